@@ -1,0 +1,207 @@
+#include "base/url.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+#include <libpsl.h>
+
+#include <boost/url.hpp>
+
+#include <algorithm>
+
+namespace wireroom {
+namespace {
+
+namespace urls = boost::urls;
+
+bool is_hex(char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); }
+
+/// True for characters that RFC 3986 allows somewhere in a URL; the rest is percent-encoded.
+bool is_url_char(char c) {
+    constexpr std::string_view kMarks = "-._~:/?#[]@!$&'()*+,;=";
+    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') || kMarks.find(c) != std::string_view::npos;
+}
+
+void append_encoded(std::string& out, char c) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 0xFU];
+}
+
+/// The length of `scheme:` at the front, or 0.
+std::size_t scheme_length(std::string_view url) {
+    if (url.empty() || to_lower(url.front()) < 'a' || to_lower(url.front()) > 'z') {
+        return 0;
+    }
+    for (std::size_t i = 1; i < url.size(); ++i) {
+        const char c = to_lower(url[i]);
+        if (c == ':') {
+            return i + 1;
+        }
+        if (!(is_digit(c) || (c >= 'a' && c <= 'z') || c == '+' || c == '-' || c == '.')) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+}  // namespace
+
+std::string repair_url(std::string_view url) {
+    while (!url.empty() && static_cast<unsigned char>(url.front()) <= 0x20) {
+        url.remove_prefix(1);
+    }
+    while (!url.empty() && static_cast<unsigned char>(url.back()) <= 0x20) {
+        url.remove_suffix(1);
+    }
+    const auto scheme = scheme_length(url);
+    const bool web = scheme == 0 || iequals(url.substr(0, scheme), "http:") || iequals(url.substr(0, scheme), "https:");
+    std::string out;
+    out.reserve(url.size());
+    bool before_query = true;
+    bool in_fragment = false;
+    std::size_t authority_end = std::string::npos;  // brackets are legal only inside `//[…]`
+    for (std::size_t i = 0; i < url.size(); ++i) {
+        char c = url[i];
+        if (c == '\t' || c == '\r' || c == '\n') {
+            continue;
+        }
+        if (c == '\\' && web && before_query) {
+            c = '/';
+        }
+        if (c == '?') {
+            before_query = false;
+        }
+        if (c == '#') {
+            if (in_fragment) {
+                append_encoded(out, c);
+                continue;
+            }
+            before_query = false;
+            in_fragment = true;
+        }
+        if (c == '%') {
+            const bool escape = i + 2 < url.size() && is_hex(url[i + 1]) && is_hex(url[i + 2]);
+            out += escape ? "%" : "%25";
+            continue;
+        }
+        const auto path_slashes = scheme + 2;
+        if (authority_end == std::string::npos && i >= path_slashes && (c == '/' || c == '?' || c == '#')) {
+            authority_end = i;
+        }
+        if ((c == '[' || c == ']') && authority_end != std::string::npos) {
+            append_encoded(out, c);
+            continue;
+        }
+        if (is_url_char(c)) {
+            out += c;
+        } else {
+            append_encoded(out, c);
+        }
+    }
+    return out;
+}
+
+std::optional<std::string> resolve_url(std::string_view base, std::string_view reference) {
+    auto repaired = repair_url(reference);
+    // `https:/path` and `https:///host` are what browsers read as `https://host`.
+    const auto relative = urls::parse_uri_reference(repaired);
+    if (!relative) {
+        return std::nullopt;
+    }
+    if (relative->has_scheme() && !relative->has_authority()) {
+        return repaired;  // mailto:, tag:, urn: and other opaque URLs are complete as they are
+    }
+    if (relative->has_scheme()) {
+        urls::url absolute(*relative);
+        absolute.normalize_scheme();
+        absolute.normalize_path();
+        return std::string(absolute.buffer());
+    }
+    const auto repaired_base = repair_url(base);
+    const auto parsed_base = urls::parse_uri(repaired_base);
+    if (!parsed_base) {
+        return std::nullopt;
+    }
+    urls::url result;
+    if (urls::resolve(*parsed_base, *relative, result).has_error()) {
+        return std::nullopt;
+    }
+    return std::string(result.buffer());
+}
+
+Result<HttpUrl, UrlError> parse_http_url(std::string_view url) {
+    if (url.size() > kMaxUrlBytes) {
+        return UrlError(
+            UrlFault::kTooLong, fmt::format("URL of {} bytes; at most {} are followed", url.size(), kMaxUrlBytes)
+        );
+    }
+    const auto repaired = repair_url(url);
+    const auto parsed = urls::parse_uri(repaired);
+    if (!parsed) {
+        return UrlError(UrlFault::kSyntax, fmt::format("not an absolute URL: {}", printable(mask_userinfo(url))));
+    }
+    HttpUrl out;
+    if (parsed->scheme_id() == urls::scheme::https) {
+        out.secure = true;
+    } else if (parsed->scheme_id() != urls::scheme::http) {
+        return UrlError(
+            UrlFault::kScheme, fmt::format("scheme '{}' is not http or https", printable(std::string(parsed->scheme())))
+        );
+    }
+    out.host = to_lower(parsed->host_address());
+    if (out.host.empty()) {
+        return UrlError(UrlFault::kHost, fmt::format("no host in URL: {}", printable(mask_userinfo(url))));
+    }
+    out.port = parsed->port_number() != 0 ? parsed->port_number() : out.secure ? 443 : 80;
+    if (parsed->has_port() && !parsed->port().empty() && parsed->port_number() == 0) {
+        return UrlError(UrlFault::kSyntax, fmt::format("bad port in URL: {}", printable(mask_userinfo(url))));
+    }
+    out.userinfo = std::string(parsed->encoded_userinfo());
+    out.target = std::string(parsed->encoded_path());
+    if (out.target.empty() || out.target.front() != '/') {
+        out.target.insert(out.target.begin(), '/');
+    }
+    if (parsed->has_query()) {
+        out.target += '?';
+        out.target += std::string(parsed->encoded_query());
+    }
+    return out;
+}
+
+std::string origin(const HttpUrl& url) {
+    const auto host = url.host.find(':') != std::string::npos ? fmt::format("[{}]", url.host) : url.host;
+    const bool default_port = url.port == (url.secure ? 443 : 80);
+    const auto* scheme = url.secure ? "https" : "http";
+    return default_port ? fmt::format("{}://{}", scheme, host) : fmt::format("{}://{}:{}", scheme, host, url.port);
+}
+
+std::string mask_userinfo(std::string_view url) {
+    const auto scheme = scheme_length(url);
+    if (url.substr(scheme, 2) != "//") {
+        return std::string(url);
+    }
+    const auto start = scheme + 2;
+    const auto authority = url.substr(start, url.find_first_of("/?#\\", start) - start);
+    const auto at = authority.rfind('@');
+    if (at == std::string_view::npos) {
+        return std::string(url);
+    }
+    return fmt::format("{}***{}", url.substr(0, start), url.substr(start + at));
+}
+
+std::string registrable_domain(std::string_view host) {
+    const std::string name(host);
+    const bool address = name.find(':') != std::string::npos || std::ranges::all_of(name, [](char c) {
+                             return is_digit(c) || c == '.';
+                         });
+    if (address) {
+        return name;
+    }
+    const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
+    return domain != nullptr ? std::string(domain) : name;
+}
+
+}  // namespace wireroom
