@@ -1,0 +1,24 @@
+#pragma once
+
+#include "dedup/prepare.hpp"
+#include "model/story.hpp"
+
+#include <optional>
+#include <string>
+
+namespace wireroom::dedup {
+
+/// What lies between two texts of one story: kind, material or not and why, the editor's note,
+/// words and paragraphs. The caller knows that the normal texts differ.
+/// @param before, after         normal texts.
+/// @param after_text            plain text of the newer one, where the note is quoted from as
+/// written.
+model::Change classify(
+    const NormalText& before, const NormalText& after, std::string_view after_text
+);
+
+/// The editor's note of a text, as written, or nothing: English and Ukrainian phrases, and the
+/// commonest of others.
+std::optional<std::string> editors_note(std::string_view content_text);
+
+}  // namespace wireroom::dedup

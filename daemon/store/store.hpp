@@ -1,0 +1,97 @@
+#pragma once
+
+#include "dedup/decide.hpp"
+#include "model/event.hpp"
+#include "model/feed.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wireroom::store {
+
+/// Why a database cannot be used: in words that say what to do. Thrown by `Store` and `Reader`.
+class StoreError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// What a poll brought, ready to be committed in one transaction.
+struct PollCommit {
+    model::FeedId feed{};
+    Timestamp now{};
+    model::FeedState state = model::FeedState::kOk;  ///< after this poll
+    int status = 0;                                  ///< HTTP status; 0 = no answer
+    std::string error;                               ///< one line; empty = success
+    std::string etag;                                ///< what the next request sends
+    std::string last_modified;
+    std::uint64_t body_hash = 0;
+    model::ScheduleState schedule;  ///< with the next due time
+    std::string
+        moved_to;  ///< new URL of the feed after a confirmed permanent redirect; empty = none
+
+    /// Present when a document was parsed; absent after a 304, an equal body or a failure.
+    struct Document {
+        std::string title;
+        std::string home_page_url;
+        std::string language;
+        std::vector<dedup::PreparedItem> items;       ///< new and changed ones, in document order
+        std::vector<std::uint64_t> unchanged_hashes;  ///< raw hashes of the others
+        bool complete = false;                        ///< RFC 5005 fh:complete: absence is removal
+    };
+    std::optional<Document> document;
+};
+
+/// What a commit did.
+struct PollReport {
+    int items = 0;
+    int new_stories = 0;
+    int revised = 0;
+    int sighted = 0;
+    int unchanged = 0;
+    int gone = 0;               ///< sightings that left the document
+    std::int64_t head_seq = 0;  ///< of the event log after the commit
+};
+
+/// The one writing connection. Not thread-safe: lives on the store thread. A process-wide lock file
+/// beside the database keeps a second daemon out. Every public member is one transaction; a throw
+/// leaves the database as it was.
+class Store {
+public:
+    /// Opens or creates the database, migrates it and takes the lock.
+    /// @throws StoreError another daemon holds the store (its pid is named), the database is newer
+    /// than this program (both numbers are named), it is no wireroom database, or it cannot be
+    /// opened.
+    explicit Store(const std::string& path);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    /// Brings the feeds into line with the configuration: adds, renames (same URL), moves (same
+    /// name), revives, retires. Events `feed.added` and `feed.removed` are written. @return all
+    /// feeds that are not retired, with their state.
+    std::vector<model::Feed> configure(const std::vector<model::FeedSpec>& specs, Timestamp now);
+
+    /// Raw hashes of the items that the feed's stored sightings were made from: items with one of
+    /// these need no work.
+    std::vector<std::uint64_t> known_raw_hashes(model::FeedId feed);
+
+    /// Decides and stores one poll: items, revisions, sightings, events, validators and next due
+    /// time, or nothing.
+    PollReport commit(PollCommit poll);
+
+    /// Stores only the schedule of feeds, e.g. after spreading overdue ones.
+    void save_schedules(const std::vector<std::pair<model::FeedId, model::ScheduleState>>& schedules
+    );
+
+    std::string epoch() const;
+    std::int64_t head_seq();
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace wireroom::store
