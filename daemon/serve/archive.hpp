@@ -1,0 +1,79 @@
+#pragma once
+
+#include "model/event.hpp"
+#include "model/feed.hpp"
+#include "model/story.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wireroom::serve {
+
+enum class StoryOrder { kSeen, kPublished, kRevised };
+
+struct StoryQuery {
+    StoryOrder order = StoryOrder::kSeen;
+    std::string feed;
+    std::string group;
+    std::string tag;
+    std::optional<Timestamp> since;
+    std::optional<Timestamp> until;
+    int limit = 50;     ///< 1–1,000
+    std::string after;  ///< opaque, from `StoryPage::next`
+};
+
+struct StoryPage {
+    std::vector<model::Story> stories;
+    std::string next;  ///< empty at the end
+};
+
+struct EventQuery {
+    std::int64_t after = 0;  ///< exclusive
+    int limit = 500;         ///< rows looked at
+    std::vector<std::string> types;
+    std::string feed;
+    bool content_for_all = false;
+
+    bool operator==(const EventQuery&) const = default;
+};
+
+struct EventPage {
+    std::vector<model::Event> events;
+    std::int64_t last_seq = 0;  ///< the last row looked at, matched or not
+    std::int64_t head_seq = 0;
+};
+
+/// Where the log begins and ends, and of which store it is.
+struct LogState {
+    std::string epoch;
+    std::int64_t oldest_seq = 0;
+    std::int64_t head_seq = 0;
+};
+
+struct Counts {
+    std::int64_t feeds = 0;
+    std::int64_t failing = 0;
+    std::int64_t stories = 0;
+    std::int64_t revisions = 0;
+    std::int64_t events = 0;
+};
+
+/// What the API tells of: `app` implements it over the store. Called on one thread at a time (a
+/// reader thread, or the client's own). Throws std::runtime_error with a sentence when the store
+/// cannot be read.
+class Archive {
+public:
+    virtual ~Archive() = default;
+
+    virtual LogState log() = 0;
+    virtual Counts counts() = 0;
+    virtual std::vector<model::Feed> feeds() = 0;
+    virtual StoryPage stories(const StoryQuery& query) = 0;
+    virtual std::optional<model::Story> story(const std::string& id) = 0;
+    virtual std::vector<model::Revision> revisions(const std::string& id) = 0;
+    virtual EventPage events(const EventQuery& query) = 0;
+};
+
+}  // namespace wireroom::serve

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace wireroom::serve {
+
+/// One request to the API, whichever way it came: over a socket, or from the client reading the
+/// store itself.
+struct Request {
+    std::string method = "GET";
+    std::string path;  ///< decoded, without the query: `/v1/stories/abc`
+    std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
+    std::string last_event_id;                               ///< `Last-Event-ID` header
+    bool operator_socket = false;                            ///< came over operator.sock
+};
+
+/// Splits a request target (origin-form) into path and query, percent-decoding both.
+/// @return false when the target is not origin-form or has broken escapes.
+bool parse_target(std::string_view target, Request& request);
+
+/// A complete answer. Streams (`/v1/events`) are not replies: see `EventStream`.
+struct Reply {
+    int status = 200;
+    std::string content_type = "application/json";
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+};
+
+}  // namespace wireroom::serve

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "serve/router.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace wireroom::serve {
+
+/// A listening Unix socket: an inherited descriptor (systemd socket activation), or a path to bind.
+struct Endpoint {
+    int fd = -1;       ///< ≥ 0: inherited, already listening
+    std::string path;  ///< bound with mode `mode` when fd is −1
+    int mode = 0600;
+    bool is_operator = false;  ///< serves operators' verbs too
+};
+
+struct ServerOptions {
+    std::vector<Endpoint> endpoints;
+    int streams = 256;
+    int streams_per_uid = 32;
+};
+
+/// Runs the archive's questions where they may block.
+struct Backend {
+    /// Runs `work` with an archive on a reader thread and resumes with its answer.
+    std::function<boost::asio::awaitable<Answer>(Request)> answer;
+    /// One page of the log, rendered as NDJSON lines.
+    std::function<boost::asio::awaitable<EventPage>(EventQuery)> page;
+};
+
+/// The API on Unix sockets. Lives on the loop thread. A slow client is only a cursor; at most one
+/// page (1 MiB) is buffered for it, and 30 s without write progress close its connection.
+class Server {
+public:
+    /// Binds or adopts the endpoints. A stale socket file is removed only after connect() answers
+    /// ECONNREFUSED.
+    /// @throws std::runtime_error the path is too long, in use by a living daemon (named), or
+    /// cannot be bound.
+    Server(boost::asio::any_io_executor loop, ServerOptions options, Backend backend);
+    ~Server();
+
+    /// Accepts until `stop`; then waits for the sessions to end (they are told `stream.closed`).
+    boost::asio::awaitable<void> run();
+    void stop();
+
+    /// The log advanced to `head`: wakes the streams that wait there.
+    void advanced(std::int64_t head);
+    int streams() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace wireroom::serve
