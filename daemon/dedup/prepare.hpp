@@ -15,6 +15,9 @@ namespace wireroom::dedup {
 struct NormalText {
     std::string title;                ///< folded; without the outlet's name as a suffix
     std::vector<std::string> blocks;  ///< folded paragraphs in document order
+    /// The text ends in an ellipsis, a read-more phrase or a subscription wall: the publisher gave
+    /// a beginning. The phrase itself is not in `blocks`; not part of any hash.
+    bool cut = false;
 };
 
 /// The hashes of a normal text under rules `text_rules`.
@@ -25,7 +28,11 @@ struct Fingerprint {
     int text_rules = 0;   ///< text::kTextRules of the code that made it
 };
 
-NormalText normalise(std::string_view title, std::string_view sanitised_html);
+/// @param outlet registrable domain of the publisher: a title that ends in its name (`… - The
+/// Post`) loses it. May be empty.
+NormalText normalise(
+    std::string_view title, std::string_view sanitised_html, std::string_view outlet = {}
+);
 Fingerprint fingerprint(const NormalText& text);
 
 /// One item, sanitised, keyed and fingerprinted: everything that deciding and storing needs. Made
