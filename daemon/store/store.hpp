@@ -5,6 +5,7 @@
 #include "model/feed.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,9 +29,11 @@ struct PollCommit {
     std::string etag;                                ///< what the next request sends
     std::string last_modified;
     std::uint64_t body_hash = 0;
-    model::ScheduleState schedule;  ///< with the next due time
-    std::string
-        moved_to;  ///< new URL of the feed after a confirmed permanent redirect; empty = none
+    /// The feed's schedule after this poll, with the next due time, given how many new stories it
+    /// brought. Called once, on the store thread inside the transaction; pure.
+    std::function<model::ScheduleState(int new_stories)> schedule;
+    /// New URL of the feed after a confirmed permanent redirect; empty = none.
+    std::string moved_to;
 
     /// Present when a document was parsed; absent after a 304, an equal body or a failure.
     struct Document {
@@ -51,8 +54,9 @@ struct PollReport {
     int revised = 0;
     int sighted = 0;
     int unchanged = 0;
-    int gone = 0;               ///< sightings that left the document
-    std::int64_t head_seq = 0;  ///< of the event log after the commit
+    model::ScheduleState schedule;  ///< as stored: what `PollCommit::schedule` returned
+    int gone = 0;                   ///< sightings that left the document
+    std::int64_t head_seq = 0;      ///< of the event log after the commit
 };
 
 /// The one writing connection. Not thread-safe: lives on the store thread. A process-wide lock file
