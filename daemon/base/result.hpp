@@ -17,6 +17,8 @@ struct Error {
     Kind kind;
     std::string message;
 
+    /// For Boost.System alone: `result::error()` names a default value, which nobody meets.
+    Error() : kind{} {}
     Error(Kind kind_of_error, std::string text) : kind(kind_of_error), message(std::move(text)) {}
 };
 
