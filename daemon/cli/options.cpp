@@ -1,0 +1,149 @@
+#include "cli/options.hpp"
+
+#include "base/text.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace wireroom::cli {
+namespace {
+
+constexpr const char* kFooter =
+    "A FEED is a name, an id or a URL. In a pipe lists are lines of tab-separated columns; --json\n"
+    "prints one JSON object, or one a line for lists. NO_COLOR switches colours off.\n"
+    "Without the daemon the store is read directly, by those who may.\n"
+    "Exit status: 0 done; 1 nothing found, or it failed; 2 wrong usage or configuration;\n"
+    "3 the daemon does not answer and the store cannot be read.";
+
+template <class Options>
+CLI::App* add_verb(
+    CLI::App& app, Verb& verb, Options& options, const char* name, const char* text
+) {
+    auto* command = app.add_subcommand(name, text);
+    command->final_callback([&verb, &options] { verb = options; });
+    return command;
+}
+
+/// CLI11 puts several sentences on several lines; an error of ours is one line.
+std::string one_line(const std::string& text) {
+    std::string line(trim(text));
+    std::ranges::replace(line, '\n', ' ');
+    return printable(line, 400);
+}
+
+}  // namespace
+
+std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> arguments) {
+    Invocation call;
+    StatusVerb status;
+    FeedsVerb feeds;
+    WhyVerb why;
+    StoriesVerb stories;
+    ShowVerb show;
+    DiffVerb diff;
+    EventsVerb events;
+    FollowVerb follow;
+    ParseVerb parse;
+    CanonVerb canon;
+
+    CLI::App app("wireroom: reads what wireroomd collects", "wireroom");
+    app.footer(kFooter);
+    app.set_version_flag("--version", std::string("wireroom ") + WIREROOM_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--config", call.config, "configuration file")->type_name("FILE");
+    app.add_option("--socket", call.socket, "the daemon's socket")->type_name("PATH");
+    app.add_flag("--json", call.json, "print JSON, one object a line for lists");
+
+    add_verb(app, call.verb, status, "status", "Say how the daemon and the archive are");
+
+    auto* command = add_verb(app, call.verb, feeds, "feeds", "List the feeds and their health");
+    command->add_flag("--failing", feeds.failing, "only those that fail");
+
+    command = add_verb(app, call.verb, why, "why", "Say when a feed is polled next, and why then");
+    command->add_option("feed", why.feed, "name, id or URL")->required()->type_name("FEED");
+
+    command = add_verb(app, call.verb, stories, "stories", "List stories, newest first");
+    command->add_option("--feed", stories.feed, "of this feed")->type_name("FEED");
+    command->add_option("--group", stories.group, "of the feeds of this group")->type_name("NAME");
+    command->add_option("--tag", stories.tag, "with this tag")->type_name("TAG");
+    command
+        ->add_option(
+            "--since", stories.since, "not older: 2025-04-11, 2025-04-11T08:00:00Z, 90min, 3d"
+        )
+        ->type_name("TIME");
+    command->add_option("--limit", stories.limit, "at most so many; 0 = all (default 50)")
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53))
+        ->type_name("N");
+    command->add_option("--order", stories.order, "seen (default), published or revised")
+        ->check(CLI::IsMember({"seen", "published", "revised"}))
+        ->type_name("ORDER");
+
+    command = add_verb(app, call.verb, show, "show", "Show one story");
+    command->add_option("id", show.id, "of the story")->required()->type_name("ID");
+    command->add_flag("--revisions", show.revisions, "with every revision of its text");
+
+    command = add_verb(app, call.verb, diff, "diff", "Show what changed between two revisions");
+    command->add_option("id", diff.id, "of the story")->required()->type_name("ID");
+    command->add_option("from", diff.from, "revision number (default: the last but one)")
+        ->check(CLI::PositiveNumber)
+        ->type_name("FROM");
+    command->add_option("to", diff.to, "revision number (default: the last)")
+        ->check(CLI::PositiveNumber)
+        ->type_name("TO");
+
+    command = add_verb(app, call.verb, events, "events", "Print the event log");
+    command->add_option("--since", events.since, "what follows this number or cursor, or begin")
+        ->required()
+        ->type_name("N|CURSOR");
+    command->add_flag("--follow", events.follow, "go on with what happens from now on");
+
+    command = add_verb(app, call.verb, follow, "follow", "Print what happens, as it happens");
+    command->add_option("--after", follow.after, "start behind this cursor, now (default) or begin")
+        ->type_name("CURSOR");
+    command->add_option("--feed", follow.feed, "only of this feed")->type_name("FEED");
+    command->add_option("--type", follow.type, "only of these types, e.g. story.revised,story.new")
+        ->type_name("TYPE");
+
+    command =
+        add_verb(app, call.verb, parse, "parse", "Read any feed document, print JSON Feed 1.1");
+    command->add_option("file", parse.file, "the document; - is standard input")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--url", parse.url, "where it came from")->type_name("BASE");
+    command->add_option("--content-type", parse.content_type, "the header it came with")
+        ->type_name("CT");
+    command->add_flag("--raw-html", parse.raw_html, "leave its HTML as it is: never show that");
+
+    add_verb(
+        app,
+        call.verb,
+        canon,
+        "canon",
+        "Reduce URLs to what they are compared by (one JSON string a line)"
+    );
+
+    for (auto* sub : app.get_subcommands({})) {
+        sub->footer(kFooter);
+    }
+
+    try {
+        // CLI11 takes the arguments off the end.
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::CallForHelp&) {
+        return EarlyExit{kExitOk, app.help()};
+    } catch (const CLI::CallForVersion& version) {
+        return EarlyExit{kExitOk, std::string(version.what()) + "\n"};
+    } catch (const CLI::ParseError& error) {
+        const auto chosen = app.get_subcommands();
+        const auto help = chosen.empty() ? std::string("wireroom --help")
+                                         : "wireroom " + chosen.front()->get_name() + " --help";
+        return EarlyExit{kExitUsage, one_line(error.what()) + "; see " + help};
+    }
+    return call;
+}
+
+}  // namespace wireroom::cli

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+
+namespace wireroom::cli {
+
+/// How the client ends; documented in `wireroom --help` and wireroom(1).
+enum ExitCode : int {
+    kExitOk = 0,
+    kExitFailed = 1,       ///< nothing found, or what was asked did not succeed
+    kExitUsage = 2,        ///< the command line or the configuration is wrong
+    kExitUnreachable = 3,  ///< no daemon answers and the store may not be read
+};
+
+struct StatusVerb {};
+
+struct FeedsVerb {
+    bool failing = false;
+};
+
+struct WhyVerb {
+    std::string feed;  ///< name, id or URL
+};
+
+struct StoriesVerb {
+    std::string feed;
+    std::string group;
+    std::string tag;
+    std::string since;        ///< as written: RFC 3339, a date, or an age such as `3d`
+    std::int64_t limit = 50;  ///< 0 = all
+    std::string order;        ///< `seen`, `published`, `revised`
+};
+
+struct ShowVerb {
+    std::string id;
+    bool revisions = false;
+};
+
+struct DiffVerb {
+    std::string id;
+    std::optional<int> from;  ///< revision numbers; without them the last change
+    std::optional<int> to;
+};
+
+struct EventsVerb {
+    std::string since;  ///< a seq, a cursor, `begin` or `now`
+    bool follow = false;
+};
+
+struct FollowVerb {
+    std::string after = "now";  ///< a cursor, a seq, `begin` or `now`
+    std::string feed;
+    std::string type;
+};
+
+struct ParseVerb {
+    std::string file;  ///< `-` = standard input
+    std::string url;   ///< what relative references resolve against
+    std::string content_type;
+    bool raw_html = false;
+};
+
+struct CanonVerb {};
+
+using Verb = std::variant<
+    StatusVerb,
+    FeedsVerb,
+    WhyVerb,
+    StoriesVerb,
+    ShowVerb,
+    DiffVerb,
+    EventsVerb,
+    FollowVerb,
+    ParseVerb,
+    CanonVerb>;
+
+/// One call of the program.
+struct Invocation {
+    std::string config;  ///< `--config`; empty = where configurations usually are
+    std::string socket;  ///< `--socket`; empty = where sockets usually are
+    bool json = false;
+    Verb verb;
+};
+
+/// The command line was answered by itself: help, the version, or what is wrong with it.
+struct EarlyExit {
+    int code = kExitOk;
+    std::string text;  ///< for standard output when `code` is 0, else one line for standard error
+};
+
+/// Reads the command line. `arguments` is without the program's name.
+std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> arguments);
+
+}  // namespace wireroom::cli

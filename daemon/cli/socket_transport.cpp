@@ -1,0 +1,234 @@
+#include "cli/socket_transport.hpp"
+
+#include "base/text.hpp"
+#include "base/time.hpp"
+#include "cli/response_reader.hpp"
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace wireroom::cli {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr std::size_t kMaxAnswerBytes = 256U << 20U;
+constexpr std::size_t kMaxLineBytes = 16U << 20U;
+
+std::string reason(int error) {
+    return std::generic_category().message(error);
+}
+
+/// Closes a descriptor at the end of a scope.
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    ~Descriptor() {
+        if (fd_ >= 0) {
+            ::close(fd_);
+        }
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int get() const { return fd_; }
+    int release() { return std::exchange(fd_, -1); }
+
+private:
+    int fd_;
+};
+
+Result<int, Error<SocketFault>> connect_to(const std::string& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.empty() || path.size() >= sizeof address.sun_path) {
+        return Error(SocketFault::kBroken, "the socket's path is too long: " + printable(path));
+    }
+    path.copy(address.sun_path, path.size());
+    Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (socket.get() < 0) {
+        return Error(SocketFault::kBroken, "cannot make a socket: " + reason(errno));
+    }
+    // A full accept queue makes connect() wait; a daemon that accepts nothing is no daemon.
+    const timeval limit{.tv_sec = 5, .tv_usec = 0};
+    ::setsockopt(socket.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    const auto* generic = reinterpret_cast<const sockaddr*>(&address);
+    if (::connect(socket.get(), generic, sizeof address) != 0) {
+        const int error = errno;
+        const auto text = "connect " + printable(path) + ": " + reason(error);
+        if (error == ENOENT || error == ECONNREFUSED || error == ENOTDIR) {
+            return Error(SocketFault::kAbsent, text);
+        }
+        if (error == EACCES || error == EPERM) {
+            return Error(SocketFault::kRefused, text);
+        }
+        return Error(SocketFault::kBroken, text);
+    }
+    return socket.release();
+}
+
+bool send_all(int fd, std::string_view text) {
+    while (!text.empty()) {
+        const auto sent = ::send(fd, text.data(), text.size(), MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR) {
+            return false;
+        }
+        if (sent > 0) {
+            text.remove_prefix(static_cast<std::size_t>(sent));
+        }
+    }
+    return true;
+}
+
+/// Waits until there is something to read. @return false after `limit` of silence.
+bool wait_readable(int fd, milliseconds limit) {
+    const auto deadline = steady_clock::now() + limit;
+    while (true) {
+        const auto left = std::chrono::ceil<milliseconds>(deadline - steady_clock::now());
+        pollfd entry{.fd = fd, .events = POLLIN, .revents = 0};
+        const int ready =
+            ::poll(&entry, 1, static_cast<int>(std::max(left, milliseconds(0)).count()));
+        if (ready > 0) {
+            return true;
+        }
+        if (ready == 0 || errno != EINTR) {
+            return false;
+        }
+    }
+}
+
+void percent_encode(std::string& out, std::string_view text, std::string_view plain) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_letter = (to_lower(c) >= 'a' && to_lower(c) <= 'z') || is_digit(c);
+        if (is_letter || plain.find(c) != std::string_view::npos) {
+            out += c;
+        } else {
+            out += '%';
+            out += kHex[byte >> 4U];
+            out += kHex[byte & 0xFU];
+        }
+    }
+}
+
+/// A header value has no line breaks; a cursor that has some is nonsense that the daemon refuses.
+std::string header_value(std::string_view text) {
+    return printable(text, 4096);
+}
+
+}  // namespace
+
+std::string render_request(const serve::Request& request) {
+    std::string text = request.method + " ";
+    percent_encode(text, request.path, "-._~/:@!$,;");
+    char separator = '?';
+    for (const auto& [name, value] : request.query) {
+        text += std::exchange(separator, '&');
+        percent_encode(text, name, "-._~");
+        text += '=';
+        percent_encode(text, value, "-._~:,");
+    }
+    text += " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: wireroom/" WIREROOM_VERSION
+            "\r\nConnection: close\r\n";
+    if (!request.last_event_id.empty()) {
+        text += "Last-Event-ID: " + header_value(request.last_event_id) + "\r\n";
+    }
+    return text + "\r\n";
+}
+
+Result<std::unique_ptr<SocketTransport>, Error<SocketFault>> SocketTransport::open(
+    const std::string& path, Patience patience
+) {
+    auto fd = connect_to(path);
+    if (!fd) {
+        return fd.error();
+    }
+    return std::unique_ptr<SocketTransport>(new SocketTransport(path, patience, *fd));
+}
+
+SocketTransport::SocketTransport(std::string path, Patience patience, int fd)
+    : path_(std::move(path)), patience_(patience), fd_(fd) {}
+
+SocketTransport::~SocketTransport() {
+    if (fd_ >= 0) {
+        ::close(fd_);
+    }
+}
+
+Result<int, ClientError> SocketTransport::take_connection() {
+    if (fd_ >= 0) {
+        return std::exchange(fd_, -1);
+    }
+    auto fd = connect_to(path_);
+    if (!fd) {
+        return ClientError(ClientFault::kUnreachable, fd.error().message);
+    }
+    return *fd;
+}
+
+Result<serve::Reply, ClientError> SocketTransport::ask(const serve::Request& request) {
+    return stream(request, nullptr);
+}
+
+Result<serve::Reply, ClientError> SocketTransport::stream(
+    const serve::Request& request, const LineSink& sink
+) {
+    const auto connection = take_connection();
+    if (!connection) {
+        return connection.error();
+    }
+    const Descriptor socket(*connection);
+    const auto lost = [&](const std::string& why) {
+        return ClientError(
+            ClientFault::kLost, request.method + " " + printable(request.path) + ": " + why
+        );
+    };
+    // When this fails the daemon may have answered all the same: a refusal, before it closed.
+    const bool sent = send_all(socket.get(), render_request(request));
+
+    ResponseReader reader(sink ? 0 : kMaxAnswerBytes);
+    LineSplitter lines(kMaxLineBytes);
+    std::array<char, 64U << 10U> bytes{};
+    while (true) {
+        const bool streaming = sink && reader.head_done() && reader.reply().status == 200;
+        const auto limit = streaming ? patience_.stream : patience_.answer;
+        if (!wait_readable(socket.get(), limit)) {
+            return lost("the daemon said nothing for " + describe_duration(limit));
+        }
+        const auto count = ::recv(socket.get(), bytes.data(), bytes.size(), 0);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        const bool ended = count <= 0;
+        const auto fault =
+            ended ? reader.end()
+                  : reader.put(std::string_view(bytes.data(), static_cast<std::size_t>(count)));
+        if (fault) {
+            return lost(ended && !sent ? "the daemon closed the connection" : *fault);
+        }
+        if (sink && reader.head_done() && reader.reply().status == 200) {
+            if (!lines.put(reader.take_body(), sink)) {
+                return reader.take_reply();
+            }
+            if (lines.overflowed()) {
+                return lost("a line of the stream is longer than 16 MiB");
+            }
+        }
+        if (reader.done()) {
+            return reader.take_reply();
+        }
+    }
+}
+
+}  // namespace wireroom::cli
