@@ -3,6 +3,7 @@
 #include "model/event.hpp"
 #include "model/feed.hpp"
 #include "model/story.hpp"
+#include "protocol/diff.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,10 +19,11 @@ struct StoryQuery {
     std::string feed;
     std::string group;
     std::string tag;
-    std::optional<Timestamp> since;
-    std::optional<Timestamp> until;
-    int limit = 50;     ///< 1–1,000
-    std::string after;  ///< opaque, from `StoryPage::next`
+    std::optional<Timestamp> since;  ///< of the ordering time, inclusive
+    std::optional<Timestamp> until;  ///< exclusive
+    int limit = 50;                  ///< 1–1,000
+    std::string after;               ///< opaque, from `StoryPage::next`
+    bool with_content = true;
 };
 
 struct StoryPage {
@@ -30,10 +32,11 @@ struct StoryPage {
 };
 
 struct EventQuery {
-    std::int64_t after = 0;  ///< exclusive
-    int limit = 500;         ///< rows looked at
-    std::vector<std::string> types;
-    std::string feed;
+    std::int64_t after = 0;          ///< exclusive
+    int limit = 500;                 ///< rows looked at, 1–1,000
+    std::vector<std::string> types;  ///< empty = all
+    std::string feed;                ///< name; empty = all
+    std::string lang;                ///< BCP 47 prefix of the story's language; empty = all
     bool content_for_all = false;
 
     bool operator==(const EventQuery&) const = default;
@@ -48,7 +51,7 @@ struct EventPage {
 /// Where the log begins and ends, and of which store it is.
 struct LogState {
     std::string epoch;
-    std::int64_t oldest_seq = 0;
+    std::int64_t oldest_seq = 0;  ///< of the oldest event kept; head_seq + 1 when there is none
     std::int64_t head_seq = 0;
 };
 
@@ -69,10 +72,19 @@ public:
 
     virtual LogState log() = 0;
     virtual Counts counts() = 0;
-    virtual std::vector<model::Feed> feeds() = 0;
+    virtual std::vector<model::Feed> feeds(bool with_retired) = 0;
+    /// One sentence: when the feed's next poll is, and why then. May be empty.
+    virtual std::string why_next_poll(const model::Feed& feed) = 0;
     virtual StoryPage stories(const StoryQuery& query) = 0;
     virtual std::optional<model::Story> story(const std::string& id) = 0;
+    /// Oldest first, with content; empty for an unknown story.
     virtual std::vector<model::Revision> revisions(const std::string& id) = 0;
+    virtual std::optional<model::Revision> revision(const std::string& id, int number) = 0;
+    /// The words between two texts of one story.
+    virtual protocol::StoryDiff diff(
+        const model::Revision& before, const model::Revision& after
+    ) = 0;
+    /// `lang` need not be looked at: whoever renders the page does.
     virtual EventPage events(const EventQuery& query) = 0;
 };
 

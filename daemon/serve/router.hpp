@@ -4,8 +4,8 @@
 #include "serve/message.hpp"
 
 #include <chrono>
-#include <functional>
 #include <optional>
+#include <string>
 #include <variant>
 
 namespace wireroom::serve {
@@ -18,25 +18,55 @@ struct DaemonStatus {
     int polls_in_flight = 0;
     std::optional<Timestamp> next_poll;
     std::string next_poll_feed;
+    Timestamp now{};
+};
+
+/// Events that a client asked for and that are not there any more.
+struct EventGap {
+    std::string from;    ///< the cursor as the client said it
+    std::string reason;  ///< `retention` or `epoch`
 };
 
 /// A request for `/v1/events`, checked against the log: the cursor is of this store and within it.
 struct EventStream {
     EventQuery query;  ///< `after` is where to start
     bool follow = false;
-    std::optional<int> limit;      ///< events in all, then the end
-    std::chrono::seconds wait{0};  ///< long poll: hold an empty answer back this long
+    std::optional<int> limit;      ///< events in all, 1–1,000, then the end
+    std::chrono::seconds wait{0};  ///< long poll: hold an empty answer back this long, ≤ 300
     std::chrono::seconds heartbeat{15};
-    std::int64_t gap_from =
-        -1;  ///< ≥ 0: `stream.gap` from here to `query.after` comes first (`on_gap=skip`)
+    std::optional<EventGap> gap;  ///< `on_gap=skip`: a `stream.gap` up to `query.after` comes first
     std::string epoch;
 };
 
 using Answer = std::variant<Reply, EventStream>;
 
 /// Routes one request: pure but for what it asks of the archive. Unknown paths 404, other methods
-/// 405 with `Allow`, unknown or malformed query parameters 400, a bad cursor 410: always
-/// application/problem+json (RFC 9457).
+/// than GET and HEAD 405 with `Allow`, unknown or malformed query parameters 400, a bad cursor 410:
+/// always application/problem+json (RFC 9457).
+///
+/// | path | body |
+/// | --- | --- |
+/// | `/v1/status` | protocol::render_status |
+/// | `/v1/feeds` `?state=failing,…` | `{"feeds":[…]}` |
+/// | `/v1/feeds/ID` (name or number) | protocol::render_feed |
+/// | `/v1/stories` `?order=&feed=&group=&tag=&since=&until=&limit=&after=&include=` |
+///   `{"stories":[…],"next":"/v1/stories?…"}`, `next` absent at the end; a page also ends at 4 MiB
+///   |
+/// | `/v1/stories/ID` `?include=content,sightings,revisions` | protocol::render_story; without
+///   `include` with content and sightings |
+/// | `/v1/stories/ID/revisions` | `{"revisions":[…]}`, oldest first |
+/// | `/v1/stories/ID/revisions/N` | protocol::render_revision |
+/// | `/v1/stories/ID/diff` `?from=&to=&format=json|text` | protocol::render_diff, render_diff_text;
+///   without numbers the last two revisions |
+/// | `/v1/events` `?after=CURSOR|now|begin&follow=0|1&limit=&wait=&types=&feed=&lang=&heartbeat=
+///   &include=content&on_gap=skip` | an `EventStream`; without `after` from the beginning, with
+///   `follow=1` from now on |
+/// | `/healthz` | `{"status":"ok"}`, or 503 |
+///
+/// Throws what the archive throws, but for `/healthz`, which answers 503.
 Answer answer(const Request& request, Archive& archive, const DaemonStatus& status);
+
+/// A complete error answer.
+Reply problem(int status, std::string_view detail);
 
 }  // namespace wireroom::serve

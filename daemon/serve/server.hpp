@@ -1,5 +1,6 @@
 #pragma once
 
+#include "serve/page.hpp"
 #include "serve/router.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -17,6 +18,7 @@ struct Endpoint {
     int fd = -1;       ///< ≥ 0: inherited, already listening
     std::string path;  ///< bound with mode `mode` when fd is −1
     int mode = 0600;
+    std::string group = {};    ///< given to the socket file when not empty
     bool is_operator = false;  ///< serves operators' verbs too
 };
 
@@ -30,27 +32,32 @@ struct ServerOptions {
 struct Backend {
     /// Runs `work` with an archive on a reader thread and resumes with its answer.
     std::function<boost::asio::awaitable<Answer>(Request)> answer;
-    /// One page of the log, rendered as NDJSON lines.
-    std::function<boost::asio::awaitable<EventPage>(EventQuery)> page;
+    /// Runs `render_page` there. Sessions at the same place share one call.
+    std::function<boost::asio::awaitable<PagePtr>(EventQuery)> page;
 };
 
 /// The API on Unix sockets. Lives on the loop thread. A slow client is only a cursor; at most one
-/// page (1 MiB) is buffered for it, and 30 s without write progress close its connection.
+/// page (256 KiB and one event) is buffered for it, and 30 s without write progress close its
+/// connection.
 class Server {
 public:
     /// Binds or adopts the endpoints. A stale socket file is removed only after connect() answers
     /// ECONNREFUSED.
-    /// @throws std::runtime_error the path is too long, in use by a living daemon (named), or
-    /// cannot be bound.
+    /// A missing folder is made, 0700.
+    /// @throws std::runtime_error the path is too long (107 bytes), in use by a living daemon (its
+    /// pid is named), or cannot be bound; an inherited descriptor is no listening Unix socket.
     Server(boost::asio::any_io_executor loop, ServerOptions options, Backend backend);
     ~Server();
 
-    /// Accepts until `stop`; then waits for the sessions to end (they are told `stream.closed`).
+    /// Accepts until `stop`; then waits for the sessions to end (they are told `stream.closed`), at
+    /// most 5 s: whoever has not taken his last line by then is cut off. Then the socket files that
+    /// we bound are removed.
     boost::asio::awaitable<void> run();
     void stop();
 
     /// The log advanced to `head`: wakes the streams that wait there.
     void advanced(std::int64_t head);
+    /// Open event streams, long polls included.
     int streams() const;
 
 private:
