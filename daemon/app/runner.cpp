@@ -1,0 +1,205 @@
+#include "app/runner.hpp"
+
+#include "base/log.hpp"
+#include "base/url.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace wireroom::app {
+
+namespace net = boost::asio;
+using model::Outcome;
+
+namespace {
+
+bool is_failure(Outcome outcome) {
+    return outcome != Outcome::kUpdated && outcome != Outcome::kUnchanged;
+}
+
+/// Gives the slot back however the poll ends: a slot that leaks would silence its host for ever.
+class SlotGuard {
+public:
+    SlotGuard(
+        schedule::Schedule& schedule,
+        model::FeedId feed,
+        const Clock& clock,
+        net::steady_timer& wakeup
+    )
+        : schedule_(schedule), feed_(feed), clock_(clock), wakeup_(wakeup) {}
+    ~SlotGuard() {
+        schedule_.release(feed_, clock_.now());
+        wakeup_.cancel();
+    }
+    SlotGuard(const SlotGuard&) = delete;
+    SlotGuard& operator=(const SlotGuard&) = delete;
+
+private:
+    schedule::Schedule& schedule_;
+    model::FeedId feed_;
+    const Clock& clock_;
+    net::steady_timer& wakeup_;
+};
+
+}  // namespace
+
+Runner::Runner(
+    net::any_io_executor loop,
+    Poller& poller,
+    const Clock& clock,
+    schedule::Policy policy,
+    schedule::Limits limits,
+    std::function<void(std::int64_t)> advanced
+)
+    : poller_(poller),
+      clock_(clock),
+      schedule_(policy, std::move(limits)),
+      advanced_(std::move(advanced)),
+      wakeup_(loop),
+      polls_(loop) {}
+
+void Runner::add(std::vector<model::Feed> feeds) {
+    const auto now = clock_.now();
+    for (auto& feed : feeds) {
+        schedule_.add(
+            feed.id,
+            schedule::host_key(feed.spec.url),
+            {.url = feed.spec.url, .interval = feed.spec.interval},
+            feed.schedule,
+            now
+        );
+        const auto id = feed.id;
+        feeds_.insert_or_assign(id, std::move(feed));
+    }
+    wakeup_.cancel();
+}
+
+net::awaitable<void> Runner::run() {
+    while (true) {
+        const auto now = clock_.now();
+        auto& connectivity = poller_.connectivity();
+        if (connectivity.may_poll(now)) {
+            while (const auto due = schedule_.take_due(now)) {
+                polls_.spawn("poll " + feeds_.at(*due).spec.name, poll(*due));
+                if (connectivity.offline()) {
+                    break;  // one probe at a time until something answers
+                }
+            }
+        }
+        auto wake = schedule_.next_wakeup(now).value_or(now + std::chrono::minutes(1));
+        if (const auto probe = connectivity.next_probe()) {
+            wake = std::max(wake, *probe);
+        }
+        wakeup_.expires_after(clock_.until(wake));
+        // Ends early, with operation_aborted, when a poll ended or feeds were added; a stopped task
+        // throws at its next turn.
+        const auto [interrupted] = co_await wakeup_.async_wait(net::as_tuple(net::use_awaitable));
+        const auto state = co_await net::this_coro::cancellation_state;
+        if (interrupted && state.cancelled() != net::cancellation_type::none) {
+            co_return;
+        }
+    }
+}
+
+net::awaitable<void> Runner::stop() {
+    polls_.stop();
+    co_await polls_.join();
+}
+
+net::awaitable<void> Runner::poll(model::FeedId id) {
+    const SlotGuard slot(schedule_, id, clock_, wakeup_);
+    auto summary = co_await poller_.poll(feeds_.at(id));
+    settle(std::move(summary));
+}
+
+void Runner::settle(PollSummary summary) {
+    log_poll(summary);
+    const auto now = clock_.now();
+    for (const auto& restore : summary.restore) {
+        const auto feed = feeds_.find(restore.feed);
+        if (feed != feeds_.end()) {
+            feed->second.schedule = restore.before;
+            schedule_.update(restore.feed, restore.before);
+        }
+    }
+    if (!summary.restore.empty()) {
+        log::warning(
+            "network.offline",
+            {{"feeds", std::to_string(summary.restore.size())}, {"next_probe", "1 min"}}
+        );
+    }
+    if (!summary.counted) {
+        return;
+    }
+    const auto id = summary.feed.id;
+    schedule_.update(id, summary.feed.schedule);
+    if (summary.outcome == Outcome::kRateLimited && summary.public_host) {
+        schedule_.defer_host(
+            schedule::host_key(summary.feed.spec.url), summary.feed.schedule.next_due
+        );
+    }
+    const auto head = summary.report.head_seq;
+    feeds_.insert_or_assign(id, std::move(summary.feed));
+    if (summary.back_online) {
+        log::info("network.online", {});
+        schedule_.spread_overdue(now);
+    }
+    advanced_(head);
+}
+
+void Runner::log_poll(const PollSummary& summary) const {
+    const auto& feed = summary.feed;
+    const auto took = fmt::format("{}ms", summary.elapsed.count());
+    const auto next = describe_duration(
+        std::max(feed.schedule.next_due - clock_.now(), std::chrono::milliseconds(0))
+    );
+    if (!summary.counted) {
+        log::info(
+            "poll.postponed",
+            {{"feed", feed.spec.name}, {"error", summary.error}, {"next", "1 min"}}
+        );
+        return;
+    }
+    if (is_failure(summary.outcome)) {
+        log::warning(
+            "poll.failed",
+            {{"feed", feed.spec.name},
+             {"outcome", model::name_of(summary.outcome)},
+             {"status", std::to_string(feed.last_status)},
+             {"error", summary.error},
+             {"failures", std::to_string(feed.schedule.failures)},
+             {"next", next},
+             {"took", took}}
+        );
+        return;
+    }
+    const auto& report = summary.report;
+    log::info(
+        "poll.ok",
+        {{"feed", feed.spec.name},
+         {"status", std::to_string(feed.last_status)},
+         {"items", std::to_string(report.items)},
+         {"new", std::to_string(report.new_stories)},
+         {"revised", std::to_string(report.revised)},
+         {"gone", std::to_string(report.gone)},
+         {"next", next},
+         {"why", model::name_of(feed.schedule.reason)},
+         {"took", took}}
+    );
+}
+
+std::optional<Runner::Next> Runner::next() const {
+    std::optional<Next> best;
+    for (const auto& [id, feed] : feeds_) {
+        const auto planned = schedule_.planned(id);
+        if (planned && !planned->in_flight && (!best || planned->due < best->due)) {
+            best = Next{.feed = feed.spec.name, .due = planned->due};
+        }
+    }
+    return best;
+}
+
+}  // namespace wireroom::app
