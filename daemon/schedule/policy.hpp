@@ -76,7 +76,7 @@ model::ScheduleState next(
 bool stopped(const model::ScheduleState& state);
 
 /// One English sentence for people: when the next poll is and why then.
-/// `The next poll is in 58 min, at 2024-03-01T01:02:00.000Z: the polite minimum between two polls.`
+/// `The next poll is in 40 min, at 2024-03-01T01:02:00.000Z: the polite minimum between two polls.`
 std::string explain(const model::ScheduleState& state, Timestamp now);
 
 }  // namespace wireroom::schedule

@@ -110,6 +110,8 @@ private:
 
     struct Host {
         std::string key;
+        std::uint64_t ordinal =
+            0;  ///< order of first appearance, so that ties are decided the same way always
         HostLimit limit;
         std::set<QueueKey> queue;
         int in_flight = 0;
@@ -135,7 +137,7 @@ private:
         bool removed = false;  ///< but still in flight
     };
 
-    HostLimit limit_for(const std::string& key) const;
+    HostLimit limit_for(std::string_view key) const;
     Host& host_of(const std::string& key);
     void drop_if_idle(Host& host);
     QueueKey key_of(model::FeedId id, const Feed& feed) const;
@@ -143,7 +145,8 @@ private:
     void dequeue(model::FeedId id, Feed& feed);
     void reindex(Host& host);
     void settle_due(Feed& feed, const model::ScheduleState& state, Timestamp now);
-    void place_in_window(Feed& feed, Timestamp now);
+    std::chrono::milliseconds window_of(const Feed& feed) const;
+    void spread(Timestamp now, bool again);
     void count_as_polled(Feed& feed);
     void observe(Timestamp now);
     void rebase(std::chrono::milliseconds shift);
@@ -152,7 +155,8 @@ private:
     Limits limits_;
     std::unordered_map<model::FeedId, Feed> feeds_;
     std::unordered_map<std::string, Host> hosts_;  ///< nodes are stable: Feed points into it
-    std::set<std::pair<Timestamp, Host*>> ready_;
+    std::map<std::pair<Timestamp, std::uint64_t>, Host*> ready_;  ///< by time, then by ordinal
+    std::uint64_t next_ordinal_ = 0;
     int in_flight_ = 0;
     int never_polled_ = 0;  ///< feeds that wait for their first poll
     std::optional<Timestamp> last_now_;
