@@ -1,0 +1,102 @@
+#pragma once
+
+#include "model/feed.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wireroom::config {
+
+/// How hard one host (name and port) may be asked.
+struct HostLimits {
+    int connections = 1;                      ///< 1–1000
+    std::chrono::milliseconds spacing{1000};  ///< between two polls; up to 1 d
+
+    bool operator==(const HostLimits&) const = default;
+};
+
+/// What of wireroom.yaml this version knows, with its defaults. Paths are absolute or empty (not
+/// configured: see config/paths.hpp); durations and numbers are within the ranges that
+/// wireroom.yaml(5) states.
+struct Config {
+    struct Fetch {
+        std::string
+            contact;  ///< for the User-Agent: visible ASCII without parentheses; may be empty
+        int concurrency = 32;
+        std::chrono::seconds floor = std::chrono::hours(1);
+        std::chrono::seconds floor_without_validators = std::chrono::hours(24);
+        HostLimits per_host;
+        struct PerAddress {
+            int connections = 4;
+            bool operator==(const PerAddress&) const = default;
+        } per_address;
+        /// Exceptions, by `host` or `host:port`; lower case, IPv6 in brackets only when a port
+        /// follows.
+        std::map<std::string, HostLimits, std::less<>> hosts;
+        std::vector<std::string>
+            allow_private;  ///< networks as `10.0.0.0/8`, `fd00::/8`: valid, no host bits
+        std::string ca_file;
+
+        bool operator==(const Fetch&) const = default;
+    } fetch;
+
+    struct Store {
+        std::string path;
+        std::string retention = "none";
+        std::optional<std::uint64_t> max_size;  ///< bytes
+
+        bool operator==(const Store&) const = default;
+    } store;
+
+    struct Socket {
+        std::string path;
+        std::string operator_path;
+        int streams = 256;
+        int streams_per_uid = 32;
+
+        bool operator==(const Socket&) const = default;
+    } socket;
+
+    std::vector<model::FeedSpec> feeds;  ///< names and URLs are unique; in the order of the file
+    std::string file;                    ///< where this was read from
+};
+
+/// One thing wrong with a configuration.
+struct Fault {
+    std::string file;
+    int line = 0;    ///< from 1; 0 = the file as a whole
+    int column = 0;  ///< from 1, in bytes
+    std::string message;
+    std::string suggestion;  ///< `did you mean "interval"?`, or other advice; may be empty
+};
+
+/// `config/wireroom.yaml:12:5: unknown key "intervall" in feeds[3]; did you mean "interval"?`,
+/// without control characters.
+std::string format(const Fault& fault);
+
+/// The configuration, to be used only when `faults` is empty; or all that is wrong with it, in the
+/// order of the file (at most kMaxFaults, the last of which then says that there are more).
+struct Loaded {
+    Config config;
+    std::vector<Fault> faults;
+
+    bool ok() const { return faults.empty(); }
+};
+
+inline constexpr std::size_t kMaxFileBytes = 4U << 20U;
+inline constexpr std::size_t kMaxFaults = 200;
+
+/// Reads and checks a file. Everything wrong with it, a missing file included, is a fault; only a
+/// lack of memory throws.
+Loaded load(const std::string& path);
+
+/// The same for a text. `file` names it in faults, and its folder is where relative paths start.
+Loaded parse(std::string_view yaml, const std::string& file);
+
+}  // namespace wireroom::config
