@@ -27,13 +27,7 @@ double parse_scale(const std::string& text) {
 
 }  // namespace
 
-std::optional<std::string> process_environment(std::string_view name) {
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in this program sets a variable
-    const char* value = std::getenv(std::string(name).c_str());
-    return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
-}
-
-Clock::Clock(const Environment& environment) {
+Clock::Clock(const config::Environment& environment) {
     const auto now = environment("WIREROOM_NOW");
     const auto scale = environment("WIREROOM_CLOCK_SCALE");
     if (now && !now->empty()) {

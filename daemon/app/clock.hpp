@@ -1,20 +1,12 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "config/paths.hpp"
 
 #include <chrono>
-#include <functional>
 #include <optional>
-#include <string>
-#include <string_view>
 
 namespace wireroom::app {
-
-/// Looks up one environment variable; nothing when it is not set.
-using Environment = std::function<std::optional<std::string>(std::string_view)>;
-
-/// The environment of this process.
-std::optional<std::string> process_environment(std::string_view name);
 
 /// The wall clock: what is stored and what the schedule runs by. Network deadlines never use it.
 /// Two testing aids, both documented in wireroomd --help: `WIREROOM_NOW` pins it; together with
@@ -22,7 +14,7 @@ std::optional<std::string> process_environment(std::string_view name);
 class Clock {
 public:
     /// @throws std::invalid_argument one of the variables is set and cannot be read.
-    explicit Clock(const Environment& environment);
+    explicit Clock(const config::Environment& environment);
 
     Timestamp now() const;
 

@@ -83,12 +83,15 @@ net::awaitable<void> poll_one(Poller& poller, Round& round, model::FeedId id) {
 
 }  // namespace
 
-net::awaitable<int> poll_once(
+net::awaitable<int> poll_all_once(
     net::any_io_executor loop,
     Poller& poller,
-    std::vector<model::Feed> feeds,
-    schedule::Limits limits
+    StoreService& store,
+    std::vector<model::FeedSpec> specs,
+    schedule::Limits limits,
+    Timestamp start
 ) {
+    auto feeds = co_await store.configure(std::move(specs), start);
     Round round{
         .schedule = schedule::Schedule({}, std::move(limits)),
         .feeds = {},

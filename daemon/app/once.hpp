@@ -9,15 +9,17 @@
 
 namespace wireroom::app {
 
-/// `wireroomd --once`: polls every feed exactly once, whatever its schedule says, and prints a line
-/// for each to standard output. Polls of one host follow one another; hosts run side by side, at
-/// most `concurrency`.
+/// `wireroomd --once`: takes the configuration over, polls every feed exactly once, whatever its
+/// schedule says, and prints a line for each to standard output. Hosts' limits hold.
+/// @param now for the store; the waits run on real time.
 /// @return the number of feeds that failed.
-boost::asio::awaitable<int> poll_once(
+boost::asio::awaitable<int> poll_all_once(
     boost::asio::any_io_executor loop,
     Poller& poller,
-    std::vector<model::Feed> feeds,
-    schedule::Limits limits
+    StoreService& store,
+    std::vector<model::FeedSpec> specs,
+    schedule::Limits limits,
+    Timestamp now
 );
 
 }  // namespace wireroom::app
