@@ -7,8 +7,6 @@ namespace wireroom::schedule {
 namespace {
 
 using model::DueReason;
-using std::chrono::duration_cast;
-using std::chrono::milliseconds;
 
 std::string failures_text(const model::ScheduleState& state) {
     std::string text =
@@ -20,15 +18,13 @@ std::string failures_text(const model::ScheduleState& state) {
 }
 
 std::string said(const std::optional<std::chrono::seconds>& hint) {
-    return hint ? " (" +
-                      describe_duration(std::max(
-                          milliseconds(0),
-                          milliseconds(duration_cast<milliseconds>(
-                              std::min(*hint, std::chrono::seconds(315'360'000))
-                          ))
-                      )) +
-                      ")"
-                : std::string();
+    if (!hint) {
+        return {};
+    }
+    // Remembered hints are what a stranger sent: unclamped, so that milliseconds could overflow.
+    const auto shown =
+        std::clamp<std::chrono::seconds>(*hint, std::chrono::seconds(0), std::chrono::years(10));
+    return " (" + describe_duration(shown) + ")";
 }
 
 std::string reason_text(const model::ScheduleState& state) {

@@ -77,7 +77,9 @@ Wait own_interval(
     Timestamp now
 ) {
     if (feed.interval) {
-        return {std::max(*feed.interval, seconds(1)), DueReason::kInterval};
+        return {
+            std::clamp<seconds>(*feed.interval, seconds(1), std::chrono::years(10)),
+            DueReason::kInterval};
     }
     const seconds silence = state.last_new ? elapsed(*state.last_new, now) : seconds(0);
     const seconds rhythm = std::min(std::max(state.mean_gap, silence) / 2, policy.max_interval);
