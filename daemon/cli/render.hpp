@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/time.hpp"
+#include "cli/json.hpp"
+#include "cli/output.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What the client shows to people, from what the daemon says: pure, JSON in, text out. Every byte
+// that may come from a feed passes `printable` or `terminal_safe` (base/text.hpp). Texts end in a
+// line feed unless they say otherwise.
+namespace wireroom::cli {
+
+/// `wireroom status`.
+std::string render_status(const JsonObject& status, const Look& look);
+
+/// `wireroom feeds`: a table on a terminal; in a pipe lines of name, state, stories, last_poll,
+/// last_success, next_poll, next_poll_reason, failures, last_status, url, last_error.
+std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look);
+
+/// `wireroom why FEED`.
+std::string render_why(const JsonObject& feed, const Look& look);
+
+/// One page of `wireroom stories`: a table on a terminal (`first` prints its head); in a pipe lines
+/// of id, time, feeds, revision, title, url.
+/// @param time_key  the member that the stories are ordered by: `first_seen` or `date_published`…
+std::string render_stories(
+    const std::vector<JsonObject>& stories, std::string_view time_key, bool first, const Look& look
+);
+
+/// `wireroom show ID`, with the revisions when the story has them as a member.
+std::string render_story(const JsonObject& story, const Look& look);
+
+/// `wireroom diff ID`: paragraphs wrapped at the width, `+` and `-` before those that came and
+/// went.
+std::string render_diff(const JsonObject& diff, const Look& look);
+
+/// One event of the log on one line; empty for `stream.*` lines.
+std::string render_event(const JsonObject& event, const Look& look);
+
+// Parts, for the above. None ends in a line feed.
+
+/// `expanded (material): +28 words`, of an event's or a revision's `change`; empty for an empty
+/// one.
+std::string describe_change(const JsonObject& change);
+/// `5 min ago`, `in 2 h`, `now`; the text itself when it is no time; `–` when empty.
+std::string describe_time(std::string_view rfc3339, const Look& look);
+/// `2025-04-11 14:02` in the user's zone, with seconds on demand.
+std::string local_time(Timestamp time, bool seconds, const Look& look);
+/// `12,345`.
+std::string group_digits(std::int64_t number);
+
+}  // namespace wireroom::cli

@@ -1,0 +1,213 @@
+#include "base/text.hpp"
+#include "cli/paint.hpp"
+#include "cli/render.hpp"
+#include "cli/width.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace wireroom::cli {
+namespace {
+
+constexpr std::size_t kMaxLineBytes = 1000;
+
+Paint paint_of_state(std::string_view state) {
+    if (state == "ok") {
+        return Paint::kGreen;
+    }
+    return state == "failing" || state == "gone" ? Paint::kRed : Paint::kDim;
+}
+
+/// What model::name_of(DueReason) means, for people.
+std::string_view explain_reason(std::string_view reason) {
+    constexpr std::pair<std::string_view, std::string_view> kReasons[] = {
+        {"never-polled", "it was never polled"},
+        {"interval", "the interval that the configuration sets for it"},
+        {"floor", "the polite minimum between two polls"},
+        {"rhythm", "the feed's own rhythm of new stories"},
+        {"freshness", "the server says that its last answer is still fresh"},
+        {"ttl", "the feed asks for it (ttl or syndication module)"},
+        {"retry-after", "the server asked for it (Retry-After)"},
+        {"back-off", "the polls before it failed"},
+        {"skip-hours", "the feed asks to be left alone until then (skipHours, skipDays)"},
+        {"gone", "the server says that the feed is gone; asked once more a week"},
+        {"spread", "it was overdue at the start, and such polls are spread"},
+    };
+    for (const auto& [name, text] : kReasons) {
+        if (name == reason) {
+            return text;
+        }
+    }
+    return reason;
+}
+
+/// `in 42 min (2025-04-11 15:00:00)`.
+std::string time_and_date(std::string_view rfc3339, const Look& look) {
+    const auto text = describe_time(rfc3339, look);
+    const auto time = parse_rfc3339(rfc3339);
+    return time ? text + " (" + local_time(*time, true, look) + ")" : text;
+}
+
+/// The lines of a page of `label  value`, the labels aligned; empty values are left out.
+class Facts {
+public:
+    explicit Facts(const Look& look) : look_(look) {}
+
+    void add(std::string_view label, std::string_view value) {
+        if (!value.empty()) {
+            text_ +=
+                paint(pad(label, 13), Paint::kDim, look_) + printable(value, kMaxLineBytes) + "\n";
+        }
+    }
+    std::string take() { return std::move(text_); }
+
+private:
+    const Look& look_;
+    std::string text_;
+};
+
+std::string seconds_text(const JsonObject& object, std::string_view key) {
+    const auto seconds = number_of(object, key, -1);
+    // More than a century is nobody's interval; it also keeps the milliseconds in range.
+    if (seconds < 0 || seconds > 3'200'000'000) {
+        return {};
+    }
+    return seconds == 0 ? "0 s" : describe_duration(std::chrono::seconds(seconds));
+}
+
+std::string counted(std::int64_t number, std::string_view noun) {
+    return group_digits(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string render_status(const JsonObject& status, const Look& look) {
+    const auto& feeds = object_of(status, "feeds");
+    const auto& next = object_of(status, "next_poll");
+    const bool running = flag_of(status, "running");
+    const auto failing = number_of(feeds, "failing");
+
+    std::string daemon = "not running; this is what its store holds";
+    if (running) {
+        daemon = "wireroomd " + std::string(text_of(status, "version"));
+        if (const auto uptime = seconds_text(status, "uptime"); !uptime.empty()) {
+            daemon += ", running for " + uptime;
+        }
+    }
+    Facts facts(look);
+    facts.add("daemon", daemon);
+    facts.add(
+        "feeds",
+        group_digits(number_of(feeds, "total")) +
+            (failing > 0 ? " (" + group_digits(failing) + " failing)" : "")
+    );
+    facts.add(
+        "stories",
+        group_digits(number_of(status, "stories")) + " in " +
+            counted(number_of(status, "revisions"), "revision")
+    );
+    facts.add(
+        "events",
+        group_digits(number_of(status, "events")) + ", head " + std::string(text_of(status, "head"))
+    );
+    if (running) {
+        facts.add("streams", group_digits(number_of(status, "streams")) + " open");
+        facts.add("polls", group_digits(number_of(status, "polls_in_flight")) + " under way");
+    }
+    if (const auto time = text_of(next, "time"); !time.empty()) {
+        facts.add(
+            "next poll", time_and_date(time, look) + ": " + std::string(text_of(next, "feed"))
+        );
+    }
+    return facts.take();
+}
+
+std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look) {
+    const auto text = [](const JsonObject& feed, std::string_view key) {
+        return Cell{printable(text_of(feed, key), kMaxLineBytes)};
+    };
+    std::vector<std::vector<Cell>> rows;
+    if (!look.terminal) {
+        for (const auto& feed : feeds) {
+            rows.push_back({
+                text(feed, "name"),
+                text(feed, "state"),
+                Cell{std::to_string(number_of(feed, "stories"))},
+                text(feed, "last_poll"),
+                text(feed, "last_success"),
+                text(feed, "next_poll"),
+                text(feed, "next_poll_reason"),
+                Cell{std::to_string(number_of(feed, "failures"))},
+                Cell{std::to_string(number_of(feed, "last_status"))},
+                text(feed, "url"),
+                text(feed, "last_error"),
+            });
+        }
+        return render_table({}, rows, false, look);
+    }
+    for (const auto& feed : feeds) {
+        auto state = text(feed, "state");
+        state.paint = paint_of_state(state.text);
+        const auto error = text(feed, "last_error");
+        auto last = error.text.empty() ? text(feed, "title") : error;
+        last.paint = error.text.empty() ? Paint::kDim : Paint::kRed;
+        rows.push_back({
+            text(feed, "name"),
+            std::move(state),
+            Cell{group_digits(number_of(feed, "stories"))},
+            Cell{describe_time(text_of(feed, "last_poll"), look)},
+            Cell{describe_time(text_of(feed, "next_poll"), look)},
+            std::move(last),
+        });
+    }
+    const std::vector<Column> columns = {
+        {"FEED"}, {"STATE"}, {"STORIES", true}, {"LAST POLL"}, {"NEXT POLL"}, {"TITLE OR ERROR"}};
+    return rows.empty() ? std::string() : render_table(columns, rows, true, look);
+}
+
+std::string render_why(const JsonObject& feed, const Look& look) {
+    const auto state = printable(text_of(feed, "state"));
+    const auto next = text_of(feed, "next_poll");
+    const auto why = text_of(feed, "next_poll_why");
+    const auto reason = why.empty() ? explain_reason(text_of(feed, "next_poll_reason")) : why;
+
+    std::string out = paint(printable(text_of(feed, "name")), Paint::kBold, look) + "  " +
+                      paint(state, paint_of_state(state), look) + "\n";
+    Facts facts(look);
+    facts.add("title", text_of(feed, "title"));
+    facts.add("url", text_of(feed, "url"));
+    facts.add("groups", joined_texts(array_of(feed, "groups")));
+    facts.add("next poll", next.empty() ? "none" : time_and_date(next, look));
+    facts.add("because", reason);
+    if (const auto last = text_of(feed, "last_poll"); !last.empty()) {
+        const auto status = number_of(feed, "last_status");
+        facts.add(
+            "last poll",
+            time_and_date(last, look) +
+                (status > 0 ? ": HTTP " + std::to_string(status) : ": no answer")
+        );
+    }
+    if (const auto success = text_of(feed, "last_success"); !success.empty()) {
+        facts.add("last success", time_and_date(success, look));
+    }
+    facts.add("error", text_of(feed, "last_error"));
+    if (const auto failures = number_of(feed, "failures"); failures > 0) {
+        const auto since = text_of(feed, "failing_since");
+        facts.add(
+            "failures",
+            group_digits(failures) + " in a row" +
+                (since.empty() ? "" : ", since " + time_and_date(since, look))
+        );
+    }
+    facts.add("interval", seconds_text(feed, "interval"));
+    if (number_of(feed, "mean_gap") > 0) {
+        facts.add("rhythm", "a new story every " + seconds_text(feed, "mean_gap"));
+    }
+    facts.add("etag", text_of(feed, "etag"));
+    facts.add("modified", text_of(feed, "last_modified"));
+    facts.add("stories", group_digits(number_of(feed, "stories")));
+    return out + facts.take();
+}
+
+}  // namespace wireroom::cli

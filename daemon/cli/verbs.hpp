@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/time.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/transport.hpp"
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+namespace wireroom::cli {
+
+/// What a verb that asks the daemon has at hand. References to objects that outlive it.
+struct Session {
+    Transport& transport;
+    Output& out;
+    const Look& look;
+    bool json = false;
+    /// One line for standard error, without its line break.
+    std::function<void(std::string_view)> tell = [](std::string_view) {};
+    std::function<void(std::chrono::milliseconds)> sleep = [](std::chrono::milliseconds) {};
+};
+
+// Each runs one verb and returns the exit code, or why it did not succeed. Plain text or JSON goes
+// to the session's output.
+Result<int, ClientError> run_verb(const StatusVerb& verb, Session& session);
+Result<int, ClientError> run_verb(const FeedsVerb& verb, Session& session);
+Result<int, ClientError> run_verb(const WhyVerb& verb, Session& session);
+Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session);
+Result<int, ClientError> run_verb(const ShowVerb& verb, Session& session);
+Result<int, ClientError> run_verb(const DiffVerb& verb, Session& session);
+Result<int, ClientError> run_verb(const EventsVerb& verb, Session& session);
+/// Goes on for ever: a lost daemon is asked again from the last cursor, after pauses of 0.5 s to 30
+/// s.
+Result<int, ClientError> run_verb(const FollowVerb& verb, Session& session);
+
+/// Reads pieces of input: at most `size` bytes to `data`; 0 at the end. Throws std::system_error.
+using ByteSource = std::function<std::size_t(char* data, std::size_t size)>;
+
+/// `wireroom parse`: a document of up to 32 MiB to one line of JSON Feed 1.1.
+Result<int, ClientError> parse_document(const ParseVerb& verb, const ByteSource& in, Output& out);
+/// `wireroom canon`: one line out for each line in, in order; bad lines say so, and make it 1.
+int canonicalise(const ByteSource& in, Output& out);
+
+// Parts, for the above and their tests.
+
+/// A time on the command line: RFC 3339, a date (midnight in the user's zone), or an age: `90s`,
+/// `15min`, `2h`, `3d`, `1w`. Nothing for anything else.
+std::optional<Timestamp> parse_since(std::string_view text, const Look& look);
+/// Asks and expects success: a problem document (RFC 9457) becomes an error, its detail the
+/// message.
+Result<serve::Reply, ClientError> ask_well(Transport& transport, const serve::Request& request);
+/// What a problem document says. Errors of the request (400) are kUsage, all others kFailed.
+ClientError problem_of(const serve::Reply& reply);
+/// The name that a `FEED` of the command line (name, id or URL) stands for.
+Result<std::string, ClientError> feed_name(Transport& transport, const std::string& feed);
+
+}  // namespace wireroom::cli
