@@ -1,7 +1,7 @@
 #include "async/doorbell.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
@@ -22,7 +22,8 @@ namespace {
 template <class State>
 net::awaitable<void> wait_for_ring(std::shared_ptr<State> state, std::uint64_t seen) {
     while (state->count <= seen) {
-        const auto [error] = co_await state->timer.async_wait(net::as_tuple(net::use_awaitable));
+        boost::system::error_code ignored;
+        co_await state->timer.async_wait(net::redirect_error(net::use_awaitable, ignored));
         // A ring and a cancellation look alike to a timer; the counter tells them apart.
         if (state->count <= seen) {
             throw boost::system::system_error(net::error::operation_aborted);

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <boost/asio/ssl/context.hpp>
+
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+namespace wireroom::fetch {
+
+/// Our side of TLS: version 1.2 or newer, chain and host verified, ALPN http/1.1, sessions resumed.
+/// Invariant: a session is only ever offered to the host and port that it was made with, a TLS 1.3
+/// ticket only once. Belongs to one thread. Must outlive the connections made with it.
+class Tls {
+public:
+    /// @param ca_file PEM file of the authorities to trust; empty = the system's store.
+    /// Throws std::runtime_error when the file cannot be read.
+    explicit Tls(const std::string& ca_file);
+    ~Tls();
+    Tls(const Tls&) = delete;
+    Tls& operator=(const Tls&) = delete;
+    Tls(Tls&&) = delete;
+    Tls& operator=(Tls&&) = delete;
+
+    boost::asio::ssl::context& context() { return context_; }
+
+    /// Readies one connection: the name or address that the certificate must carry, SNI, the
+    /// session to resume.
+    /// @param ssl the connection's `SSL*`.
+    /// Throws std::runtime_error when OpenSSL refuses the name.
+    void prepare(void* ssl, const std::string& host, unsigned short port);
+
+    /// To be called when a verified connection ends in good order, so that its session can be
+    /// resumed although the peer's goodbye was not waited for.
+    static void keep_session(void* ssl);
+
+    /// Why a handshake failed: the certificate's fault if there is one, else the alert or error.
+    static std::string describe(void* ssl, const boost::system::error_code& error);
+
+    static bool was_resumed(void* ssl);
+
+    /// Sessions kept.
+    std::size_t sessions() const;
+
+private:
+    struct Sessions;
+    boost::asio::ssl::context context_;
+    std::unique_ptr<Sessions> sessions_;
+};
+
+}  // namespace wireroom::fetch
