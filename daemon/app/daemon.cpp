@@ -154,6 +154,7 @@ public:
               [this](std::int64_t head) { server_.advanced(head); }
           ),
           tasks_(engine_.loop.get_executor()),
+          serving_(engine_.loop.get_executor()),
           started_(engine_.clock.now()) {}
 
     int run() {
@@ -183,6 +184,7 @@ private:
     serve::Server server_;
     Runner runner_;
     async::TaskGroup tasks_;
+    async::TaskGroup serving_;
     Timestamp started_;
     std::exception_ptr failure_;
 };
@@ -191,7 +193,7 @@ net::awaitable<void> Daemon::supervise() {
     auto feeds = co_await engine_.store.configure(config_.feeds, engine_.clock.now());
     const auto count = feeds.size();
     runner_.add(std::move(feeds));
-    tasks_.spawn("server", server_.run());
+    serving_.spawn("server", server_.run());
     tasks_.spawn("runner", runner_.run());
     tasks_.spawn("reload", watch_hangup());
     const auto status = fmt::format("polling {} feeds", count);
@@ -217,6 +219,7 @@ net::awaitable<void> Daemon::stop() {
     co_await runner_.stop();
     tasks_.stop();
     co_await tasks_.join();
+    co_await serving_.join();  // the server gives its streams a few seconds for their last line
     limit.stop();
     co_await limit.join();
     log::info("daemon.stopped", {});

@@ -18,7 +18,8 @@ struct ContextDeleter {
 }  // namespace
 
 Digest sha256_128(std::string_view bytes) {
-    // A fetched algorithm and a reused context: the implicit fetch costs more than hashing a short text.
+    // A fetched algorithm and a reused context: the implicit fetch costs more than hashing a short
+    // text.
     static EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     thread_local const std::unique_ptr<EVP_MD_CTX, ContextDeleter> context(EVP_MD_CTX_new());
     std::array<std::uint8_t, 32> full{};
@@ -44,7 +45,9 @@ std::string to_hex(const Digest& digest) {
     return hex;
 }
 
-std::uint64_t hash64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+std::uint64_t hash64(std::string_view bytes) {
+    return XXH3_64bits(bytes.data(), bytes.size());
+}
 
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed) {
     return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);

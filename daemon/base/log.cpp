@@ -11,12 +11,14 @@
 namespace wireroom::log {
 namespace {
 
-std::atomic<Level> g_level{Level::kInfo};  // NOLINT(readability-identifier-naming): the one global, set by main
+std::atomic<Level> g_level{
+    Level::kInfo};  // NOLINT(readability-identifier-naming): the one global, set by main
 
 constexpr std::size_t kMaxValue = 1000;
 
 bool read_by_systemd() {
-    static const bool kJournal = std::getenv("JOURNAL_STREAM") != nullptr;  // NOLINT(concurrency-mt-unsafe): read only
+    static const bool kJournal =
+        std::getenv("JOURNAL_STREAM") != nullptr;  // NOLINT(concurrency-mt-unsafe): read only
     return kJournal;
 }
 
@@ -54,7 +56,9 @@ void append_value(std::string& line, std::string_view value) {
 
 }  // namespace
 
-void set_level(Level level) { g_level = level; }
+void set_level(Level level) {
+    g_level = level;
+}
 
 void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
     if (level < g_level) {
@@ -69,7 +73,8 @@ void write(Level level, std::string_view event, std::initializer_list<Field> fie
         append_value(line, field.value);
     }
     line += '\n';
-    // A log that cannot be written must not stop the service: the result is looked at by nobody on purpose.
+    // A log that cannot be written must not stop the service: the result is looked at by nobody on
+    // purpose.
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
 }
 

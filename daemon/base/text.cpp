@@ -14,14 +14,18 @@ struct CodePoint {
     bool valid;
 };
 
-/// Decodes the character at the front of `text` (not empty); an invalid byte is one invalid code point.
+/// Decodes the character at the front of `text` (not empty); an invalid byte is one invalid code
+/// point.
 CodePoint decode_front(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
     const auto lead = byte(0);
     if (lead < 0x80) {
         return {lead, 1, true};
     }
-    const std::size_t length = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    const std::size_t length = lead >= 0xF0 && lead <= 0xF4 ? 4
+                               : lead >= 0xE0               ? 3
+                               : lead >= 0xC2               ? 2
+                                                            : 0;
     if (length == 0 || lead > 0xF4 || text.size() < length) {
         return {0, 1, false};
     }
@@ -42,7 +46,8 @@ CodePoint decode_front(std::string_view text) {
 
 bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 ||
+           c == 0x2029;
 }
 
 std::string clean(std::string_view text, std::size_t max_bytes, bool keep_layout) {
@@ -99,8 +104,12 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
-std::string printable(std::string_view text, std::size_t max_bytes) { return clean(text, max_bytes, false); }
+std::string printable(std::string_view text, std::size_t max_bytes) {
+    return clean(text, max_bytes, false);
+}
 
-std::string terminal_safe(std::string_view text) { return clean(text, std::string_view::npos - 8, true); }
+std::string terminal_safe(std::string_view text) {
+    return clean(text, std::string_view::npos - 8, true);
+}
 
 }  // namespace wireroom

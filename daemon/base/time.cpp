@@ -38,7 +38,8 @@ bool take(std::string_view& text, std::string_view any_of) {
 
 std::string format_rfc3339(Timestamp time) {
     const auto first = Timestamp(std::chrono::sys_days(std::chrono::year(0) / 1 / 1));
-    const auto last = Timestamp(std::chrono::sys_days(std::chrono::year(10000) / 1 / 1)) - milliseconds(1);
+    const auto last =
+        Timestamp(std::chrono::sys_days(std::chrono::year(10000) / 1 / 1)) - milliseconds(1);
     time = std::clamp(time, first, last);
     const auto day = std::chrono::floor<days>(time);
     const std::chrono::year_month_day date(day);
@@ -67,8 +68,8 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     const auto minute = take_digits(text, 2);
     const bool colon2 = take(text, ":");
     const auto second = take_digits(text, 2);
-    if (!year || !dash1 || !month || !dash2 || !day || !separator || !hour || !colon1 || !minute || !colon2 ||
-        !second || *hour > 23 || *minute > 59 || *second > 60) {
+    if (!year || !dash1 || !month || !dash2 || !day || !separator || !hour || !colon1 || !minute ||
+        !colon2 || !second || *hour > 23 || *minute > 59 || *second > 60) {
         return std::nullopt;
     }
     int fraction_ms = 0;
@@ -91,7 +92,8 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
         const auto offset_hours = take_digits(text, 2);
         const bool colon = take(text, ":");
         const auto offset_minutes = take_digits(text, 2);
-        if (!sign || !offset_hours || !colon || !offset_minutes || *offset_hours > 23 || *offset_minutes > 59) {
+        if (!sign || !offset_hours || !colon || !offset_minutes || *offset_hours > 23 ||
+            *offset_minutes > 59) {
             return std::nullopt;
         }
         offset = std::chrono::minutes(*offset_hours * 60 + *offset_minutes) * (west ? -1 : 1);
@@ -104,8 +106,9 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     if (!text.empty() || !date.ok()) {
         return std::nullopt;
     }
-    return Timestamp(std::chrono::sys_days(date)) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
-           std::chrono::seconds(*second) + milliseconds(fraction_ms) - offset;
+    return Timestamp(std::chrono::sys_days(date)) + std::chrono::hours(*hour) +
+           std::chrono::minutes(*minute) + std::chrono::seconds(*second) +
+           milliseconds(fraction_ms) - offset;
 }
 
 std::string describe_duration(milliseconds duration) {
@@ -114,7 +117,8 @@ std::string describe_duration(milliseconds duration) {
         std::int64_t ms;
         const char* name;
     };
-    constexpr Unit kUnits[] = {{86'400'000, "d"}, {3'600'000, "h"}, {60'000, "min"}, {1'000, "s"}, {1, "ms"}};
+    constexpr Unit kUnits[] = {
+        {86'400'000, "d"}, {3'600'000, "h"}, {60'000, "min"}, {1'000, "s"}, {1, "ms"}};
     for (const auto& unit : kUnits) {
         const auto rounded = (ms + unit.ms / 2) / unit.ms;
         const auto off = rounded * unit.ms > ms ? rounded * unit.ms - ms : ms - rounded * unit.ms;

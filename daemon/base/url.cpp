@@ -2,24 +2,27 @@
 
 #include "base/text.hpp"
 
+#include <boost/url.hpp>
 #include <fmt/format.h>
 #include <libpsl.h>
 
-#include <boost/url.hpp>
-
 #include <algorithm>
+#include <charconv>
 
 namespace wireroom {
 namespace {
 
 namespace urls = boost::urls;
 
-bool is_hex(char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); }
+bool is_hex(char c) {
+    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
+}
 
 /// True for characters that RFC 3986 allows somewhere in a URL; the rest is percent-encoded.
 bool is_url_char(char c) {
     constexpr std::string_view kMarks = "-._~:/?#[]@!$&'()*+,;=";
-    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') || kMarks.find(c) != std::string_view::npos;
+    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') ||
+           kMarks.find(c) != std::string_view::npos;
 }
 
 void append_encoded(std::string& out, char c) {
@@ -47,6 +50,17 @@ std::size_t scheme_length(std::string_view url) {
     return 0;
 }
 
+/// 1–65535; the default for an empty text.
+std::optional<std::uint16_t> read_port(const std::string& text, std::uint16_t default_port) {
+    if (text.empty()) {
+        return default_port;
+    }
+    std::uint16_t port = 0;
+    const auto* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, port);
+    return error == std::errc() && stop == end && port != 0 ? std::optional(port) : std::nullopt;
+}
+
 }  // namespace
 
 std::string repair_url(std::string_view url) {
@@ -57,12 +71,16 @@ std::string repair_url(std::string_view url) {
         url.remove_suffix(1);
     }
     const auto scheme = scheme_length(url);
-    const bool web = scheme == 0 || iequals(url.substr(0, scheme), "http:") || iequals(url.substr(0, scheme), "https:");
+    const bool web = scheme == 0 || iequals(url.substr(0, scheme), "http:") ||
+                     iequals(url.substr(0, scheme), "https:");
     std::string out;
     out.reserve(url.size());
     bool before_query = true;
     bool in_fragment = false;
-    std::size_t authority_end = std::string::npos;  // brackets are legal only inside `//[…]`
+    const auto is_slash = [&](std::size_t i) {
+        return i < url.size() && (url[i] == '/' || (url[i] == '\\' && web));
+    };
+    bool in_authority = is_slash(scheme) && is_slash(scheme + 1);
     for (std::size_t i = 0; i < url.size(); ++i) {
         char c = url[i];
         if (c == '\t' || c == '\r' || c == '\n') {
@@ -87,12 +105,11 @@ std::string repair_url(std::string_view url) {
             out += escape ? "%" : "%25";
             continue;
         }
-        const auto path_slashes = scheme + 2;
-        if (authority_end == std::string::npos && i >= path_slashes && (c == '/' || c == '?' || c == '#')) {
-            authority_end = i;
+        if (in_authority && i >= scheme + 2 && (c == '/' || c == '?' || c == '#')) {
+            in_authority = false;
         }
-        if ((c == '[' || c == ']') && authority_end != std::string::npos) {
-            append_encoded(out, c);
+        if ((c == '[' || c == ']') && !in_authority) {
+            append_encoded(out, c);  // legal around an IPv6 address only
             continue;
         }
         if (is_url_char(c)) {
@@ -106,7 +123,6 @@ std::string repair_url(std::string_view url) {
 
 std::optional<std::string> resolve_url(std::string_view base, std::string_view reference) {
     auto repaired = repair_url(reference);
-    // `https:/path` and `https:///host` are what browsers read as `https://host`.
     const auto relative = urls::parse_uri_reference(repaired);
     if (!relative) {
         return std::nullopt;
@@ -129,36 +145,52 @@ std::optional<std::string> resolve_url(std::string_view base, std::string_view r
     if (urls::resolve(*parsed_base, *relative, result).has_error()) {
         return std::nullopt;
     }
+    // RFC 3986 section 5.2.4 lets `..` above the root vanish; the library keeps it.
+    while (result.encoded_path().starts_with("/../") || result.encoded_path() == "/..") {
+        const std::string path(result.encoded_path().substr(3));
+        result.set_encoded_path(path.empty() ? "/" : path);
+    }
     return std::string(result.buffer());
 }
 
 Result<HttpUrl, UrlError> parse_http_url(std::string_view url) {
     if (url.size() > kMaxUrlBytes) {
         return UrlError(
-            UrlFault::kTooLong, fmt::format("URL of {} bytes; at most {} are followed", url.size(), kMaxUrlBytes)
+            UrlFault::kTooLong,
+            fmt::format("URL of {} bytes; at most {} are followed", url.size(), kMaxUrlBytes)
         );
     }
     const auto repaired = repair_url(url);
     const auto parsed = urls::parse_uri(repaired);
     if (!parsed) {
-        return UrlError(UrlFault::kSyntax, fmt::format("not an absolute URL: {}", printable(mask_userinfo(url))));
+        return UrlError(
+            UrlFault::kSyntax, fmt::format("not an absolute URL: {}", printable(mask_userinfo(url)))
+        );
     }
     HttpUrl out;
     if (parsed->scheme_id() == urls::scheme::https) {
         out.secure = true;
     } else if (parsed->scheme_id() != urls::scheme::http) {
         return UrlError(
-            UrlFault::kScheme, fmt::format("scheme '{}' is not http or https", printable(std::string(parsed->scheme())))
+            UrlFault::kScheme,
+            fmt::format(
+                "scheme '{}' is not http or https", printable(std::string(parsed->scheme()))
+            )
         );
     }
     out.host = to_lower(parsed->host_address());
     if (out.host.empty()) {
-        return UrlError(UrlFault::kHost, fmt::format("no host in URL: {}", printable(mask_userinfo(url))));
+        return UrlError(
+            UrlFault::kHost, fmt::format("no host in URL: {}", printable(mask_userinfo(url)))
+        );
     }
-    out.port = parsed->port_number() != 0 ? parsed->port_number() : out.secure ? 443 : 80;
-    if (parsed->has_port() && !parsed->port().empty() && parsed->port_number() == 0) {
-        return UrlError(UrlFault::kSyntax, fmt::format("bad port in URL: {}", printable(mask_userinfo(url))));
+    const auto port = read_port(std::string(parsed->port()), out.secure ? 443 : 80);
+    if (!port) {
+        return UrlError(
+            UrlFault::kSyntax, fmt::format("bad port in URL: {}", printable(mask_userinfo(url)))
+        );
     }
+    out.port = *port;
     out.userinfo = std::string(parsed->encoded_userinfo());
     out.target = std::string(parsed->encoded_path());
     if (out.target.empty() || out.target.front() != '/') {
@@ -172,10 +204,12 @@ Result<HttpUrl, UrlError> parse_http_url(std::string_view url) {
 }
 
 std::string origin(const HttpUrl& url) {
-    const auto host = url.host.find(':') != std::string::npos ? fmt::format("[{}]", url.host) : url.host;
+    const auto host =
+        url.host.find(':') != std::string::npos ? fmt::format("[{}]", url.host) : url.host;
     const bool default_port = url.port == (url.secure ? 443 : 80);
     const auto* scheme = url.secure ? "https" : "http";
-    return default_port ? fmt::format("{}://{}", scheme, host) : fmt::format("{}://{}:{}", scheme, host, url.port);
+    return default_port ? fmt::format("{}://{}", scheme, host)
+                        : fmt::format("{}://{}:{}", scheme, host, url.port);
 }
 
 std::string mask_userinfo(std::string_view url) {
@@ -194,9 +228,8 @@ std::string mask_userinfo(std::string_view url) {
 
 std::string registrable_domain(std::string_view host) {
     const std::string name(host);
-    const bool address = name.find(':') != std::string::npos || std::ranges::all_of(name, [](char c) {
-                             return is_digit(c) || c == '.';
-                         });
+    const bool address = name.find(':') != std::string::npos ||
+                         std::ranges::all_of(name, [](char c) { return is_digit(c) || c == '.'; });
     if (address) {
         return name;
     }
