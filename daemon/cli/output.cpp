@@ -1,14 +1,13 @@
 #include "cli/output.hpp"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
-#include <cstring>
 #include <ctime>
-#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -33,17 +32,6 @@ int terminal_width() {
     return columns < 20 || columns > 1000 ? 80 : columns;
 }
 
-Timestamp wall_clock() {
-    // The daemon's testing aid: with it the client speaks of the same "now". A scaled clock is the
-    // daemon's own affair.
-    if (environment("WIREROOM_CLOCK_SCALE").empty()) {
-        if (const auto pinned = parse_rfc3339(environment("WIREROOM_NOW"))) {
-            return *pinned;
-        }
-    }
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 std::chrono::seconds local_offset(Timestamp time) {
     const std::time_t seconds = to_ms(std::chrono::floor<std::chrono::seconds>(time)) / 1000;
     std::tm local{};
@@ -54,6 +42,17 @@ std::chrono::seconds local_offset(Timestamp time) {
 }
 
 }  // namespace
+
+Timestamp wall_clock() {
+    // The daemon's testing aid: with it the client speaks of the same "now". A scaled clock is the
+    // daemon's own affair.
+    if (environment("WIREROOM_CLOCK_SCALE").empty()) {
+        if (const auto pinned = parse_rfc3339(environment("WIREROOM_NOW"))) {
+            return *pinned;
+        }
+    }
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
 
 Look detect_look() {
     Look look;
@@ -86,7 +85,17 @@ void Output::flush() {
     }
 }
 
+void Output::probe() {
+    sink_({});
+}
+
 void write_all(int fd, std::string_view text) {
+    if (text.empty()) {
+        pollfd entry{.fd = fd, .events = 0, .revents = 0};
+        if (::poll(&entry, 1, 0) > 0 && (entry.revents & (POLLERR | POLLHUP)) != 0) {
+            throw OutputClosed();
+        }
+    }
     while (!text.empty()) {
         const auto written = ::write(fd, text.data(), text.size());
         if (written >= 0) {

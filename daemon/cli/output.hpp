@@ -24,6 +24,9 @@ struct Look {
 /// Looks at standard output and the environment: COLUMNS, NO_COLOR, TERM, TZ, WIREROOM_NOW.
 Look detect_look();
 
+/// The time, or what WIREROOM_NOW pins it to (the daemon's testing aid, without its scale).
+Timestamp wall_clock();
+
 /// Thrown when the reader of our output has gone; not a failure (`wireroom stories | head -1`).
 struct OutputClosed {};
 
@@ -38,13 +41,17 @@ public:
     void write(std::string_view text);
     void line(std::string_view text);
     void flush();
+    /// Finds out whether the reader has gone (OutputClosed) without writing anything: the sink gets
+    /// an empty text.
+    void probe();
 
 private:
     Sink sink_;
     std::string buffer_;
 };
 
-/// Writes all of it to a file descriptor. Throws OutputClosed on EPIPE, else std::system_error.
+/// Writes all of it to a file descriptor; for an empty text only looks whether its reader is there.
+/// Throws OutputClosed on EPIPE, else std::system_error.
 void write_all(int fd, std::string_view text);
 
 }  // namespace wireroom::cli

@@ -20,6 +20,8 @@ struct Session {
     bool json = false;
     /// One line for standard error, without its line break.
     std::function<void(std::string_view)> tell = [](std::string_view) {};
+    /// Now, for what takes long; without it `look.now`.
+    std::function<Timestamp()> clock = {};
     std::function<void(std::chrono::milliseconds)> sleep = [](std::chrono::milliseconds) {};
 };
 

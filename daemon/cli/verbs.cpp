@@ -1,0 +1,291 @@
+#include "cli/verbs.hpp"
+
+#include "base/text.hpp"
+#include "cli/json.hpp"
+#include "cli/render.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wireroom::cli {
+namespace {
+
+constexpr std::int64_t kPageStories = 200;
+
+/// The objects of a list in an answer: `{"stories":[{…},…]}`.
+std::vector<JsonObject> objects_of(JsonObject& answer, std::string_view key) {
+    std::vector<JsonObject> out;
+    auto* value = answer.if_contains(key);
+    auto* list = value == nullptr ? nullptr : value->if_array();
+    if (list == nullptr) {
+        return out;
+    }
+    for (auto& entry : *list) {
+        if (auto* object = entry.if_object()) {
+            out.push_back(std::move(*object));
+        }
+    }
+    return out;
+}
+
+void print_lines(Output& out, const std::vector<JsonObject>& objects) {
+    for (const auto& object : objects) {
+        out.line(boost::json::serialize(object));
+    }
+}
+
+/// Prints an answer that is one object: as it is with `--json`, else by `render`.
+template <class Render>
+Result<int, ClientError> print_object(
+    Session& session, const serve::Request& request, const Render& render
+) {
+    const auto reply = ask_well(session.transport, request);
+    if (!reply) {
+        return reply.error();
+    }
+    const auto object = parse_object(reply->body);
+    if (!object) {
+        return object.error();
+    }
+    if (session.json) {
+        session.out.line(trim(reply->body));
+    } else {
+        session.out.write(render(*object, session.look));
+    }
+    return kExitOk;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return is_digit(c); });
+}
+
+Result<std::vector<JsonObject>, ClientError> all_feeds(
+    Transport& transport, std::string_view state
+) {
+    serve::Request request{.path = "/v1/feeds"};
+    if (!state.empty()) {
+        request.query.emplace_back("state", state);
+    }
+    const auto reply = ask_well(transport, request);
+    if (!reply) {
+        return reply.error();
+    }
+    auto answer = parse_object(reply->body);
+    if (!answer) {
+        return answer.error();
+    }
+    return objects_of(*answer, "feeds");
+}
+
+/// One feed by name, id or URL, as the daemon tells it.
+Result<std::string, ClientError> feed_body(Transport& transport, const std::string& feed) {
+    if (feed.find("://") == std::string::npos) {
+        const auto reply = ask_well(transport, {.path = "/v1/feeds/" + feed});
+        if (!reply) {
+            return reply.error();
+        }
+        return std::string(trim(reply->body));
+    }
+    const auto feeds = all_feeds(transport, {});
+    if (!feeds) {
+        return feeds.error();
+    }
+    for (const auto& entry : *feeds) {
+        if (text_of(entry, "url") == feed) {
+            return boost::json::serialize(entry);
+        }
+    }
+    return ClientError(ClientFault::kFailed, "no feed has the URL " + printable(feed));
+}
+
+std::string_view time_key(const std::string& order) {
+    if (order == "published") {
+        return "date_published";
+    }
+    return order == "revised" ? "date_modified" : "first_seen";
+}
+
+}  // namespace
+
+ClientError problem_of(const serve::Reply& reply) {
+    const auto fault = reply.status == 400 ? ClientFault::kUsage : ClientFault::kFailed;
+    const auto problem = parse_object(reply.body);
+    auto text = problem ? std::string(text_of(*problem, "detail")) : std::string();
+    if (text.empty() && problem) {
+        text = text_of(*problem, "title");
+    }
+    if (text.empty()) {
+        text = "the daemon answered with HTTP status " + std::to_string(reply.status);
+    }
+    return {fault, printable(text, 500)};
+}
+
+Result<serve::Reply, ClientError> ask_well(Transport& transport, const serve::Request& request) {
+    auto reply = transport.ask(request);
+    if (reply && reply->status != 200) {
+        return problem_of(*reply);
+    }
+    return reply;
+}
+
+std::optional<Timestamp> parse_since(std::string_view text, const Look& look) {
+    if (const auto time = parse_rfc3339(text)) {
+        return time;
+    }
+    if (text.size() == 10) {
+        if (const auto midnight = parse_rfc3339(std::string(text) + "T00:00:00Z")) {
+            return *midnight - look.utc_offset(*midnight);
+        }
+    }
+    std::int64_t count = 0;
+    const auto* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, count);
+    constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
+        {"s", 1}, {"min", 60}, {"h", 3600}, {"d", 86400}, {"w", 604800}};
+    const auto unit = text.substr(static_cast<std::size_t>(stop - text.data()));
+    for (const auto& [name, seconds] : kUnits) {
+        if (error == std::errc() && unit == name && count >= 0 && count <= 100'000'000) {
+            return look.now - std::chrono::seconds(count * seconds);
+        }
+    }
+    return std::nullopt;
+}
+
+Result<std::string, ClientError> feed_name(Transport& transport, const std::string& feed) {
+    // What is neither a URL nor an id can only be a name.
+    if (feed.find("://") == std::string::npos && !is_number(feed)) {
+        return feed;
+    }
+    const auto body = feed_body(transport, feed);
+    if (!body) {
+        return body.error();
+    }
+    const auto object = parse_object(*body);
+    if (!object) {
+        return object.error();
+    }
+    return std::string(text_of(*object, "name"));
+}
+
+Result<int, ClientError> run_verb(const StatusVerb& /*verb*/, Session& session) {
+    return print_object(session, {.path = "/v1/status"}, render_status);
+}
+
+Result<int, ClientError> run_verb(const FeedsVerb& verb, Session& session) {
+    const auto feeds = all_feeds(session.transport, verb.failing ? "failing" : "");
+    if (!feeds) {
+        return feeds.error();
+    }
+    if (session.json) {
+        print_lines(session.out, *feeds);
+    } else {
+        session.out.write(render_feeds(*feeds, session.look));
+    }
+    return kExitOk;
+}
+
+Result<int, ClientError> run_verb(const WhyVerb& verb, Session& session) {
+    const auto body = feed_body(session.transport, verb.feed);
+    if (!body) {
+        return body.error();
+    }
+    const auto feed = parse_object(*body);
+    if (!feed) {
+        return feed.error();
+    }
+    if (session.json) {
+        session.out.line(*body);
+    } else {
+        session.out.write(render_why(*feed, session.look));
+    }
+    return kExitOk;
+}
+
+Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session) {
+    std::vector<std::pair<std::string, std::string>> filters;
+    const auto add = [&](std::string_view name, std::string_view value) {
+        if (!value.empty()) {
+            filters.emplace_back(name, value);
+        }
+    };
+    if (!verb.feed.empty()) {
+        const auto name = feed_name(session.transport, verb.feed);
+        if (!name) {
+            return name.error();
+        }
+        add("feed", *name);
+    }
+    add("group", verb.group);
+    add("tag", verb.tag);
+    add("order", verb.order);
+    if (!verb.since.empty()) {
+        const auto since = parse_since(verb.since, session.look);
+        if (!since) {
+            return ClientError(
+                ClientFault::kUsage,
+                "--since " + printable(verb.since) +
+                    " is no time: say 2025-04-11, 2025-04-11T08:00:00Z, 90min or 3d"
+            );
+        }
+        add("since", format_rfc3339(*since));
+    }
+
+    auto left = verb.limit;
+    bool first = true;
+    std::string after;
+    do {
+        const auto limit = verb.limit == 0 ? kPageStories : std::min(left, kPageStories);
+        serve::Request request{.path = "/v1/stories", .query = filters};
+        request.query.emplace_back("limit", std::to_string(limit));
+        if (!after.empty()) {
+            request.query.emplace_back("after", after);
+        }
+        const auto reply = ask_well(session.transport, request);
+        if (!reply) {
+            return reply.error();
+        }
+        auto answer = parse_object(reply->body);
+        if (!answer) {
+            return answer.error();
+        }
+        const auto stories = objects_of(*answer, "stories");
+        if (session.json) {
+            print_lines(session.out, stories);
+        } else {
+            session.out.write(render_stories(stories, time_key(verb.order), first, session.look));
+        }
+        session.out.flush();
+        first = false;
+        left -= static_cast<std::int64_t>(stories.size());
+        auto next = std::string(text_of(*answer, "next"));
+        // A daemon that repeats itself must not hold us for ever.
+        after = stories.empty() || next == after ? std::string() : std::move(next);
+    } while (!after.empty() && (verb.limit == 0 || left > 0));
+    return kExitOk;
+}
+
+Result<int, ClientError> run_verb(const ShowVerb& verb, Session& session) {
+    serve::Request request{.path = "/v1/stories/" + verb.id};
+    request.query.emplace_back(
+        "include", verb.revisions ? "content,sightings,revisions" : "content,sightings"
+    );
+    return print_object(session, request, render_story);
+}
+
+Result<int, ClientError> run_verb(const DiffVerb& verb, Session& session) {
+    serve::Request request{.path = "/v1/stories/" + verb.id + "/diff"};
+    if (verb.from) {
+        request.query.emplace_back("from", std::to_string(*verb.from));
+    }
+    if (verb.to) {
+        request.query.emplace_back("to", std::to_string(*verb.to));
+    }
+    return print_object(session, request, render_diff);
+}
+
+}  // namespace wireroom::cli
