@@ -8,7 +8,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace wireroom::store {
@@ -26,6 +28,8 @@ struct PollCommit {
     model::FeedState state = model::FeedState::kOk;  ///< after this poll
     int status = 0;                                  ///< HTTP status; 0 = no answer
     std::string error;                               ///< one line; empty = success
+    /// Names the kind of failure in `feed.failing`; without it the HTTP status does.
+    std::optional<model::Outcome> outcome;
     std::string etag;                                ///< what the next request sends
     std::string last_modified;
     std::uint64_t body_hash = 0;
