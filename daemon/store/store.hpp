@@ -30,7 +30,7 @@ struct PollCommit {
     std::string error;                               ///< one line; empty = success
     /// Names the kind of failure in `feed.failing`; without it the HTTP status does.
     std::optional<model::Outcome> outcome;
-    std::string etag;                                ///< what the next request sends
+    std::string etag;  ///< what the next request sends
     std::string last_modified;
     std::uint64_t body_hash = 0;
     /// The feed's schedule after this poll, with the next due time, given how many new stories it

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "dedup/decide.hpp"
+#include "store/codec.hpp"
+#include "store/connection.hpp"
+#include "store/feed_table.hpp"
+#include "store/snapshot.hpp"
+#include "store/store.hpp"
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace wireroom::store {
+
+/// Writes what was decided about one document, inside the caller's transaction: stories, revisions,
+/// sightings, keys, reasons and events. One object for one document.
+class Applier {
+public:
+    /// All references must outlive the object. @param language of the feed's document.
+    Applier(
+        Connection& connection,
+        TextCodec& codec,
+        const FeedRow& feed,
+        const dedup::Snapshot& snapshot,
+        const dedup::Judgement& judgement,
+        const std::string& language
+    );
+
+    /// Writes all decisions, the oldest item first, and counts them in `report`.
+    /// @return the sighting of each item of the snapshot.
+    std::vector<std::int64_t> run(PollReport& report);
+
+private:
+    /// What is true of a known story after the decisions applied so far.
+    struct Progress {
+        int current = 0;
+        int newest = 0;
+    };
+
+    std::vector<std::size_t> order() const;
+    void apply(std::size_t index, PollReport& report);
+    void apply_new_story(std::size_t index);
+    void apply_new_revision(std::size_t index);
+    void apply_known_text(std::size_t index);
+    void apply_twin(std::size_t index);
+
+    std::int64_t insert_story(const dedup::PreparedItem& item, bool initial);
+    void insert_revision(
+        std::int64_t story,
+        int number,
+        const dedup::PreparedItem& item,
+        const std::optional<Timestamp>& published,
+        const model::Change* change
+    );
+    std::int64_t content_of(const dedup::PreparedItem& item);
+    void replace_tags(std::int64_t story, const std::vector<std::string>& tags);
+    std::int64_t save_sighting(
+        std::int64_t sighting, std::int64_t story, const dedup::PreparedItem& item
+    );
+    void add_keys(std::int64_t story, const dedup::PreparedItem& item);
+    void save_reasons(std::int64_t sighting, const dedup::Decision& decision);
+    const dedup::KnownStory& known(const dedup::Decision& decision) const;
+    Progress& progress(const dedup::KnownStory& story);
+
+    Connection& connection_;
+    TextCodec& codec_;
+    const FeedRow& feed_;
+    const dedup::Snapshot& snapshot_;
+    const dedup::Judgement& judgement_;
+    const std::string& language_;
+    std::vector<std::int64_t> sightings_;  ///< of each item
+    std::vector<std::int64_t> stories_;    ///< of each item
+    std::unordered_map<std::int64_t, Progress> progress_;
+    int stories_added_ = 0;  ///< that the feed had no sighting of
+};
+
+}  // namespace wireroom::store

@@ -1,0 +1,224 @@
+#include "store/commit.hpp"
+
+#include "base/log.hpp"
+#include "store/apply.hpp"
+#include "store/event_log.hpp"
+#include "store/feed_table.hpp"
+#include "store/snapshot.hpp"
+#include "store/sql_hot.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace wireroom::store {
+namespace {
+
+constexpr const char* kUpsertPresent = R"(
+INSERT INTO present_item (feed_id, raw_hash, sighting_id)
+VALUES (:feed, :hash, :sighting)
+ON CONFLICT (feed_id, raw_hash) DO UPDATE
+SET sighting_id = excluded.sighting_id
+WHERE sighting_id <> excluded.sighting_id)";
+
+/// The rows of the last document, split by whether their items stand in this one unchanged.
+struct Presence {
+    std::vector<PresentRow> unchanged;
+    std::vector<PresentRow> others;
+    bool all_known = true;  ///< every "unchanged" hash belongs to a row
+};
+
+Presence split_present(std::vector<PresentRow> rows, const std::vector<std::uint64_t>& hashes) {
+    const std::unordered_set<std::uint64_t> unchanged(hashes.begin(), hashes.end());
+    Presence presence;
+    for (auto& row : rows) {
+        (unchanged.contains(row.raw_hash) ? presence.unchanged : presence.others)
+            .push_back(std::move(row));
+    }
+    presence.all_known = presence.unchanged.size() == unchanged.size();
+    return presence;
+}
+
+/// Stores which items the document holds, and marks the sightings that left it.
+/// @return how many left
+int save_presence(
+    Connection& connection,
+    const PollCommit& poll,
+    const Presence& presence,
+    const std::vector<dedup::PreparedItem>& items,
+    const std::vector<std::int64_t>& sightings
+) {
+    const auto feed = static_cast<std::int64_t>(poll.feed);
+    std::unordered_set<std::int64_t> present(sightings.begin(), sightings.end());
+    std::unordered_set<std::uint64_t> hashes;
+    for (const auto& row : presence.unchanged) {
+        present.insert(row.sighting);
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        hashes.insert(items[i].item.raw_hash);
+        Query(connection, kUpsertPresent)
+            .bind(":feed", feed)
+            .bind_hash(":hash", items[i].item.raw_hash)
+            .bind(":sighting", sightings[i])
+            .run();
+    }
+    // An emptied feed is a publisher's accident: nothing left it. Otherwise see who is missing.
+    if (items.empty() && presence.unchanged.empty()) {
+        return 0;
+    }
+    int gone = 0;
+    for (const auto& row : presence.others) {
+        if (!hashes.contains(row.raw_hash)) {
+            Query(connection, sql::kDropPresent)
+                .bind(":feed", feed)
+                .bind_hash(":hash", row.raw_hash)
+                .run();
+        }
+        if (!present.contains(row.sighting)) {
+            gone += Query(connection, sql::kMarkGone)
+                        .bind(":sighting", row.sighting)
+                        .bind(":now", poll.now)
+                        .run();
+        }
+    }
+    return gone;
+}
+
+/// Decides and writes the document. @return false when the caller claimed an item as unchanged
+/// that the store does not know (any more).
+bool commit_document(
+    Connection& connection,
+    TextCodec& codec,
+    const FeedRow& feed,
+    const PollCommit& poll,
+    PollCommit::Document& document,
+    PollReport& report
+) {
+    const auto presence =
+        split_present(load_present(connection, feed.id), document.unchanged_hashes);
+    report.items = static_cast<int>(document.items.size() + document.unchanged_hashes.size());
+    report.unchanged = static_cast<int>(document.unchanged_hashes.size());
+
+    auto modes = feed.modes;
+    dedup::Snapshot snapshot;
+    std::vector<std::int64_t> sightings;
+    if (!document.items.empty()) {
+        snapshot = load_snapshot(
+            connection, codec, feed, poll.now, std::move(document.items), presence.unchanged
+        );
+        const auto judgement = dedup::decide(snapshot);
+        modes = judgement.modes;
+        Applier applier(connection, codec, feed, snapshot, judgement, document.language);
+        sightings = applier.run(report);
+    }
+    report.gone = save_presence(connection, poll, presence, snapshot.items, sightings);
+    save_document(connection, feed, document, modes, poll.now);
+    return presence.all_known;
+}
+
+/// For a poll whose caller does not say how it ended.
+model::Outcome outcome_of(int status) {
+    switch (status) {
+        case 0:
+            return model::Outcome::kNetworkError;
+        case 401:
+        case 403:
+            return model::Outcome::kForbidden;
+        case 410:
+            return model::Outcome::kGone;
+        case 429:
+            return model::Outcome::kRateLimited;
+        default:
+            return status >= 500 ? model::Outcome::kServerError : model::Outcome::kClientError;
+    }
+}
+
+bool is_failing(model::FeedState state) {
+    return state == model::FeedState::kFailing || state == model::FeedState::kGone;
+}
+
+/// The events of a feed whose health changed, told once and not at every poll.
+void append_health_events(
+    Connection& connection,
+    const FeedRow& feed,
+    const PollCommit& poll,
+    const model::ScheduleState& schedule
+) {
+    const auto append = [&](const char* type, const FailureNote& note) {
+        append_event(
+            connection, {.time = poll.now, .type = type, .feed = feed.id, .data = error_data(note)}
+        );
+    };
+    if (is_failing(poll.state) && poll.state != feed.state) {
+        const auto outcome = poll.outcome.value_or(outcome_of(poll.status));
+        append(
+            poll.state == model::FeedState::kGone ? "feed.gone" : "feed.failing",
+            {.kind = model::name_of(outcome),
+             .http = poll.status,
+             .message = poll.error,
+             .since = schedule.failing_since,
+             .failures = schedule.failures,
+             .next_poll = schedule.next_due}
+        );
+    }
+    if (!is_failing(poll.state) && is_failing(feed.state)) {
+        append(
+            "feed.recovered",
+            {.kind = model::name_of(outcome_of(feed.last_status)),
+             .http = feed.last_status,
+             .message = feed.last_error,
+             .since = feed.schedule.failing_since,
+             .failures = feed.schedule.failures,
+             .next_poll = schedule.next_due}
+        );
+    }
+}
+
+}  // namespace
+
+PollReport commit_poll(Connection& connection, TextCodec& codec, PollCommit poll) {
+    const auto feed = load_feed_row(connection, poll.feed);
+    if (!feed) {
+        throw StoreError(
+            "a poll of the unknown feed " + std::to_string(static_cast<std::int64_t>(poll.feed))
+        );
+    }
+    PollReport report;
+    const auto next_schedule = [&] {
+        return poll.schedule ? poll.schedule(report.new_stories) : feed->schedule;
+    };
+    if (feed->retired) {  // while the poll was under way: it is nobody's any more
+        report.schedule = next_schedule();
+        report.head_seq = read_head_seq(connection);
+        return report;
+    }
+    bool acknowledge = true;
+    if (poll.document) {
+        acknowledge = commit_document(connection, codec, *feed, poll, *poll.document, report);
+    }
+    report.schedule = next_schedule();
+    if (!acknowledge) {
+        // Some item is neither known nor here. Without validators the next poll brings it again.
+        poll.etag.clear();
+        poll.last_modified.clear();
+        poll.body_hash = 0;
+        log::warning("store.unknown-items", {{"feed", feed->name}});
+    }
+    save_poll(connection, poll, report.schedule);
+    if (!poll.moved_to.empty() && poll.moved_to != feed->url) {
+        save_moved(connection, poll.feed, poll.moved_to);
+        append_event(
+            connection,
+            {.time = poll.now,
+             .type = "feed.moved",
+             .feed = poll.feed,
+             .data = moved_data(feed->url, poll.moved_to)}
+        );
+    }
+    append_health_events(connection, *feed, poll, report.schedule);
+    report.head_seq = read_head_seq(connection);
+    return report;
+}
+
+}  // namespace wireroom::store

@@ -1,0 +1,90 @@
+#include "store/event_page.hpp"
+
+#include "base/url.hpp"
+#include "store/event_log.hpp"
+#include "store/story_rows.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace wireroom::store {
+namespace {
+
+constexpr int kMaxRows = 1000;
+/// Where the story's columns begin in `event_page_sql`.
+constexpr int kStoryAt = 10;
+
+bool wanted(const EventQuery& query, const model::Event& event) {
+    const bool type =
+        query.types.empty() || std::ranges::find(query.types, event.type) != query.types.end();
+    return type && (query.feed.empty() || query.feed == event.feed);
+}
+
+model::Event read_event(const Query& row) {
+    model::Event event{
+        .seq = row.integer(0),
+        .time = row.time(1),
+        .type = row.bytes(2),
+        .initial = row.integer(3) != 0,
+        .feed = row.bytes(6),
+        .feed_url = mask_userinfo(row.bytes(7)),
+        .data = row.bytes(8),
+    };
+    if (!row.null(5)) {
+        event.revision = static_cast<int>(row.integer(5));
+    }
+    if (!row.null(9)) {
+        event.change = decode_change(row.bytes(9), "event " + std::to_string(event.seq));
+    }
+    return event;
+}
+
+}  // namespace
+
+const std::string& event_page_sql() {
+    static const std::string kSql = std::string(R"(
+SELECT event.seq, event.time_ms, event.type, event.initial, event.story_id, event.revision,
+       feed.name, feed.url, event.data,
+       iif(event.type = 'story.revised', revision.change, NULL),)") +
+                                    kStoryColumns + R"(
+FROM event
+LEFT JOIN feed ON feed.id = event.feed_id
+LEFT JOIN story ON story.id = event.story_id
+LEFT JOIN revision ON revision.story_id = event.story_id
+                  AND revision.number = ifnull(event.revision, story.revision)
+LEFT JOIN story AS original ON original.id = story.copy_of
+WHERE event.seq > :after
+ORDER BY event.seq
+LIMIT :limit)";
+    return kSql;
+}
+
+EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery& query) {
+    EventPage page{.last_seq = query.after, .head_seq = read_head_seq(connection)};
+    Query rows(connection, event_page_sql());
+    rows.bind(":after", query.after)
+        .bind(":limit", static_cast<std::int64_t>(std::clamp(query.limit, 1, kMaxRows)));
+    while (rows.step()) {
+        page.last_seq = rows.integer(0);
+        auto event = read_event(rows);
+        if (!wanted(query, event)) {
+            continue;
+        }
+        const bool tells_story = !rows.null(4);
+        const bool found = !rows.null(kStoryAt) && !rows.null(kStoryAt + 7);
+        event.purged = tells_story && !found;
+        if (tells_story && found) {
+            auto row = read_story_row(rows, kStoryAt);
+            event.purged = row.content == 0;
+            if (event.type == "story.new" || query.content_for_all) {
+                load_text(connection, codec, row);
+                load_sightings(connection, row);
+            }
+            event.story = std::move(row.story);
+        }
+        page.events.push_back(std::move(event));
+    }
+    return page;
+}
+
+}  // namespace wireroom::store

@@ -1,0 +1,198 @@
+#include "store/listing.hpp"
+
+#include "store/story_rows.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace wireroom::store {
+namespace {
+
+/// Up to so many candidates sorting them costs less than walking past stories that do not fit.
+constexpr std::int64_t kSortUpTo = 20'000;
+
+constexpr const char* kFeedsOfFilter = R"(
+SELECT id
+FROM feed
+WHERE (:name = '' OR name = :name)
+  AND (:group = '' OR EXISTS (SELECT 1 FROM json_each(feed.groups) WHERE value = :group)))";
+
+constexpr const char* kCountOfFeeds = R"(
+SELECT count(*)
+FROM (SELECT 1
+      FROM sighting
+      WHERE feed_id IN (SELECT value FROM json_each(:feeds))
+      LIMIT :limit))";
+
+constexpr const char* kCountOfTag = R"(
+SELECT count(*)
+FROM (SELECT 1
+      FROM story_tag
+      WHERE tag = :tag
+      LIMIT :limit))";
+
+constexpr const char* kSelectPlace = "SELECT id FROM story WHERE public_id = :id";
+
+const char* column_of(StoryOrder order) {
+    switch (order) {
+        case StoryOrder::kPublished:
+            return "story.listed_ms";
+        case StoryOrder::kRevised:
+            return "story.revised_ms";
+        case StoryOrder::kSeen:
+            break;
+    }
+    return "story.first_seen_ms";
+}
+
+/// Where a page begins: strictly behind this (time, row), newest first.
+struct Place {
+    std::int64_t time = std::numeric_limits<std::int64_t>::max();
+    std::int64_t story = std::numeric_limits<std::int64_t>::max();
+};
+
+[[noreturn]] void refuse_place(const std::string& after) {
+    throw std::invalid_argument("no place in a listing of stories: " + after.substr(0, 64));
+}
+
+/// `after` is `<ms>-<public id>`: the dense row number would tell how many stories there are.
+Place parse_place(Connection& connection, const std::string& after) {
+    if (after.empty()) {
+        return {};
+    }
+    Place place;
+    const char* const end = after.data() + after.size();
+    const auto [stop, error] = std::from_chars(after.data(), end, place.time);
+    if (error != std::errc() || stop == end || *stop != '-') {
+        refuse_place(after);
+    }
+    Query query(connection, kSelectPlace);
+    query.bind(":id", std::string(stop + 1, end));
+    if (!query.step()) {
+        refuse_place(after);
+    }
+    place.story = query.integer(0);
+    return place;
+}
+
+/// The rows of the feeds that the query names, as a JSON array; nothing when it names none.
+std::optional<std::string> filter_feeds(Connection& connection, const StoryQuery& query) {
+    if (query.feed.empty() && query.group.empty()) {
+        return std::nullopt;
+    }
+    std::vector<std::int64_t> ids;
+    Query feeds(connection, kFeedsOfFilter);
+    feeds.bind(":name", query.feed).bind(":group", query.group);
+    while (feeds.step()) {
+        ids.push_back(feeds.integer(0));
+    }
+    return encode_ids(ids);
+}
+
+ListingPlan choose_plan(
+    Connection& connection, const std::optional<std::string>& feeds, const std::string& tag
+) {
+    const auto few = [](Query& query) {
+        query.bind(":limit", kSortUpTo);
+        return query.step() && query.integer(0) < kSortUpTo;
+    };
+    if (feeds) {
+        Query query(connection, kCountOfFeeds);
+        query.bind(":feeds", *feeds);
+        if (few(query)) {
+            return ListingPlan::kSort;
+        }
+    }
+    if (!tag.empty()) {
+        Query query(connection, kCountOfTag);
+        query.bind(":tag", tag);
+        if (few(query)) {
+            return ListingPlan::kSort;
+        }
+    }
+    return ListingPlan::kWalk;
+}
+
+}  // namespace
+
+std::string listing_sql(StoryOrder order, ListingPlan plan, bool by_feed, bool by_tag) {
+    // Put together from constants only. The unary plus keeps SQLite from walking the order's index.
+    const std::string column = column_of(order);
+    const std::string key = (plan == ListingPlan::kSort ? "+" : "") + column;
+    std::string sql = "SELECT " + column + "," + kStoryColumns + R"(
+FROM story
+JOIN revision ON revision.story_id = story.id AND revision.number = story.revision
+LEFT JOIN story AS original ON original.id = story.copy_of
+WHERE ()" + key + ", story.id) < (:time, :place) AND " +
+                      key + " >= :since";
+    if (by_feed) {
+        sql += plan == ListingPlan::kSort ? R"(
+  AND story.id IN (SELECT story_id
+                   FROM sighting
+                   WHERE feed_id IN (SELECT value FROM json_each(:feeds))))"
+                                          : R"(
+  AND EXISTS (SELECT 1
+              FROM sighting
+              WHERE story_id = story.id AND feed_id IN (SELECT value FROM json_each(:feeds))))";
+    }
+    if (by_tag) {
+        sql += plan == ListingPlan::kSort ? R"(
+  AND story.id IN (SELECT story_id FROM story_tag WHERE tag = :tag))"
+                                          : R"(
+  AND EXISTS (SELECT 1 FROM story_tag WHERE tag = :tag AND story_id = story.id))";
+    }
+    return sql + "\nORDER BY " + key + " DESC, story.id DESC\nLIMIT :limit";
+}
+
+StoryPage load_listing(Connection& connection, TextCodec& codec, const StoryQuery& query) {
+    constexpr int kMaxLimit = 1000;
+    const int limit = std::clamp(query.limit, 1, kMaxLimit);
+    auto place = parse_place(connection, query.after);
+    if (query.until && to_ms(*query.until) <= place.time) {
+        place = {.time = to_ms(*query.until), .story = std::numeric_limits<std::int64_t>::min()};
+    }
+    const auto feeds = filter_feeds(connection, query);
+    const auto plan = choose_plan(connection, feeds, query.tag);
+
+    StoryPage page;
+    std::vector<StoryRow> found;
+    std::int64_t last_time = 0;
+    {
+        Query rows(
+            connection, listing_sql(query.order, plan, feeds.has_value(), !query.tag.empty())
+        );
+        rows.bind(":time", place.time)
+            .bind(":place", place.story)
+            .bind(":since", query.since ? to_ms(*query.since) : INT64_MIN)
+            .bind(":limit", static_cast<std::int64_t>(limit) + 1);
+        if (feeds) {
+            rows.bind(":feeds", *feeds);
+        }
+        if (!query.tag.empty()) {
+            rows.bind(":tag", query.tag);
+        }
+        while (rows.step()) {
+            if (found.size() == static_cast<std::size_t>(limit)) {
+                page.next = std::to_string(last_time) + "-" + found.back().story.id;
+                break;
+            }
+            last_time = rows.integer(0);
+            found.push_back(read_story_row(rows, 1));
+        }
+    }
+    page.stories.reserve(found.size());
+    for (auto& row : found) {
+        if (query.with_content) {
+            load_text(connection, codec, row);
+        }
+        load_sightings(connection, row);
+        page.stories.push_back(std::move(row.story));
+    }
+    return page;
+}
+
+}  // namespace wireroom::store

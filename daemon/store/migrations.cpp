@@ -1,0 +1,98 @@
+#include "store/migrations.hpp"
+
+#include "base/hash.hpp"
+#include "store/store.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <string>
+
+namespace wireroom::store {
+namespace {
+
+constexpr const char* kCountObjects = "SELECT count(*) FROM sqlite_schema";
+constexpr const char* kInsertEpoch = "INSERT INTO meta (id, epoch) VALUES (1, :epoch)";
+
+int pragma(SQLite::Database& database, const char* query) {
+    return database.execAndGet(query).getInt();
+}
+
+std::string newer_than_known(int version, int last) {
+    return "the database has schema " + std::to_string(version) +
+           ", this program knows schemas up to " + std::to_string(last) +
+           "; start the newer wireroom that made it, or restore a backup";
+}
+
+/// A database without an id is ours only while there is nothing in it.
+bool is_empty(SQLite::Database& database, int application_id, int version) {
+    return application_id == 0 && version == 0 && database.execAndGet(kCountObjects).getInt() == 0;
+}
+
+void run(SQLite::Database& database, const Migration& migration) {
+    try {
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        database.exec(std::string(migration.sql));
+        if (migration.number == 1) {
+            database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+            SQLite::Statement insert(database, kInsertEpoch);
+            insert.bind(":epoch", random_id());
+            insert.exec();
+        }
+        database.exec("PRAGMA user_version = " + std::to_string(migration.number));
+        transaction.commit();
+    } catch (const SQLite::Exception& error) {
+        throw StoreError(
+            "migration " + std::string(migration.name) + " failed and was undone: " + error.what()
+        );
+    }
+}
+
+}  // namespace
+
+void require_ours(SQLite::Database& database, std::span<const Migration> known) {
+    const int application_id = pragma(database, "PRAGMA application_id");
+    const int version = pragma(database, "PRAGMA user_version");
+    const int last = known.back().number;
+    if (application_id != kApplicationId && !is_empty(database, application_id, version)) {
+        throw StoreError("this is a database of another program, not wireroom's");
+    }
+    if (version > last) {
+        throw StoreError(newer_than_known(version, last));
+    }
+}
+
+void migrate(SQLite::Database& database, std::span<const Migration> known) {
+    require_ours(database, known);
+    const int version = pragma(database, "PRAGMA user_version");
+    for (const auto& migration : known) {
+        if (migration.number > version) {
+            run(database, migration);
+        }
+    }
+}
+
+void require_current(SQLite::Database& database, std::span<const Migration> known) {
+    const int application_id = pragma(database, "PRAGMA application_id");
+    const int version = pragma(database, "PRAGMA user_version");
+    const int last = known.back().number;
+    if (application_id != kApplicationId) {
+        throw StoreError(
+            is_empty(database, application_id, version)
+                ? "the database is still empty; start wireroomd first"
+                : "this is a database of another program, not wireroom's"
+        );
+    }
+    if (version > last) {
+        throw StoreError(newer_than_known(version, last));
+    }
+    if (version < last) {
+        throw StoreError(
+            "the database has schema " + std::to_string(version) + ", this program needs " +
+            std::to_string(last) + "; start wireroomd, which brings it up to date"
+        );
+    }
+}
+
+}  // namespace wireroom::store

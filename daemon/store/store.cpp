@@ -1,0 +1,117 @@
+#include "store/store.hpp"
+
+#include "store/commit.hpp"
+#include "store/configure.hpp"
+#include "store/connection.hpp"
+#include "store/event_log.hpp"
+#include "store/feed_table.hpp"
+#include "store/lock.hpp"
+#include "store/migrations.hpp"
+#include "store/snapshot.hpp"
+
+#include <string>
+
+namespace wireroom::store {
+
+class Store::Impl {
+public:
+    explicit Impl(const std::string& path)
+        : path_(path), lock_(path), connection_(open(path)), epoch_(read_epoch(connection_)) {}
+
+    /// What SQLite throws, as ours: said what was attempted, on what, and what came back.
+    template <class Work>
+    auto guarded(const char* attempt, Work work) const {
+        try {
+            return work();
+        } catch (const SQLite::Exception& error) {
+            throw StoreError(std::string(attempt) + " " + path_ + ": " + error.what());
+        }
+    }
+
+    /// Runs `work` in one BEGIN IMMEDIATE transaction; a throw undoes all of it.
+    template <class Work>
+    auto in_transaction(const char* attempt, Work work) {
+        return guarded(attempt, [&] {
+            SQLite::Transaction transaction(
+                connection_.database(), SQLite::TransactionBehavior::IMMEDIATE
+            );
+            auto result = work(connection_);
+            transaction.commit();
+            return result;
+        });
+    }
+
+    Connection& connection() { return connection_; }
+    TextCodec& codec() { return codec_; }
+    const std::string& epoch() const { return epoch_; }
+
+private:
+    static Connection open(const std::string& path) {
+        try {
+            Connection connection(path, Connection::Mode::kWriter);
+            migrate_checked(connection);
+            return connection;
+        } catch (const SQLite::Exception& error) {
+            throw StoreError("cannot open the store " + path + ": " + error.what());
+        } catch (const StoreError& error) {
+            throw StoreError("cannot use the store " + path + ": " + error.what());
+        }
+    }
+
+    /// Looks whether the file is ours before anything in it changes.
+    static void migrate_checked(Connection& connection) {
+        require_ours(connection.database(), migrations());
+        connection.use_write_ahead_log();
+        migrate(connection.database(), migrations());
+    }
+
+    std::string path_;
+    DaemonLock lock_;
+    Connection connection_;
+    std::string epoch_;
+    TextCodec codec_;
+};
+
+Store::Store(const std::string& path) : impl_(std::make_unique<Impl>(path)) {}
+
+Store::~Store() = default;
+
+std::vector<model::Feed> Store::configure(
+    const std::vector<model::FeedSpec>& specs, Timestamp now
+) {
+    return impl_->in_transaction("configure the feeds of", [&](Connection& connection) {
+        configure_feeds(connection, specs, now);
+        return load_feeds(connection, false);
+    });
+}
+
+std::vector<std::uint64_t> Store::known_raw_hashes(model::FeedId feed) {
+    return impl_->guarded("read", [&] { return load_raw_hashes(impl_->connection(), feed); });
+}
+
+PollReport Store::commit(PollCommit poll) {
+    return impl_->in_transaction("store a poll in", [&](Connection& connection) {
+        return commit_poll(connection, impl_->codec(), std::move(poll));
+    });
+}
+
+void Store::save_schedules(
+    const std::vector<std::pair<model::FeedId, model::ScheduleState>>& schedules
+) {
+    impl_->in_transaction("store schedules in", [&](Connection& connection) {
+        for (const auto& [feed, schedule] : schedules) {
+            save_schedule(connection, feed, schedule);
+        }
+        return true;
+    });
+}
+
+std::string Store::epoch() const {
+    return impl_->epoch();
+}
+
+std::int64_t Store::head_seq() {
+    return impl_->guarded("read", [&] { return read_head_seq(impl_->connection()); });
+}
+
+}  // namespace wireroom::store

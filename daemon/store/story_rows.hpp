@@ -1,0 +1,48 @@
+#pragma once
+
+#include "model/story.hpp"
+#include "store/codec.hpp"
+#include "store/connection.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wireroom::store {
+
+/// One story at one revision, as a row of a query that selects `kStoryColumns`.
+struct StoryRow {
+    model::Story story;
+    std::int64_t id = 0;       ///< row of the story
+    std::int64_t content = 0;  ///< row of the text; 0 = purged
+};
+
+/// What StoryRow is read from, for queries over `story`, `revision` and, outer, `original`: the
+/// story that this one is a copy of.
+inline constexpr const char* kStoryColumns = R"(
+       story.id, story.public_id, story.revisions, story.first_seen_ms, story.withdrawn_ms,
+       story.cluster, original.public_id, revision.number, revision.title, revision.url,
+       revision.summary, revision.authors, revision.tags, revision.language,
+       revision.published_ms, revision.modified_ms, revision.attachments, revision.content_id)";
+inline constexpr int kStoryColumnCount = 18;
+
+/// Reads the columns from `column` on. Content, sightings and groups are still empty.
+StoryRow read_story_row(const Query& query, int column);
+
+/// Fills in the text. @throws StoreError it is damaged or missing.
+void load_text(Connection& connection, TextCodec& codec, StoryRow& row);
+
+/// Fills in the sightings, and what follows from them: groups and `last_seen`.
+void load_sightings(Connection& connection, StoryRow& row);
+
+/// All revisions of a story, oldest first, with content; or only `number` when that is not 0.
+std::vector<model::Revision> load_revisions(
+    Connection& connection, TextCodec& codec, const std::string& public_id, int number
+);
+
+/// One story in its current revision, whole; nothing for an unknown id.
+std::optional<model::Story> load_story(
+    Connection& connection, TextCodec& codec, const std::string& public_id
+);
+
+}  // namespace wireroom::store
