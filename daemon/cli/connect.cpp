@@ -107,7 +107,7 @@ Result<Places, ClientError> find_places(
     return places;
 }
 
-Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places) {
+Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places, Timestamp now) {
     std::string refusal;
     for (const auto& path : places.sockets) {
         auto socket = SocketTransport::open(path);
@@ -127,7 +127,7 @@ Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places) {
     }
     try {
         return std::unique_ptr<Transport>(
-            std::make_unique<LocalTransport>(std::make_unique<app::StoreArchive>(places.store))
+            std::make_unique<LocalTransport>(std::make_unique<app::StoreArchive>(places.store), now)
         );
     } catch (const std::runtime_error& error) {
         if (!refusal.empty()) {

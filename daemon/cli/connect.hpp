@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/time.hpp"
 #include "cli/options.hpp"
 #include "cli/transport.hpp"
 #include "config/paths.hpp"
@@ -24,7 +25,8 @@ Result<Places, ClientError> find_places(
 );
 
 /// The daemon when one answers, else its store.
+/// @param now  the time that answers from the store speak of.
 /// Errors: kUnreachable, with what to do about it.
-Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places);
+Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places, Timestamp now);
 
 }  // namespace wireroom::cli

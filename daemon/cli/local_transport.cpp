@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "serve/page.hpp"
-#include "serve/router.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -11,20 +10,20 @@
 namespace wireroom::cli {
 namespace {
 
-const serve::DaemonStatus kNoDaemon;
-
 ClientError unreadable(const std::exception& error) {
     return {ClientFault::kUnreachable, printable(error.what(), 500)};
 }
 
 }  // namespace
 
-LocalTransport::LocalTransport(std::unique_ptr<serve::Archive> archive)
-    : archive_(std::move(archive)) {}
+LocalTransport::LocalTransport(std::unique_ptr<serve::Archive> archive, Timestamp now)
+    : archive_(std::move(archive)) {
+    status_.now = now;
+}
 
 Result<serve::Reply, ClientError> LocalTransport::ask(const serve::Request& request) {
     try {
-        auto answer = serve::answer(request, *archive_, kNoDaemon);
+        auto answer = serve::answer(request, *archive_, status_);
         if (auto* reply = std::get_if<serve::Reply>(&answer)) {
             return std::move(*reply);
         }
@@ -38,7 +37,7 @@ Result<serve::Reply, ClientError> LocalTransport::stream(
     const serve::Request& request, const LineSink& sink
 ) {
     try {
-        auto answer = serve::answer(request, *archive_, kNoDaemon);
+        auto answer = serve::answer(request, *archive_, status_);
         if (auto* reply = std::get_if<serve::Reply>(&answer)) {
             return std::move(*reply);
         }
@@ -53,7 +52,9 @@ Result<serve::Reply, ClientError> LocalTransport::stream(
     } catch (const std::runtime_error& error) {
         return unreadable(error);
     }
-    return serve::Reply{.content_type = "application/x-ndjson"};
+    serve::Reply done;
+    done.content_type = "application/x-ndjson";
+    return done;
 }
 
 }  // namespace wireroom::cli

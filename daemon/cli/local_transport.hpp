@@ -1,7 +1,9 @@
 #pragma once
 
+#include "base/time.hpp"
 #include "cli/transport.hpp"
 #include "serve/archive.hpp"
+#include "serve/router.hpp"
 
 #include <memory>
 
@@ -10,7 +12,8 @@ namespace wireroom::cli {
 /// Answers from the store itself, by the daemon's own router, while no daemon runs.
 class LocalTransport final : public Transport {
 public:
-    explicit LocalTransport(std::unique_ptr<serve::Archive> archive);
+    /// @param now  the time that answers speak of.
+    LocalTransport(std::unique_ptr<serve::Archive> archive, Timestamp now);
 
     Result<serve::Reply, ClientError> ask(const serve::Request& request) override;
     /// Up to the head of the log. Errors: kUnreachable for `follow=1`, too.
@@ -20,6 +23,7 @@ public:
 
 private:
     std::unique_ptr<serve::Archive> archive_;
+    serve::DaemonStatus status_;  ///< says that no daemon runs
 };
 
 }  // namespace wireroom::cli

@@ -79,7 +79,7 @@ Result<int, ClientError> run_call(const Invocation& call, Output& out) {
     if (!places) {
         return places.error();
     }
-    const auto transport = connect(*places);
+    const auto transport = connect(*places, wall_clock());
     if (!transport) {
         return transport.error();
     }

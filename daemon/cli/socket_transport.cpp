@@ -2,7 +2,8 @@
 
 #include "base/text.hpp"
 #include "base/time.hpp"
-#include "cli/response_reader.hpp"
+#include "cli/line_splitter.hpp"
+#include "http/response_reader.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -11,8 +12,8 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
-#include <optional>
+#include <cstdint>
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -127,6 +128,18 @@ std::string header_value(std::string_view text) {
     return printable(text, 4096);
 }
 
+serve::Reply reply_of(const http::ResponseReader& reader, std::string body) {
+    serve::Reply reply{
+        .status = reader.status(), .content_type = {}, .headers = {}, .body = std::move(body)};
+    for (const auto& field : reader.fields().all()) {
+        if (iequals(field.name, "Content-Type")) {
+            reply.content_type = field.value;
+        }
+        reply.headers.emplace_back(field.name, field.value);
+    }
+    return reply;
+}
+
 }  // namespace
 
 std::string render_request(const serve::Request& request) {
@@ -197,11 +210,14 @@ Result<serve::Reply, ClientError> SocketTransport::stream(
     // When this fails the daemon may have answered all the same: a refusal, before it closed.
     const bool sent = send_all(socket.get(), render_request(request));
 
-    ResponseReader reader(sink ? 0 : kMaxAnswerBytes);
+    // Only a 200 counts against the reader's limit; of a stream nothing is kept.
+    constexpr auto kEndless = std::numeric_limits<std::uint64_t>::max();
+    http::ResponseReader reader({.body_bytes = sink ? kEndless : kMaxAnswerBytes});
     LineSplitter lines(kMaxLineBytes);
+    std::string body;
     std::array<char, 64U << 10U> bytes{};
     while (true) {
-        const bool streaming = sink && reader.head_done() && reader.reply().status == 200;
+        const bool streaming = sink && reader.has_head() && reader.status() == 200;
         const auto limit = streaming ? patience_.stream : patience_.answer;
         if (!wait_readable(socket.get(), limit)) {
             return lost("the daemon said nothing for " + describe_duration(limit));
@@ -211,22 +227,24 @@ Result<serve::Reply, ClientError> SocketTransport::stream(
             continue;
         }
         const bool ended = count <= 0;
-        const auto fault =
-            ended ? reader.end()
-                  : reader.put(std::string_view(bytes.data(), static_cast<std::size_t>(count)));
-        if (fault) {
-            return lost(ended && !sent ? "the daemon closed the connection" : *fault);
+        const std::string_view piece(bytes.data(), ended ? 0 : static_cast<std::size_t>(count));
+        const auto read = ended ? reader.end() : reader.put(piece, body);
+        if (!read) {
+            return lost(ended && !sent ? "the daemon closed the connection" : read.error().message);
         }
-        if (sink && reader.head_done() && reader.reply().status == 200) {
-            if (!lines.put(reader.take_body(), sink)) {
-                return reader.take_reply();
+        if (sink && reader.has_head() && reader.status() == 200) {
+            if (!lines.put(std::exchange(body, {}), sink)) {
+                return reply_of(reader, {});
             }
             if (lines.overflowed()) {
                 return lost("a line of the stream is longer than 16 MiB");
             }
         }
-        if (reader.done()) {
-            return reader.take_reply();
+        if (body.size() > kMaxAnswerBytes) {
+            return lost("the answer is longer than 256 MiB");
+        }
+        if (ended || reader.is_complete()) {
+            return reply_of(reader, std::move(body));
         }
     }
 }

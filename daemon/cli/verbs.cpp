@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -101,6 +102,16 @@ Result<std::string, ClientError> feed_body(Transport& transport, const std::stri
         }
     }
     return ClientError(ClientFault::kFailed, "no feed has the URL " + printable(feed));
+}
+
+void set_parameter(serve::Request& request, std::string_view name, std::string value) {
+    for (auto& [key, old] : request.query) {
+        if (key == name) {
+            old = std::move(value);
+            return;
+        }
+    }
+    request.query.emplace_back(name, std::move(value));
 }
 
 std::string_view time_key(const std::string& order) {
@@ -235,16 +246,11 @@ Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session) {
         add("since", format_rfc3339(*since));
     }
 
-    auto left = verb.limit;
-    bool first = true;
-    std::string after;
-    do {
-        const auto limit = verb.limit == 0 ? kPageStories : std::min(left, kPageStories);
-        serve::Request request{.path = "/v1/stories", .query = filters};
-        request.query.emplace_back("limit", std::to_string(limit));
-        if (!after.empty()) {
-            request.query.emplace_back("after", after);
-        }
+    serve::Request request{.path = "/v1/stories", .query = std::move(filters)};
+    request.query.emplace_back("include", session.json ? "content,sightings" : "sightings");
+    auto left = verb.limit == 0 ? std::numeric_limits<std::int64_t>::max() : verb.limit;
+    for (bool first = true; left > 0; first = false) {
+        set_parameter(request, "limit", std::to_string(std::min(left, kPageStories)));
         const auto reply = ask_well(session.transport, request);
         if (!reply) {
             return reply.error();
@@ -260,12 +266,16 @@ Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session) {
             session.out.write(render_stories(stories, time_key(verb.order), first, session.look));
         }
         session.out.flush();
-        first = false;
         left -= static_cast<std::int64_t>(stories.size());
-        auto next = std::string(text_of(*answer, "next"));
-        // A daemon that repeats itself must not hold us for ever.
-        after = stories.empty() || next == after ? std::string() : std::move(next);
-    } while (!after.empty() && (verb.limit == 0 || left > 0));
+        // A daemon that has nothing more, or repeats itself, must not hold us for ever.
+        serve::Request next;
+        if (stories.empty() || !serve::parse_target(text_of(*answer, "next"), next) ||
+            next.query == request.query) {
+            break;
+        }
+        request.path = std::move(next.path);
+        request.query = std::move(next.query);
+    }
     return kExitOk;
 }
 
