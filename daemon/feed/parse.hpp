@@ -49,7 +49,8 @@ enum class ParseFault {
     kNotAFeed,  ///< readable, but no feed that we know
     kHtml,      ///< a web page; discovery may find the feed
     kBroken,    ///< a feed, but nothing of it could be saved
-    kTooDeep,   ///< nested deeper than the limits allow
+    kTooDeep,   ///< JSON nested deeper than the limits allow
+    kTooLarge,  ///< more bytes than the limits allow
 };
 using ParseError = Error<ParseFault>;
 

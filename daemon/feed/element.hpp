@@ -1,0 +1,69 @@
+#pragma once
+
+#include "feed/draft.hpp"
+#include "feed/fields.hpp"
+#include "feed/namespaces.hpp"
+#include "feed/tags.hpp"
+#include "model/item.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace pugi {
+class xml_node;
+}
+
+namespace wireroom::feed {
+
+/// One element of a feed or an item, ready to be mapped.
+struct Element {
+    const pugi::xml_node& node;
+    Ns ns;
+    Tag tag;
+    const std::string& base;  ///< what relative links in it resolve against; may be empty
+    const Scope& scope;       ///< of the element around it
+    const Context& context;
+
+    /// Its text, references of XML decoded, white space at the ends cut off.
+    std::string text() const;
+
+    /// Its text as one plain line.
+    std::string line() const;
+
+    /// Its text as a URL, made absolute; see `url_of`.
+    std::string url() const;
+
+    /// An attribute as a URL, made absolute.
+    std::string url(std::string_view attribute) const;
+
+    /// Its content as HTML, whether the mark-up in it is escaped or not.
+    model::Markup html() const;
+};
+
+/// Calls `visit` for each child element of `around`. A child's own `xml:base` counts.
+void for_each_child(
+    const pugi::xml_node& around,
+    const Scope& scope,
+    const std::string& base,
+    const Context& context,
+    const std::function<void(const Element&)>& visit
+);
+
+/// Maps the elements of one vocabulary that stand in an item or in a feed. Each returns at once for
+/// a tag that it does not know.
+void map_rss_item(const Element& element, ItemDraft& item);
+void map_rss_feed(const Element& element, FeedDraft& feed);
+void map_atom_item(const Element& element, ItemDraft& item);
+void map_atom_feed(const Element& element, FeedDraft& feed);
+void map_module_item(const Element& element, ItemDraft& item);
+void map_module_feed(const Element& element, FeedDraft& feed);
+
+/// An Atom text construct or content of any version (RFC 4287 sections 3.1 and 4.1.3; Atom 0.3
+/// `mode`).
+model::Markup atom_text(const Element& element);
+
+/// An Atom person, or the plain text that RSS generators put there.
+model::Author person_of(const Element& element);
+
+}  // namespace wireroom::feed

@@ -1,0 +1,274 @@
+#include "feed/json_feed.hpp"
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "feed/date.hpp"
+#include "feed/draft.hpp"
+#include "feed/fields.hpp"
+#include "feed/newest.hpp"
+#include "text/html.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace wireroom::feed {
+namespace {
+
+namespace json = boost::json;
+using model::Markup;
+
+std::string_view view(const json::string& text) {
+    return {text.data(), text.size()};
+}
+
+/// A member's value; nothing for null and absent members.
+const json::value* member(const json::object& object, std::string_view name) {
+    const auto* found = object.if_contains(json::string_view(name.data(), name.size()));
+    return found != nullptr && !found->is_null() ? found : nullptr;
+}
+
+/// A member as text: strings as they are, numbers and booleans as JSON writes them, else empty.
+std::string text_of(const json::object& object, std::string_view name) {
+    const auto* value = member(object, name);
+    if (value == nullptr || value->is_object() || value->is_array()) {
+        return {};
+    }
+    return value->is_string() ? std::string(view(value->get_string())) : json::serialize(*value);
+}
+
+/// The elements of an array member; one lone value counts as an array of one.
+std::vector<const json::value*> elements(const json::object& object, std::string_view name) {
+    std::vector<const json::value*> list;
+    const auto* value = member(object, name);
+    if (value != nullptr && value->is_array()) {
+        for (const auto& element : value->get_array()) {
+            list.push_back(&element);
+        }
+    } else if (value != nullptr) {
+        list.push_back(value);
+    }
+    return list;
+}
+
+std::optional<double> positive(const json::object& object, std::string_view name, double most) {
+    const auto* value = member(object, name);
+    if (value == nullptr) {
+        return std::nullopt;
+    }
+    const auto number = value->is_number() ? std::optional(value->to_number<double>())
+                                           : duration_of(text_of(object, name));
+    return number && *number > 0 && *number <= most ? number : std::nullopt;
+}
+
+/// Reads one document; see `parse_json_feed`.
+class JsonFeed {
+public:
+    JsonFeed(std::string_view base_url, const Limits& limits, Problems& problems)
+        : document_url_(base_url), base_(base_url), context_{limits, problems} {}
+
+    ParsedFeed run(const json::object& document) {
+        const auto version = text_of(document, "version");
+        feed_.format =
+            version.ends_with("/1") || version.ends_with("/1.0") ? "json-1.0" : "json-1.1";
+        feed_.title = line(document, "title");
+        feed_.description = line(document, "description");
+        feed_.home_page_url = url_of(text_of(document, "home_page_url"), document_url_, context_);
+        if (is_http_url(feed_.home_page_url)) {
+            base_ = feed_.home_page_url;
+        }
+        feed_.feed_url = url_of(text_of(document, "feed_url"), document_url_, context_);
+        feed_.next_url = url_of(text_of(document, "next_url"), document_url_, context_);
+        feed_.icon = url(document, "icon");
+        feed_.favicon = url(document, "favicon");
+        feed_.language = line(document, "language");
+        const auto* expired = member(document, "expired");
+        feed_.expired = expired != nullptr && expired->is_bool() && expired->get_bool();
+        feed_.authors = authors(document);
+        read_hubs(document);
+        read_items(document);
+        return std::move(feed_);
+    }
+
+private:
+    std::string line(const json::object& object, std::string_view name) const {
+        return line_of({text_of(object, name), Markup::Type::kText, {}}, context_);
+    }
+
+    std::string url(const json::object& object, std::string_view name) const {
+        return url_of(text_of(object, name), base_, context_);
+    }
+
+    std::vector<model::Author> authors(const json::object& object) const {
+        std::vector<model::Author> list;
+        for (const auto* name : {"authors", "author"}) {  // 1.1, 1.0
+            for (const auto* element : elements(object, name)) {
+                if (element->is_string()) {
+                    add_author(
+                        list, {person_name(view(element->get_string()), context_), {}, {}}, context_
+                    );
+                } else if (element->is_object()) {
+                    const auto& author = element->get_object();
+                    add_author(
+                        list,
+                        {line(author, "name"), url(author, "url"), url(author, "avatar")},
+                        context_
+                    );
+                }
+            }
+        }
+        return list;
+    }
+
+    void read_hubs(const json::object& document) {
+        for (const auto* element : elements(document, "hubs")) {
+            if (element->is_object() && feed_.hubs.size() < context_.limits.max_enclosures) {
+                Hub hub{line(element->get_object(), "type"), url(element->get_object(), "url")};
+                if (!hub.url.empty()) {
+                    feed_.hubs.push_back(std::move(hub));
+                }
+            }
+        }
+    }
+
+    void read_items(const json::object& document) {
+        std::vector<const json::object*> items;
+        for (const auto* element : elements(document, "items")) {
+            if (element->is_object()) {
+                items.push_back(&element->get_object());
+            } else {
+                context_.problems.add("an item that is no object was left out");
+            }
+        }
+        const auto most = context_.limits.max_items;
+        if (items.size() > most) {
+            context_.problems.add(
+                fmt::format("{} items; the newest {} are kept", items.size(), most)
+            );
+            keep_newest(items, most, [](const json::object* item) {
+                const auto published = parse_date(text_of(*item, "date_published"));
+                return published ? published : parse_date(text_of(*item, "date_modified"));
+            });
+        }
+        feed_.items.reserve(items.size());
+        for (const auto* item : items) {
+            feed_.items.push_back(read_item(*item));
+        }
+    }
+
+    model::Item read_item(const json::object& object) const {
+        ItemDraft draft;
+        draft.offer_id(rank::kOwn, text_of(object, "id"), true, context_);
+        draft.title.offer(rank::kOwn, line(object, "title"));
+        draft.link.offer(rank::kPlainLink, url(object, "url"));
+        draft.external_link.offer(rank::kOwn, url(object, "external_url"));
+        draft.full.offer(rank::kOwn, {text_of(object, "content_html"), Markup::Type::kHtml, base_});
+        draft.full.offer(
+            rank::kSecond, {text_of(object, "content_text"), Markup::Type::kText, base_}
+        );
+        draft.teaser.offer(rank::kOwn, {text_of(object, "summary"), Markup::Type::kText, base_});
+        draft.image.offer(rank::kOwn, url(object, "image"));
+        draft.banner.offer(rank::kOwn, url(object, "banner_image"));
+        draft.language.offer(rank::kOwn, line(object, "language"));
+        offer_date(draft.published, rank::kOwn, text_of(object, "date_published"), draft);
+        offer_date(draft.modified, rank::kOwn, text_of(object, "date_modified"), draft);
+        draft.authors = authors(object);
+        for (const auto* tag : elements(object, "tags")) {
+            if (tag->is_string()) {
+                // Plain text, but what looks like a reference was escaped once too often.
+                const auto text = line_of(
+                    {std::string(view(tag->get_string())), Markup::Type::kText, {}}, context_
+                );
+                if (!text.empty() && draft.tags.size() < context_.limits.max_categories &&
+                    std::ranges::find(draft.tags, text) == draft.tags.end()) {
+                    draft.tags.push_back(text);
+                }
+            }
+        }
+        for (const auto* element : elements(object, "attachments")) {
+            if (element->is_object()) {
+                read_attachment(element->get_object(), draft);
+            }
+        }
+        auto item = draft.finish(base_, context_);
+        item.raw_hash = hash64(json::serialize(object));
+        return item;
+    }
+
+    void read_attachment(const json::object& object, ItemDraft& draft) const {
+        model::Attachment attachment;
+        attachment.url = url(object, "url");
+        attachment.mime_type = text_of(object, "mime_type");
+        attachment.title = line(object, "title");
+        if (const auto size = positive(object, "size_in_bytes", 9e15)) {
+            attachment.size_in_bytes = static_cast<std::uint64_t>(*size);
+        }
+        attachment.duration_in_seconds = positive(object, "duration_in_seconds", 1e9);
+        add_attachment(draft.attachments, std::move(attachment), context_);
+    }
+
+    std::string document_url_;
+    std::string base_;
+    Context context_;
+    ParsedFeed feed_;
+};
+
+/// Strictly first, then with what people write by hand.
+json::value read_json(
+    std::string_view text, std::size_t depth, boost::system::error_code& error, Problems& problems
+) {
+    json::parse_options options;
+    options.max_depth = depth;
+    const json::string_view source(text.data(), text.size());
+    auto value = json::parse(source, error, {}, options);
+    if (error && error != json::error::too_deep) {
+        options.allow_comments = true;
+        options.allow_trailing_commas = true;
+        boost::system::error_code second;
+        auto tolerant = json::parse(source, second, {}, options);
+        if (!second) {
+            problems.add("JSON with comments or trailing commas");
+            error = {};
+            return tolerant;
+        }
+    }
+    return value;
+}
+
+}  // namespace
+
+Result<ParsedFeed, ParseError> parse_json_feed(
+    std::string_view text, std::string_view base_url, const Limits& limits, Problems& problems
+) {
+    boost::system::error_code error;
+    const auto value = read_json(text, limits.max_depth, error, problems);
+    if (error == json::error::too_deep) {
+        return ParseError(
+            ParseFault::kTooDeep, fmt::format("JSON nested deeper than {} levels", limits.max_depth)
+        );
+    }
+    if (error) {
+        return ParseError(ParseFault::kBroken, fmt::format("broken JSON: {}", error.message()));
+    }
+    const auto* document = value.if_object();
+    if (document == nullptr) {
+        return ParseError(ParseFault::kNotAFeed, "JSON, but no feed: not an object");
+    }
+    const bool declared =
+        text_of(*document, "version").find("jsonfeed.org/version/") != std::string::npos;
+    const auto* items = member(*document, "items");
+    const bool shaped =
+        items != nullptr && items->is_array() && member(*document, "title") != nullptr;
+    if (!declared && !shaped) {
+        return ParseError(
+            ParseFault::kNotAFeed, "JSON, but no feed: neither a version nor title and items"
+        );
+    }
+    if (!declared) {
+        problems.add("JSON Feed without its version");
+    }
+    return JsonFeed(base_url, limits, problems).run(*document);
+}
+
+}  // namespace wireroom::feed

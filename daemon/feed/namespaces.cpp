@@ -1,0 +1,200 @@
+#include "feed/namespaces.hpp"
+
+#include "base/text.hpp"
+#include "feed/xml_scan.hpp"
+
+#include <pugixml.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace wireroom::feed {
+namespace {
+
+struct Known {
+    std::string_view uri;  ///< lower case, without scheme, `www.` and trailing `/` or `#`
+    Ns ns;
+};
+
+constexpr std::array kKnown = std::to_array<Known>({
+    {"w3.org/2005/atom", Ns::kAtom},
+    {"purl.org/atom/ns", Ns::kAtom},
+    {"purl.org/rss/1.0/modules/content", Ns::kContent},
+    {"purl.org/rss/modules/content", Ns::kContent},
+    {"purl.org/dc/elements/1.1", Ns::kDc},
+    {"purl.org/dc/elements/1.0", Ns::kDc},
+    {"purl.org/metadata/dublin_core", Ns::kDc},
+    {"purl.org/dc/terms", Ns::kDcTerms},
+    {"search.yahoo.com/mrss", Ns::kMedia},
+    {"search.yahoo.com/rss", Ns::kMedia},
+    {"tools.search.yahoo.com/mrss", Ns::kMedia},
+    {"video.search.yahoo.com/mrss", Ns::kMedia},
+    {"itunes.com/dtds/podcast-1.0.dtd", Ns::kItunes},
+    {"itunes.com/dtds/podcast", Ns::kItunes},
+    {"example.com/dtds/podcast-1.0.dtd", Ns::kItunes},
+    {"purl.org/rss/1.0/modules/syndication", Ns::kSyndication},
+    {"purl.org/rss/modules/syndication", Ns::kSyndication},
+    {"rssnamespace.org/feedburner/ext/1.0", Ns::kFeedburner},
+    {"purl.org/syndication/history/1.0", Ns::kHistory},
+    {"w3.org/1999/xhtml", Ns::kXhtml},
+    {"w3.org/1999/02/22-rdf-syntax-ns", Ns::kRdf},
+    {"google.com/schemas/play-podcasts/1.0", Ns::kGooglePlay},
+    {"google.com/schemas/play-podcasts/1.0/play-podcasts.xsd", Ns::kGooglePlay},
+    {"podcastindex.org/namespace/1.0", Ns::kPodcast},
+    {"webfeeds.org/rss/1.0", Ns::kWebfeeds},
+    {"purl.org/rss/1.0", Ns::kRss},
+    {"purl.org/net/rss1.1", Ns::kRss},
+    {"my.netscape.com/rdf/simple/0.9", Ns::kRss},
+    {"channel.netscape.com/rdf/simple/0.9", Ns::kRss},
+    {"my.netscape.com/publish/formats/rss-0.91.dtd", Ns::kRss},
+    {"backend.userland.com/rss", Ns::kRss},
+    {"backend.userland.com/rss2", Ns::kRss},
+    {"backend.userland.com/rss091", Ns::kRss},
+    {"blogs.law.harvard.edu/tech/rss", Ns::kRss},
+    {"cyber.law.harvard.edu/rss", Ns::kRss},
+});
+
+struct Convention {
+    std::string_view prefix;
+    Ns ns;
+};
+
+constexpr std::array kConventions = std::to_array<Convention>({
+    {"atom", Ns::kAtom},       {"atom10", Ns::kAtom},
+    {"atom03", Ns::kAtom},     {"a10", Ns::kAtom},
+    {"content", Ns::kContent}, {"dc", Ns::kDc},
+    {"dcterms", Ns::kDcTerms}, {"media", Ns::kMedia},
+    {"itunes", Ns::kItunes},   {"sy", Ns::kSyndication},
+    {"syn", Ns::kSyndication}, {"feedburner", Ns::kFeedburner},
+    {"fh", Ns::kHistory},      {"xhtml", Ns::kXhtml},
+    {"rdf", Ns::kRdf},         {"googleplay", Ns::kGooglePlay},
+    {"podcast", Ns::kPodcast}, {"webfeeds", Ns::kWebfeeds},
+    {"rss", Ns::kRss},
+});
+
+/// Declarations of one element beyond this many are no feed's.
+constexpr std::size_t kMostBindings = 64;
+
+std::string_view prefix_of(std::string_view name) {
+    const auto colon = name.find(':');
+    return colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
+}
+
+/// The prefix that an attribute declares; nothing for other attributes.
+std::optional<std::string_view> declared_prefix(std::string_view attribute) {
+    if (!attribute.starts_with("xmlns")) {
+        return std::nullopt;
+    }
+    attribute.remove_prefix(5);
+    if (attribute.empty()) {
+        return attribute;
+    }
+    return attribute.front() == ':' ? std::optional(attribute.substr(1)) : std::nullopt;
+}
+
+}  // namespace
+
+Ns namespace_of_uri(std::string_view uri) {
+    uri = trim(uri);
+    if (uri.size() > 200) {
+        return Ns::kOther;
+    }
+    const auto lowered = to_lower(uri);
+    std::string_view key = lowered;
+    for (const std::string_view start : {"http://", "https://", "www."}) {
+        if (key.starts_with(start)) {
+            key.remove_prefix(start.size());
+        }
+    }
+    while (!key.empty() && (key.back() == '/' || key.back() == '#')) {
+        key.remove_suffix(1);
+    }
+    const auto* known = std::ranges::find(kKnown, key, &Known::uri);
+    return known == kKnown.end() ? Ns::kOther : known->ns;
+}
+
+Ns namespace_of_prefix(std::string_view prefix) {
+    const auto* known = std::ranges::find_if(kConventions, [&](const auto& c) {
+        return iequals(c.prefix, prefix);
+    });
+    return known == kConventions.end() ? Ns::kOther : known->ns;
+}
+
+Scope::Scope(const pugi::xml_node& root)
+    : core_(
+          iequals(local_name(root.name()), "feed") || iequals(local_name(root.name()), "entry")
+              ? Ns::kAtom
+              : Ns::kRss
+      ),
+      root_prefix_(prefix_of(root.name())) {
+    for (auto element = root.parent(); element.type() == pugi::node_element;
+         element = element.parent()) {
+        declare(element, false);
+    }
+    // Inner declarations win: they are looked up from the back.
+    std::ranges::reverse(bindings_);
+    declare(root, true);
+}
+
+Scope::Scope(const Scope& outer, const pugi::xml_node& element)
+    : outer_(&outer), core_(outer.core_), root_prefix_(outer.root_prefix_) {
+    declare(element, false);
+}
+
+void Scope::declare(const pugi::xml_node& element, bool outermost) {
+    for (const auto& attribute : element.attributes()) {
+        const auto prefix = declared_prefix(attribute.name());
+        if (!prefix || bindings_.size() >= kMostBindings) {
+            continue;
+        }
+        auto ns = meaning(*prefix, attribute.value());
+        // `<rss xmlns="http://www.w3.org/2005/Atom">` does not turn its items into Atom.
+        const bool names_root =
+            *prefix == root_prefix_ && !iequals(local_name(element.name()), "rdf");
+        if (outermost && (names_root || (prefix->empty() && ns == Ns::kOther))) {
+            ns = Ns::kCore;
+        }
+        bindings_.push_back({*prefix, ns});
+    }
+}
+
+Ns Scope::meaning(std::string_view prefix, std::string_view uri) const {
+    auto ns = namespace_of_uri(uri);
+    if (ns == Ns::kOther) {
+        ns = prefix.empty() ? (uri.empty() ? core_ : Ns::kOther) : namespace_of_prefix(prefix);
+    }
+    return ns == core_ ? Ns::kCore : ns;
+}
+
+Ns Scope::resolve(std::string_view prefix) const {
+    for (const auto* scope = this; scope != nullptr; scope = scope->outer_) {
+        const auto found = std::find_if(
+            scope->bindings_.rbegin(),
+            scope->bindings_.rend(),
+            [&](const Binding& binding) { return binding.prefix == prefix; }
+        );
+        if (found != scope->bindings_.rend()) {
+            return found->ns;
+        }
+    }
+    if (prefix.empty() || prefix == root_prefix_) {
+        return Ns::kCore;
+    }
+    const auto ns = namespace_of_prefix(prefix);
+    return ns == core_ ? Ns::kCore : ns;
+}
+
+Name Scope::name_of(const pugi::xml_node& child) const {
+    const std::string_view name = child.name();
+    const auto prefix = prefix_of(name);
+    const auto local = local_name(name);
+    for (const auto& attribute : child.attributes()) {
+        if (declared_prefix(attribute.name()) == prefix) {
+            return {meaning(prefix, attribute.value()), local};
+        }
+    }
+    return {resolve(prefix), local};
+}
+
+}  // namespace wireroom::feed

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "feed/parse.hpp"
+#include "feed/problems.hpp"
+#include "feed/xml_scan.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pugi {
+class xml_node;
+}
+
+namespace wireroom::feed {
+
+/// A feed document as a tree: read strictly, and after the repair stage when that fails.
+/// The tree stands in a buffer of its own; nodes live as long as the document.
+class XmlDocument {
+public:
+    /// Errors: kHtml (a web page), kNotAFeed (no element named rss, feed, RDF, channel or entry),
+    /// kBroken.
+    static Result<XmlDocument, ParseError> read(
+        std::string_view text, const Limits& limits, Problems& problems
+    );
+
+    XmlDocument(XmlDocument&&) noexcept;
+    XmlDocument& operator=(XmlDocument&&) noexcept;
+    ~XmlDocument();
+
+    /// The first element whose local name is rss, feed or RDF, wherever it stands (else channel or
+    /// entry).
+    pugi::xml_node root() const;
+
+    /// XXH3 over the source text of an item's element; 0 for other elements.
+    std::uint64_t hash_of(const pugi::xml_node& item) const;
+
+private:
+    XmlDocument();
+
+    /// Builds the tree of `text`; false when it is not well-formed.
+    bool build(std::string text, const XmlScan& scan);
+
+    struct Tree;  // the buffer and the nodes that point into it: neither moves when the document
+                  // does
+    std::unique_ptr<Tree> tree_;
+    std::vector<ItemRegion> items_;
+};
+
+}  // namespace wireroom::feed
