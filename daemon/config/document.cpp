@@ -1,0 +1,205 @@
+#include "config/document.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <sstream>
+#include <unordered_map>
+
+namespace wireroom::config {
+
+namespace {
+
+/// Ends yaml-cpp's parse from within an event.
+struct Refused {
+    YAML::Mark mark;
+    std::string message;
+};
+
+/// Builds our tree from yaml-cpp's events: YAML::Node would neither keep duplicate keys apart nor
+/// bound anything.
+class Builder : public YAML::EventHandler {
+public:
+    explicit Builder(Document& document) : document_(document) {}
+
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        if (++documents_ > 1) {
+            throw Refused{mark, "a second YAML document begins here; one file is one document"};
+        }
+    }
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        Node& node = attach(mark, Node::Kind::kNull);
+        if (!open_.empty() && open_.back().node->kind == Node::Kind::kMap &&
+            open_.back().node->items.size() % 2 == 0) {
+            // yaml-cpp marks a missing value at whatever follows; people look at the key.
+            const auto& siblings = open_.back().node->items;
+            const Node& key = *siblings[siblings.size() - 2];
+            node.line = key.line;
+            node.column = key.column;
+        }
+        finish(anchor, node);
+    }
+    void OnScalar(
+        const YAML::Mark& mark,
+        const std::string& /*tag*/,
+        YAML::anchor_t anchor,
+        const std::string& value
+    ) override {
+        Node& node = attach(mark, Node::Kind::kScalar);
+        node.text = value;
+        finish(anchor, node);
+    }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        const auto target = anchors_.find(anchor);
+        if (target == anchors_.end()) {
+            throw Refused{mark, "an alias stands inside the value that it refers to"};
+        }
+        if (!open_.empty()) {
+            open_.back().node->items.push_back(target->second);
+        }
+    }
+    void OnSequenceStart(
+        const YAML::Mark& mark,
+        const std::string& /*tag*/,
+        YAML::anchor_t anchor,
+        YAML::EmitterStyle::value /*style*/
+    ) override {
+        open(mark, Node::Kind::kList, anchor);
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(
+        const YAML::Mark& mark,
+        const std::string& /*tag*/,
+        YAML::anchor_t anchor,
+        YAML::EmitterStyle::value /*style*/
+    ) override {
+        open(mark, Node::Kind::kMap, anchor);
+    }
+    void OnMapEnd() override { close(); }
+
+private:
+    struct Open {
+        Node* node;
+        YAML::anchor_t anchor;
+    };
+
+    Node& attach(const YAML::Mark& mark, Node::Kind kind) {
+        if (document_.nodes.size() >= Document::kMaxNodes) {
+            throw Refused{mark, "the file has too many values"};
+        }
+        Node& node = document_.nodes.emplace_back();
+        node.kind = kind;
+        node.line = mark.line + 1;
+        node.column = mark.column + 1;
+        if (open_.empty()) {
+            document_.root = &node;
+        } else {
+            open_.back().node->items.push_back(&node);
+        }
+        return node;
+    }
+
+    void open(const YAML::Mark& mark, Node::Kind kind, YAML::anchor_t anchor) {
+        if (open_.size() >= Document::kMaxDepth) {
+            throw Refused{mark, "values are nested too deeply"};
+        }
+        open_.push_back({&attach(mark, kind), anchor});
+    }
+
+    void close() {
+        finish(open_.back().anchor, *open_.back().node);
+        open_.pop_back();
+    }
+
+    void finish(YAML::anchor_t anchor, const Node& node) {
+        if (anchor != 0) {
+            anchors_[anchor] = &node;
+        }
+    }
+
+    Document& document_;
+    std::vector<Open> open_;
+    std::unordered_map<YAML::anchor_t, const Node*> anchors_;
+    int documents_ = 0;
+};
+
+/// The length of the UTF-8 sequence at the start of `text` (RFC 3629 section 4); 0 when it is none.
+std::size_t utf8_length(std::string_view text) {
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+    const unsigned lead = byte(0);
+    if (lead < 0x80) {
+        return 1;
+    }
+    if (lead >= 0xC2 && lead <= 0xDF) {
+        return tail(1) ? 2 : 0;
+    }
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        const bool overlong = lead == 0xE0 && byte(1) < 0xA0;
+        const bool surrogate = lead == 0xED && byte(1) > 0x9F;
+        return tail(1) && tail(2) && !overlong && !surrogate ? 3 : 0;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        const bool overlong = lead == 0xF0 && byte(1) < 0x90;
+        const bool too_large = lead == 0xF4 && byte(1) > 0x8F;
+        return tail(1) && tail(2) && tail(3) && !overlong && !too_large ? 4 : 0;
+    }
+    return 0;
+}
+
+/// yaml-cpp takes byte 4 for the end of the file and guesses encodings: what is not plain UTF-8
+/// text never reaches it.
+std::optional<Fault> check_bytes(std::string_view yaml, const std::string& file) {
+    int line = 1;
+    std::size_t line_start = 0;
+    for (std::size_t i = 0; i < yaml.size();) {
+        const auto c = static_cast<unsigned char>(yaml[i]);
+        const auto length = utf8_length(yaml.substr(i));
+        const bool control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+        if (length == 0 || control) {
+            const auto column = static_cast<int>(i - line_start) + 1;
+            return Fault{
+                file, line, column, control ? "a control character" : "the text is not UTF-8", {}};
+        }
+        i += length;
+        if (c == '\n') {
+            ++line;
+            line_start = i;
+        }
+    }
+    return std::nullopt;
+}
+
+Fault fault_at(const std::string& file, const YAML::Mark& mark, std::string message) {
+    const bool known = !mark.is_null();
+    return {file, known ? mark.line + 1 : 0, known ? mark.column + 1 : 0, std::move(message), {}};
+}
+
+}  // namespace
+
+std::optional<Fault> read_document(
+    std::string_view yaml, const std::string& file, Document& document
+) {
+    if (auto fault = check_bytes(yaml, file)) {
+        return fault;
+    }
+    std::istringstream stream{std::string(yaml)};
+    Builder builder(document);
+    try {
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(builder)) {
+        }
+    } catch (const Refused& refused) {
+        return fault_at(file, refused.mark, refused.message);
+    } catch (const YAML::Exception& error) {
+        return fault_at(file, error.mark, "not YAML: " + error.msg);
+    }
+    return std::nullopt;
+}
+
+}  // namespace wireroom::config

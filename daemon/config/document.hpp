@@ -1,0 +1,41 @@
+#pragma once
+
+#include "config/config.hpp"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wireroom::config {
+
+/// One value of a YAML file and where it stands. An alias is its anchor's node, shared, never
+/// copied.
+struct Node {
+    enum class Kind { kNull, kScalar, kList, kMap };
+    Kind kind = Kind::kNull;
+    int line = 0;                    ///< from 1
+    int column = 0;                  ///< from 1
+    std::string text;                ///< of a scalar
+    std::vector<const Node*> items;  ///< of a list; of a mapping: key, value, key, value, …
+};
+
+/// A parsed YAML file: a tree without cycles, at most kMaxDepth deep and kMaxNodes large.
+struct Document {
+    static constexpr int kMaxDepth = 32;
+    static constexpr std::size_t kMaxNodes = 2'000'000;
+
+    std::deque<Node> nodes;      ///< owns; addresses are stable
+    const Node* root = nullptr;  ///< nothing for an empty file
+};
+
+/// Reads one YAML document. The only source that knows yaml-cpp.
+/// @return the first fault, when the text is not UTF-8, holds control characters, is no YAML, is
+/// too deep or has a second
+///     document; the document is then of no use.
+std::optional<Fault> read_document(
+    std::string_view yaml, const std::string& file, Document& document
+);
+
+}  // namespace wireroom::config

@@ -1,0 +1,238 @@
+#include "config/reader.hpp"
+
+#include "base/text.hpp"
+#include "config/values.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+
+namespace wireroom::config {
+
+namespace {
+
+std::string child(const std::string& where, std::string_view key) {
+    return where.empty() ? std::string(key) : where + "." + std::string(key);
+}
+
+/// Durations in the file's own notation, for messages.
+std::string shown(std::chrono::milliseconds duration) {
+    constexpr std::pair<std::int64_t, const char*> kUnits[] = {
+        {86'400'000, "d"}, {3'600'000, "h"}, {60'000, "m"}, {1'000, "s"}};
+    for (const auto& [ms, unit] : kUnits) {
+        if (duration.count() != 0 && duration.count() % ms == 0) {
+            return std::to_string(duration.count() / ms) + unit;
+        }
+    }
+    return duration.count() == 0 ? "0s" : std::to_string(duration.count()) + "ms";
+}
+
+}  // namespace
+
+std::string in_quotes(std::string_view text) {
+    return "\"" + printable(text, 80) + "\"";
+}
+
+Reader::Reader(std::string file) : file_(std::move(file)) {
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(file_, error);
+    folder_ = (error ? std::filesystem::path(file_) : absolute).parent_path().string();
+}
+
+void Reader::fault(const Node& at, std::string message, std::string suggestion) {
+    if (faults_.size() + 1 >= kMaxFaults) {
+        more_ = true;
+        return;
+    }
+    faults_.push_back({file_, at.line, at.column, std::move(message), std::move(suggestion)});
+}
+
+std::vector<Fault> Reader::take_faults() {
+    std::ranges::stable_sort(faults_, {}, [](const Fault& fault) {
+        return std::tie(fault.line, fault.column);
+    });
+    if (more_) {
+        faults_.push_back({file_, 0, 0, "there are more faults than these", "mend these first"});
+    }
+    return std::move(faults_);
+}
+
+void Reader::entries(
+    const Node& node,
+    const std::string& where,
+    const std::function<void(const Node& key, const Node& value, const std::string& where)>& entry
+) {
+    if (node.kind == Node::Kind::kNull) {
+        return;
+    }
+    if (node.kind != Node::Kind::kMap) {
+        fault(node, (where.empty() ? "the file" : where) + " must be a mapping of keys to values");
+        return;
+    }
+    std::unordered_set<std::string_view> seen;
+    for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
+        const Node& key = *node.items[i];
+        if (key.kind != Node::Kind::kScalar) {
+            fault(key, "a key must be a single word" + (where.empty() ? "" : " in " + where));
+        } else if (!seen.insert(key.text).second) {
+            fault(
+                key,
+                "key " + in_quotes(key.text) + " stands twice" +
+                    (where.empty() ? "" : " in " + where)
+            );
+        } else {
+            entry(key, *node.items[i + 1], child(where, printable(key.text, 80)));
+        }
+    }
+}
+
+void Reader::map(const Node& node, const std::string& where, const std::vector<Key>& keys) {
+    entries(node, where, [&](const Node& key, const Node& value, const std::string& place) {
+        const auto known = std::ranges::find(keys, std::string_view(key.text), &Key::name);
+        if (known == keys.end()) {
+            std::vector<std::string_view> names;
+            for (const auto& each : keys) {
+                names.push_back(each.name);
+            }
+            const auto meant = closest(key.text, names);
+            fault(
+                key,
+                "unknown key " + in_quotes(key.text) + (where.empty() ? "" : " in " + where),
+                meant ? "did you mean " + in_quotes(*meant) + "?" : ""
+            );
+        } else if (!known->read) {
+            fault(key, place + " is not supported by this version", std::string(known->advice));
+        } else {
+            known->read(value, place);
+        }
+    });
+}
+
+void Reader::list(
+    const Node& node, const std::string& where, std::size_t most, const Handler& element
+) {
+    if (node.kind == Node::Kind::kNull) {
+        return;
+    }
+    if (node.kind != Node::Kind::kList) {
+        fault(node, where + " must be a list");
+        return;
+    }
+    if (node.items.size() > most) {
+        fault(
+            node,
+            where + " has " + std::to_string(node.items.size()) + " entries, at most " +
+                std::to_string(most)
+        );
+        return;
+    }
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+        element(*node.items[i], where + "[" + std::to_string(i) + "]");
+    }
+}
+
+std::optional<std::string_view> Reader::scalar(const Node& node, const std::string& where) {
+    if (node.kind == Node::Kind::kNull) {
+        fault(node, where + " has no value");
+        return std::nullopt;
+    }
+    if (node.kind != Node::Kind::kScalar) {
+        fault(node, where + " must be a single value");
+        return std::nullopt;
+    }
+    const bool control = std::ranges::any_of(node.text, [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+    if (control) {
+        fault(node, where + " contains a control character");
+        return std::nullopt;
+    }
+    return node.text;
+}
+
+void Reader::whole(const Node& node, const std::string& where, int least, int most, int& target) {
+    const auto text = scalar(node, where);
+    if (!text) {
+        return;
+    }
+    const auto number = parse_whole(*text);
+    if (!number || *number < least || *number > most) {
+        fault(
+            node,
+            where + " must be a whole number from " + std::to_string(least) + " to " +
+                std::to_string(most) + ", not " + in_quotes(*text)
+        );
+        return;
+    }
+    target = static_cast<int>(*number);
+}
+
+std::optional<std::chrono::milliseconds> Reader::duration(
+    const Node& node,
+    const std::string& where,
+    std::chrono::milliseconds least,
+    std::chrono::milliseconds most
+) {
+    const auto text = scalar(node, where);
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto value = parse_duration(*text);
+    if (!value) {
+        fault(
+            node, where + " must be a duration such as 30s, 10m, 1h or 30d, not " + in_quotes(*text)
+        );
+        return std::nullopt;
+    }
+    if (*value < least || *value > most) {
+        fault(
+            node,
+            where + " must be between " + shown(least) + " and " + shown(most) + ", not " +
+                in_quotes(*text)
+        );
+        return std::nullopt;
+    }
+    return value;
+}
+
+void Reader::seconds(
+    const Node& node,
+    const std::string& where,
+    std::chrono::seconds least,
+    std::chrono::seconds most,
+    std::chrono::seconds& target
+) {
+    const auto value = duration(node, where, least, most);
+    if (!value) {
+        return;
+    }
+    const auto whole_seconds = std::chrono::floor<std::chrono::seconds>(*value);
+    if (whole_seconds != *value) {
+        fault(node, where + " must be whole seconds, not " + in_quotes(node.text));
+        return;
+    }
+    target = whole_seconds;
+}
+
+void Reader::path(const Node& node, const std::string& where, std::string& target) {
+    const auto text = scalar(node, where);
+    if (!text) {
+        return;
+    }
+    if (text->empty()) {
+        fault(node, where + " is empty", "leave the key out for the default");
+    } else if (text->front() == '~') {
+        fault(
+            node, where + " begins with \"~\", which is not expanded here", "write the whole path"
+        );
+    } else if (text->size() > 4000) {
+        fault(node, where + " is longer than 4000 bytes");
+    } else {
+        target = (std::filesystem::path(folder_) / *text).lexically_normal().string();
+    }
+}
+
+}  // namespace wireroom::config

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "config/config.hpp"
+#include "config/document.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wireroom::config {
+
+/// Reads typed values out of a document and collects what is wrong with them. `where` names a value
+/// for people: `fetch.per_host.spacing`, `feeds[3].url`. A reading that fails has added its fault
+/// and leaves the target as it was.
+class Reader {
+public:
+    using Handler = std::function<void(const Node& value, const std::string& where)>;
+
+    struct Key {
+        std::string_view name;
+        Handler read;  ///< none: a later version will know it, this one must not ignore it
+        std::string_view advice{};  ///< for a key without a handler; may be empty
+    };
+
+    explicit Reader(std::string file);
+
+    /// `node` as a mapping (an empty value is an empty mapping): each known key's handler is called
+    /// once.
+    void map(const Node& node, const std::string& where, const std::vector<Key>& keys);
+
+    /// A mapping with keys of the operator's choice.
+    void entries(
+        const Node& node,
+        const std::string& where,
+        const std::function<void(const Node& key, const Node& value, const std::string& where)>&
+            entry
+    );
+
+    /// `node` as a list (an empty value is an empty list) of at most `most` values.
+    void list(const Node& node, const std::string& where, std::size_t most, const Handler& element);
+
+    /// A single value without control characters.
+    std::optional<std::string_view> scalar(const Node& node, const std::string& where);
+
+    void whole(const Node& node, const std::string& where, int least, int most, int& target);
+
+    /// A duration within [least, most].
+    std::optional<std::chrono::milliseconds> duration(
+        const Node& node,
+        const std::string& where,
+        std::chrono::milliseconds least,
+        std::chrono::milliseconds most
+    );
+
+    /// The same in whole seconds.
+    void seconds(
+        const Node& node,
+        const std::string& where,
+        std::chrono::seconds least,
+        std::chrono::seconds most,
+        std::chrono::seconds& target
+    );
+
+    /// A path made absolute against the file's folder.
+    void path(const Node& node, const std::string& where, std::string& target);
+
+    void fault(const Node& at, std::string message, std::string suggestion = {});
+
+    /// Everything found, in the order of the file.
+    std::vector<Fault> take_faults();
+
+private:
+    std::string file_;
+    std::string folder_;
+    std::vector<Fault> faults_;
+    bool more_ = false;  ///< than kMaxFaults
+};
+
+/// `"text"` with foreign bytes made safe.
+std::string in_quotes(std::string_view text);
+
+}  // namespace wireroom::config

@@ -1,0 +1,169 @@
+#include "config/values.hpp"
+
+#include "base/text.hpp"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+
+namespace wireroom::config {
+
+namespace {
+
+template <class Value>
+struct Unit {
+    std::string_view name;
+    Value value;
+};
+
+/// Splits `10m` into 10 and the unit's value, when both are there.
+template <class Value, std::size_t kCount>
+std::optional<std::pair<std::int64_t, Value>> number_and_unit(
+    std::string_view text, const std::array<Unit<Value>, kCount>& units
+) {
+    const auto digits =
+        static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+    const auto number = parse_whole(text.substr(0, digits));
+    if (!number) {
+        return std::nullopt;
+    }
+    for (const auto& unit : units) {
+        if (text.substr(digits) == unit.name) {
+            return std::pair(*number, unit.value);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_whole(std::string_view text) {
+    if (text.empty() || text.size() > 18 || !std::ranges::all_of(text, is_digit) ||
+        (text.size() > 1 && text.front() == '0')) {
+        return std::nullopt;
+    }
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
+    constexpr std::array<Unit<std::int64_t>, 5> kUnits{
+        {{"ms", 1}, {"s", 1'000}, {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}}};
+    constexpr std::int64_t kCenturyMs = 36'525LL * 86'400'000LL;
+    const auto parts = number_and_unit(text, kUnits);
+    if (!parts || parts->first > kCenturyMs / parts->second) {
+        return std::nullopt;
+    }
+    return std::chrono::milliseconds(parts->first * parts->second);
+}
+
+std::optional<std::uint64_t> parse_size(std::string_view text) {
+    constexpr std::array<Unit<std::int64_t>, 10> kUnits{
+        {{"B", 1},
+         {"kB", 1'000},
+         {"KB", 1'000},
+         {"MB", 1'000'000},
+         {"GB", 1'000'000'000},
+         {"TB", 1'000'000'000'000},
+         {"KiB", 1LL << 10},
+         {"MiB", 1LL << 20},
+         {"GiB", 1LL << 30},
+         {"TiB", 1LL << 40}}};
+    const auto parts = number_and_unit(text, kUnits);
+    if (!parts || parts->first > (1LL << 62) / parts->second) {
+        return std::nullopt;
+    }
+    return static_cast<std::uint64_t>(parts->first) * static_cast<std::uint64_t>(parts->second);
+}
+
+std::optional<Network> parse_network(std::string_view text) {
+    const auto slash = text.find('/');
+    const std::string address(text.substr(0, slash));
+    std::array<unsigned char, 16> bytes{};
+    const bool v6 = address.find(':') != std::string::npos;
+    const int family = v6 ? AF_INET6 : AF_INET;
+    if (address.find('\0') != std::string::npos ||
+        inet_pton(family, address.c_str(), bytes.data()) != 1) {
+        return std::nullopt;
+    }
+    const std::int64_t width = v6 ? 128 : 32;
+    std::int64_t prefix = width;
+    if (slash != std::string_view::npos) {
+        const auto given = parse_whole(text.substr(slash + 1));
+        if (!given || *given > width) {
+            return std::nullopt;
+        }
+        prefix = *given;
+    }
+    Network network;
+    for (std::int64_t bit = prefix; bit < width; ++bit) {
+        auto& byte = bytes[static_cast<std::size_t>(bit / 8)];
+        const auto mask = static_cast<unsigned char>(0x80U >> (bit % 8));
+        network.host_bits = network.host_bits || (byte & mask) != 0;
+        byte = static_cast<unsigned char>(byte & ~mask);
+    }
+    std::array<char, INET6_ADDRSTRLEN> shown{};
+    inet_ntop(family, bytes.data(), shown.data(), static_cast<socklen_t>(shown.size()));
+    network.text = std::string(shown.data()) + "/" + std::to_string(prefix);
+    return network;
+}
+
+std::optional<std::string_view> closest(
+    std::string_view word, const std::vector<std::string_view>& known
+) {
+    constexpr std::size_t kLongestWord = 40;
+    if (word.size() > kLongestWord) {
+        return std::nullopt;
+    }
+    std::optional<std::string_view> best;
+    std::size_t best_distance = word.size() <= 4   ? 2
+                                : word.size() <= 8 ? 3
+                                                   : 4;  // must be less than this
+    for (const auto candidate : known) {
+        const std::size_t width = candidate.size() + 1;
+        std::vector<std::size_t> before(width);
+        std::vector<std::size_t> above(width);
+        std::vector<std::size_t> row(width);
+        for (std::size_t j = 0; j < width; ++j) {
+            row[j] = j;
+        }
+        for (std::size_t i = 1; i <= word.size(); ++i) {
+            before = above;
+            above = row;
+            row[0] = i;
+            for (std::size_t j = 1; j < width; ++j) {
+                const std::size_t change = to_lower(word[i - 1]) == candidate[j - 1] ? 0 : 1;
+                row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
+                if (i > 1 && j > 1 && word[i - 1] == candidate[j - 2] &&
+                    word[i - 2] == candidate[j - 1]) {
+                    row[j] = std::min(row[j], before[j - 2] + 1);
+                }
+            }
+        }
+        if (row.back() < best_distance) {
+            best_distance = row.back();
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+bool is_host(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return is_digit(c) || (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '_' ||
+               c == ':';
+    });
+}
+
+bool is_feed_name(std::string_view text) {
+    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-';
+    });
+}
+
+}  // namespace wireroom::config

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wireroom::config {
+
+/// `250ms`, `5s`, `10m`, `1h`, `30d`: a whole number and a unit. Nothing for anything else, or
+/// beyond 100 years.
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+
+/// `10GB`, `512MiB`, `100B`: decimal (kB, KB, MB, GB, TB) and binary (KiB, MiB, GiB, TiB) units.
+/// Nothing for anything else, or beyond 2^62 bytes.
+std::optional<std::uint64_t> parse_size(std::string_view text);
+
+/// A decimal number without sign or padding, at most 18 digits.
+std::optional<std::int64_t> parse_whole(std::string_view text);
+
+struct Network {
+    std::string text;        ///< `10.0.0.0/8`; IPv6 in canonical form
+    bool host_bits = false;  ///< the text named an address inside of it; `text` has them cleared
+};
+
+/// An IPv4 or IPv6 network in CIDR notation, or a single address. Nothing for anything else.
+std::optional<Network> parse_network(std::string_view text);
+
+/// Which of `known` was probably meant: the closest by edit distance (swapped neighbours count
+/// once), if it is close.
+std::optional<std::string_view> closest(
+    std::string_view word, const std::vector<std::string_view>& known
+);
+
+/// A lower-case ASCII host name or address: letters, digits and `.-_:`.
+bool is_host(std::string_view text);
+
+/// The longest duration that any key accepts.
+inline constexpr std::chrono::days kLongest{365};
+
+/// `[a-z0-9-]{1,64}`.
+bool is_feed_name(std::string_view text);
+
+}  // namespace wireroom::config
