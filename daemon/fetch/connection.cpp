@@ -98,6 +98,12 @@ net::awaitable<void> Connection::close(Deadline deadline) {
     streams_->lowest().close();
 }
 
+std::string Connection::peer_address() {
+    boost::system::error_code error;
+    const auto peer = streams_->lowest().socket().remote_endpoint(error);
+    return error ? std::string() : peer.address().to_string();
+}
+
 bool Connection::is_secure() const {
     return streams_->secure.has_value();
 }

@@ -23,7 +23,7 @@ public:
     using Deadline = std::chrono::steady_clock::time_point;
 
     explicit Connection(net::ip::tcp::socket socket);
-    /// @param tls must outlive the connection.
+    /// @param tls must outlive the handshake.
     Connection(net::ip::tcp::socket socket, Tls& tls);
     ~Connection();
     Connection(const Connection&) = delete;
@@ -48,6 +48,9 @@ public:
     /// Says goodbye (TLS close_notify) and waits for the peer's, at most until the deadline; then
     /// closes.
     net::awaitable<void> close(Deadline deadline);
+
+    /// The address at the other end, without its port; empty when the connection is closed.
+    std::string peer_address();
 
     bool is_secure() const;
     bool was_resumed() const;

@@ -41,7 +41,7 @@ bool is_sendable_host(const std::string& host) {
         boost::asio::ip::make_address_v6(host, error);
         return !error && host.find('%') == std::string::npos;
     }
-    return host.size() <= 253 && std::ranges::all_of(host, [](char c) {
+    return host.size() <= 253 && host.front() != '.' && std::ranges::all_of(host, [](char c) {
                return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '.' || c == '_';
            });
 }

@@ -19,28 +19,6 @@ struct FreeSession {
 };
 using Session = std::unique_ptr<SSL_SESSION, FreeSession>;
 
-/// What a connection knows of its place in the cache; freed with the connection.
-struct Tag {
-    void* sessions;
-    std::string peer;
-};
-
-void free_tag(
-    void* /*parent*/,
-    void* tag,
-    CRYPTO_EX_DATA* /*data*/,
-    int /*index*/,
-    long /*argl*/,
-    void* /*argp*/
-) {
-    delete static_cast<Tag*>(tag);
-}
-
-int tag_index() {
-    static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, &free_tag);
-    return index;
-}
-
 }  // namespace
 
 /// The newest session of each peer, the least recently made dropped first.
@@ -66,22 +44,44 @@ struct Tls::Sessions {
         }
     }
 
-    /// OpenSSL's callback for a new session or ticket. @return 1 when the reference is ours now.
-    static int on_new(SSL* ssl, SSL_SESSION* session) {
-        const auto* tag = static_cast<Tag*>(SSL_get_ex_data(ssl, tag_index()));
-        if (tag == nullptr || SSL_SESSION_is_resumable(session) == 0) {
-            return 0;
-        }
-        static_cast<Sessions*>(tag->sessions)->keep(tag->peer, Session(session));
-        return 1;
-    }
-
     std::list<std::string> order;
     std::unordered_map<std::string, Entry> by_peer;
 };
 
+/// What a connection knows of its place in the cache; freed with the connection.
+struct Tls::Tag {
+    std::shared_ptr<Sessions> sessions;
+    std::string peer;
+
+    static void release(
+        void* /*ssl*/,
+        void* tag,
+        CRYPTO_EX_DATA* /*data*/,
+        int /*index*/,
+        long /*argl*/,
+        void* /*argp*/
+    ) {
+        delete static_cast<Tag*>(tag);
+    }
+
+    static int index() {
+        static const int number = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, &release);
+        return number;
+    }
+
+    /// OpenSSL's callback for a new session or ticket. @return 1 when the reference is ours now.
+    static int on_new_session(SSL* ssl, SSL_SESSION* session) {
+        const auto* tag = static_cast<Tag*>(SSL_get_ex_data(ssl, index()));
+        if (tag == nullptr || SSL_SESSION_is_resumable(session) == 0) {
+            return 0;
+        }
+        tag->sessions->keep(tag->peer, Session(session));
+        return 1;
+    }
+};
+
 Tls::Tls(const std::string& ca_file)
-    : context_(boost::asio::ssl::context::tls_client), sessions_(std::make_unique<Sessions>()) {
+    : context_(boost::asio::ssl::context::tls_client), sessions_(std::make_shared<Sessions>()) {
     auto* native = context_.native_handle();
     if (SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION) != 1) {
         throw std::runtime_error("OpenSSL refuses TLS 1.2 as the oldest version");
@@ -105,7 +105,7 @@ Tls::Tls(const std::string& ca_file)
         throw std::runtime_error("OpenSSL refuses the ALPN list");
     }
     SSL_CTX_set_session_cache_mode(native, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
-    SSL_CTX_sess_set_new_cb(native, &Sessions::on_new);
+    SSL_CTX_sess_set_new_cb(native, &Tag::on_new_session);
 }
 
 Tls::~Tls() = default;
@@ -121,17 +121,18 @@ void Tls::prepare(void* handle, const std::string& host, unsigned short port) {
             name.pop_back();  // certificates and SNI carry no root dot (RFC 6066 section 3)
         }
         SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-        accepted = SSL_set1_host(ssl, name.c_str()) == 1 &&
+        accepted = !name.empty() /* OpenSSL would check no name at all */ &&
+                   SSL_set1_host(ssl, name.c_str()) == 1 &&
                    SSL_set_tlsext_host_name(ssl, name.c_str()) == 1;
     } else {
         accepted = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host.c_str()) == 1;
     }
-    auto tag = std::make_unique<Tag>(Tag{sessions_.get(), fmt::format("{} {}", host, port)});
-    if (!accepted || SSL_set_ex_data(ssl, tag_index(), tag.get()) != 1) {
+    auto tag = std::make_unique<Tag>(Tag{sessions_, fmt::format("{} {}", host, port)});
+    if (!accepted || SSL_set_ex_data(ssl, Tag::index(), tag.get()) != 1) {
         ERR_clear_error();
         throw std::runtime_error("OpenSSL refuses the host name " + host);
     }
-    const auto peer = tag.release()->peer;  // the connection's now, see free_tag
+    const auto peer = tag.release()->peer;  // the connection's now, see Tag::release
     if (const auto found = sessions_->by_peer.find(peer); found != sessions_->by_peer.end()) {
         auto* session = found->second.session.get();
         SSL_set_session(

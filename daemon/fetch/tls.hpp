@@ -12,7 +12,7 @@ namespace wireroom::fetch {
 
 /// Our side of TLS: version 1.2 or newer, chain and host verified, ALPN http/1.1, sessions resumed.
 /// Invariant: a session is only ever offered to the host and port that it was made with, a TLS 1.3
-/// ticket only once. Belongs to one thread. Must outlive the connections made with it.
+/// ticket only once. Belongs to one thread. Connections may outlive it.
 class Tls {
 public:
     /// @param ca_file PEM file of the authorities to trust; empty = the system's store.
@@ -46,8 +46,9 @@ public:
 
 private:
     struct Sessions;
+    struct Tag;
     boost::asio::ssl::context context_;
-    std::unique_ptr<Sessions> sessions_;
+    std::shared_ptr<Sessions> sessions_;  ///< shared with connections that still say goodbye
 };
 
 }  // namespace wireroom::fetch
