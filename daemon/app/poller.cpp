@@ -320,6 +320,9 @@ net::awaitable<void> Poller::commit(Attempt& attempt) {
             }
             return schedule::next(policy, traits, before, result, now);
         };
+    if (!good) {
+        commit.outcome = attempt.result.outcome;
+    }
     feed.state = commit.state;
     feed.etag = commit.etag;
     feed.last_modified = commit.last_modified;
