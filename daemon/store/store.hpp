@@ -21,6 +21,16 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// The items of a parsed document, and what it says of its feed.
+struct PollDocument {
+    std::string title;
+    std::string home_page_url;
+    std::string language;
+    std::vector<dedup::PreparedItem> items;       ///< new and changed ones, in document order
+    std::vector<std::uint64_t> unchanged_hashes;  ///< raw hashes of the others
+    bool complete = false;                        ///< RFC 5005 fh:complete: absence is removal
+};
+
 /// What a poll brought, ready to be committed in one transaction.
 struct PollCommit {
     model::FeedId feed{};
@@ -39,15 +49,9 @@ struct PollCommit {
     /// New URL of the feed after a confirmed permanent redirect; empty = none.
     std::string moved_to;
 
+    /// Outside of this class so that `optional::emplace` sees its default constructor.
+    using Document = PollDocument;
     /// Present when a document was parsed; absent after a 304, an equal body or a failure.
-    struct Document {
-        std::string title;
-        std::string home_page_url;
-        std::string language;
-        std::vector<dedup::PreparedItem> items;       ///< new and changed ones, in document order
-        std::vector<std::uint64_t> unchanged_hashes;  ///< raw hashes of the others
-        bool complete = false;                        ///< RFC 5005 fh:complete: absence is removal
-    };
     std::optional<Document> document;
 };
 

@@ -1,0 +1,133 @@
+#include "store/migrations.hpp"
+
+#include "store_fixture.hpp"
+
+#include <gmock/gmock.h>
+
+namespace wireroom::store {
+namespace {
+
+using testing::HasSubstr;
+
+template <class Work>
+std::string error_of(Work work) {
+    try {
+        work();
+    } catch (const StoreError& error) {
+        return error.what();
+    }
+    return "nothing was thrown";
+}
+
+TEST(Migrations, AreNumberedFromOneWithoutGaps) {
+    int expected = 1;
+
+    for (const auto& migration : migrations()) {
+        EXPECT_EQ(migration.number, expected++);
+        EXPECT_FALSE(migration.sql.empty());
+    }
+
+    EXPECT_GE(expected, 4);
+}
+
+TEST(Migrations, BringAnEmptyDatabaseToTheLastVersionWithAnEpoch) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+
+    migrate(database, migrations());
+
+    EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), migrations().back().number);
+    EXPECT_EQ(database.execAndGet("PRAGMA application_id").getInt(), kApplicationId);
+    EXPECT_EQ(database.execAndGet("SELECT length(epoch) FROM meta").getInt(), 16);
+    EXPECT_EQ(database.execAndGet("PRAGMA integrity_check").getString(), "ok");
+}
+
+TEST(Migrations, EveryTableIsStrict) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(database, migrations());
+
+    SQLite::Statement loose(
+        database,
+        "SELECT name FROM pragma_table_list "
+        "WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'"
+    );
+
+    EXPECT_FALSE(loose.executeStep()) << loose.getColumn(0).getString();
+}
+
+TEST(Migrations, RunOnlyWhatIsMissingAndKeepTheRows) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(database, migrations());
+    const auto epoch = database.execAndGet("SELECT epoch FROM meta").getString();
+    database.exec("INSERT INTO feed (name, config_url, url) VALUES ('a', 'http://a/', 'http://a/')"
+    );
+    std::vector<Migration> longer(migrations().begin(), migrations().end());
+    const int next = longer.back().number + 1;
+    longer.push_back({next, "next", "ALTER TABLE feed ADD COLUMN note TEXT NOT NULL DEFAULT 'x'"});
+
+    migrate(database, longer);
+
+    EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), next);
+    EXPECT_EQ(database.execAndGet("SELECT note FROM feed WHERE name = 'a'").getString(), "x");
+    EXPECT_EQ(database.execAndGet("SELECT epoch FROM meta").getString(), epoch);
+}
+
+TEST(Migrations, AFailingOneLeavesNoTrace) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(database, migrations());
+    std::vector<Migration> broken(migrations().begin(), migrations().end());
+    const int last = broken.back().number;
+    broken.push_back({last + 1, "half", "CREATE TABLE half (a INTEGER) STRICT; SELECT nonsense;"});
+
+    const auto error = error_of([&] { migrate(database, broken); });
+
+    EXPECT_THAT(error, HasSubstr("half"));
+    EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), last);
+    EXPECT_FALSE(database.tableExists("half"));
+}
+
+TEST_F(StoreTest, ANewerDatabaseIsRefusedWithBothNumbers) {
+    store();
+    close();
+    sabotage("PRAGMA user_version = 77");
+
+    const auto last = std::to_string(migrations().back().number);
+    const auto writing = error_of([&] { Store{path_}; });
+    const auto reading = error_of([&] { Reader{path_}; });
+
+    EXPECT_THAT(writing, HasSubstr("77"));
+    EXPECT_THAT(writing, HasSubstr("up to " + last));
+    EXPECT_THAT(reading, HasSubstr("77"));
+}
+
+TEST_F(StoreTest, AnotherProgramsDatabaseIsRefusedAndNotTouched) {
+    {
+        SQLite::Database other(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        other.exec("CREATE TABLE bookmarks (url TEXT)");
+    }
+
+    const auto error = error_of([&] { Store{path_}; });
+
+    EXPECT_THAT(error, HasSubstr("another program"));
+    SQLite::Database other(path_, SQLite::OPEN_READONLY);
+    EXPECT_EQ(other.execAndGet("PRAGMA journal_mode").getString(), "delete");
+    EXPECT_FALSE(other.tableExists("feed"));
+}
+
+TEST_F(StoreTest, AnotherApplicationIdIsRefused) {
+    {
+        SQLite::Database other(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        other.exec("PRAGMA application_id = 252006674");
+    }
+
+    EXPECT_THAT(error_of([&] { Store{path_}; }), HasSubstr("another program"));
+}
+
+TEST_F(StoreTest, AFileThatIsNoDatabaseIsRefused) {
+    std::ofstream(path_) << std::string(4096, 'x');
+
+    EXPECT_THAT(error_of([&] { Store{path_}; }), HasSubstr(path_));
+    EXPECT_THAT(error_of([&] { Reader{path_}; }), HasSubstr(path_));
+}
+
+}  // namespace
+}  // namespace wireroom::store

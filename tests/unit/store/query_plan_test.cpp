@@ -1,0 +1,97 @@
+#include "store/connection.hpp"
+#include "store/event_page.hpp"
+#include "store/listing.hpp"
+#include "store/migrations.hpp"
+#include "store/sql_hot.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wireroom::store {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// The steps of SQLite's plan, one a line.
+std::string plan_of(const std::string& sql) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(database, migrations());
+    SQLite::Statement explain(database, "EXPLAIN QUERY PLAN " + sql);
+    std::string plan;
+    while (explain.executeStep()) {
+        plan += explain.getColumn(3).getString() + "\n";
+    }
+    return plan;
+}
+
+struct HotStatement {
+    const char* sql;
+    const char* uses;
+};
+
+TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
+    constexpr HotStatement kStatements[] = {
+        {sql::kPresentItems, "SEARCH present_item USING PRIMARY KEY (feed_id=?)"},
+        {sql::kPresentItems, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kRawHashes, "SEARCH present_item USING PRIMARY KEY (feed_id=?)"},
+        {sql::kStoriesByGuid, "SEARCH feed_guid USING PRIMARY KEY (feed_id=? AND guid_h64=?)"},
+        {sql::kStoriesByUrlKey, "SEARCH url_key USING PRIMARY KEY (key_h64=?)"},
+        {sql::kStoriesByTitleBody, "USING INDEX revision_title_body (title_body_h64=?)"},
+        {sql::kStoriesByBody, "USING INDEX revision_body (body_h64=?)"},
+        {sql::kKnownStory, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kKnownUrlKeys, "USING INDEX url_key_story (story_id=?)"},
+        {sql::kKnownGuids, "USING INDEX feed_guid_story (story_id=? AND feed_id=?)"},
+        {sql::kKnownSightings, "USING INDEX sighting_story (story_id=?)"},
+        {sql::kKnownRevisions, "SEARCH revision USING PRIMARY KEY (story_id=?)"},
+        {sql::kContent, "SEARCH content USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kContentByHash, "sqlite_autoindex_content_1 (hash=?)"},
+        {sql::kFeedCarriesStory, "COVERING INDEX sighting_story (story_id=? AND feed_id=?)"},
+        {sql::kMarkGone, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kDropPresent, "SEARCH present_item USING PRIMARY KEY (feed_id=? AND raw_hash=?)"},
+    };
+
+    for (const auto& statement : kStatements) {
+        const auto plan = plan_of(statement.sql);
+        EXPECT_THAT(plan, HasSubstr(statement.uses)) << statement.sql;
+        EXPECT_THAT(plan, Not(HasSubstr("SCAN"))) << statement.sql;
+        EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE"))) << statement.sql;
+    }
+}
+
+TEST(QueryPlan, APageOfTheLogStartsAfterItsCursor) {
+    const auto plan = plan_of(event_page_sql());
+
+    EXPECT_THAT(plan, HasSubstr("SEARCH event USING INTEGER PRIMARY KEY (rowid>?)"));
+    EXPECT_THAT(plan, Not(HasSubstr("SCAN")));
+    EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE")));
+}
+
+TEST(QueryPlan, AListingWalksTheIndexOfItsOrder) {
+    constexpr std::pair<StoryOrder, const char*> kOrders[] = {
+        {StoryOrder::kSeen, "SEARCH story USING INDEX story_seen (first_seen_ms"},
+        {StoryOrder::kPublished, "SEARCH story USING INDEX story_listed (listed_ms"},
+        {StoryOrder::kRevised, "SEARCH story USING INDEX story_revised (revised_ms"},
+    };
+
+    for (const auto& [order, uses] : kOrders) {
+        for (const bool by_feed : {false, true}) {
+            const auto plan = plan_of(listing_sql(order, ListingPlan::kWalk, by_feed, by_feed));
+            EXPECT_THAT(plan, HasSubstr(uses));
+            EXPECT_THAT(plan, Not(HasSubstr("USE TEMP B-TREE FOR ORDER BY")));
+        }
+    }
+}
+
+TEST(QueryPlan, AListingOfFewStoriesStartsFromThem) {
+    const auto by_feed = plan_of(listing_sql(StoryOrder::kSeen, ListingPlan::kSort, true, false));
+    const auto by_tag = plan_of(listing_sql(StoryOrder::kSeen, ListingPlan::kSort, false, true));
+
+    EXPECT_THAT(by_feed, HasSubstr("SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"));
+    EXPECT_THAT(by_feed, HasSubstr("sighting_feed (feed_id=?)"));
+    EXPECT_THAT(by_tag, HasSubstr("SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"));
+    EXPECT_THAT(by_tag, HasSubstr("story_tag USING PRIMARY KEY (tag=?)"));
+}
+
+}  // namespace
+}  // namespace wireroom::store
