@@ -169,8 +169,9 @@ std::string render_story(const JsonObject& story, const Look& look) {
     }
     for (const auto& attachment : attachments) {
         if (const auto* object = attachment.if_object()) {
-            out += "attached: " + printable(text_of(*object, "url"), 8192) + " " +
-                   printable(text_of(*object, "mime_type")) + "\n";
+            const auto type = printable(text_of(*object, "mime_type"));
+            out += "attached: " + printable(text_of(*object, "url"), 8192) +
+                   (type.empty() ? "" : " (" + type + ")") + "\n";
         }
     }
     const auto& revisions = array_of(story, "revisions");

@@ -1,0 +1,153 @@
+#include "cli/render.hpp"
+#include "unit/cli/looks.hpp"
+
+#include <gtest/gtest.h>
+
+namespace wireroom::cli {
+namespace {
+
+std::vector<JsonObject> two_feeds() {
+    return {
+        object(
+            R"({"id":1,"name":"kyiv-independent","url":"https://k.example/rss","groups":["ukraine"],
+        "state":"ok","title":"The Kyiv Independent","last_poll":"2025-04-11T11:00:00.000Z",
+        "last_success":"2025-04-11T11:00:00.000Z","next_poll":"2025-04-11T14:00:00.000Z",
+        "next_poll_reason":"floor","failures":0,"last_status":304,"stories":1234})"
+        ),
+        object(
+            R"({"id":2,"name":"nhk","url":"https://n.example/rss","state":"failing","title":"東京",
+        "last_poll":"2025-04-11T11:57:00.000Z","next_poll":"2025-04-11T12:05:00.000Z",
+        "next_poll_reason":"back-off","failures":2,"last_status":503,"stories":7,
+        "last_error":"HTTP 503\tService\u001b Unavailable"})"
+        ),
+    };
+}
+
+TEST(RenderFeeds, IsAnAlignedTableOnATerminal) {
+    EXPECT_EQ(
+        render_feeds(two_feeds(), terminal_look(80)),
+        "FEED              STATE    STORIES  LAST POLL  NEXT POLL  TITLE OR ERROR\n"
+        "kyiv-independent  ok         1,234  1 h ago    in 2 h     The Kyiv Independent\n"
+        "nhk               failing        7  3 min ago  in 5 min   HTTP 503?Service? Una…\n"
+    );
+}
+
+TEST(RenderFeeds, IsTabSeparatedInAPipe) {
+    EXPECT_EQ(
+        render_feeds(two_feeds(), pipe_look()),
+        "kyiv-independent\tok\t1234\t2025-04-11T11:00:00.000Z\t2025-04-11T11:00:00.000Z\t"
+        "2025-04-11T14:00:00.000Z\tfloor\t0\t304\thttps://k.example/rss\t\n"
+        "nhk\tfailing\t7\t2025-04-11T11:57:00.000Z\t\t2025-04-11T12:05:00.000Z\tback-off\t2\t503\t"
+        "https://n.example/rss\tHTTP 503?Service? Unavailable\n"
+    );
+}
+
+TEST(RenderFeeds, NoFeedsIsNoTable) {
+    EXPECT_EQ(render_feeds({}, terminal_look()), "");
+    EXPECT_EQ(render_feeds({}, pipe_look()), "");
+}
+
+TEST(RenderWhy, ExplainsTheNextPoll) {
+    EXPECT_EQ(
+        render_why(two_feeds()[0], terminal_look()),
+        "kyiv-independent  ok\n"
+        "title        The Kyiv Independent\n"
+        "url          https://k.example/rss\n"
+        "groups       ukraine\n"
+        "next poll    in 2 h (2025-04-11 16:00:00)\n"
+        "because      the polite minimum between two polls\n"
+        "last poll    1 h ago (2025-04-11 13:00:00): HTTP 304\n"
+        "last success 1 h ago (2025-04-11 13:00:00)\n"
+        "stories      1,234\n"
+    );
+}
+
+TEST(RenderWhy, TheDaemonsOwnSentenceComesFirst) {
+    const auto feed = object(
+        R"({"name":"f","state":"gone","next_poll_reason":"gone","next_poll_why":"its server said 410",
+        "failures":3,"failing_since":"2025-04-10T12:00:00.000Z","last_error":"HTTP 410","interval":600})"
+    );
+
+    EXPECT_EQ(
+        render_why(feed, pipe_look()),
+        "f  gone\n"
+        "next poll    none\n"
+        "because      its server said 410\n"
+        "error        HTTP 410\n"
+        "failures     3 in a row, since 1 d ago (2025-04-10 12:00:00)\n"
+        "interval     10 min\n"
+        "stories      0\n"
+    );
+}
+
+TEST(RenderStatus, SaysWhatTheDaemonAndTheArchiveAre) {
+    const auto status = object(R"({"version":"0.1.0","running":true,"uptime":259200,
+        "head":"abc-1300","feeds":{"total":12,"failing":1},"stories":1234,"revisions":1300,"events":1300,
+        "streams":2,"polls_in_flight":0,"next_poll":{"time":"2025-04-11T12:00:42.000Z","feed":"nhk"}})"
+    );
+
+    EXPECT_EQ(
+        render_status(status, pipe_look()),
+        "daemon       wireroomd 0.1.0, running for 3 d\n"
+        "feeds        12 (1 failing)\n"
+        "stories      1,234 in 1,300 revisions\n"
+        "events       1,300, head abc-1300\n"
+        "streams      2 open\n"
+        "polls        0 under way\n"
+        "next poll    in 42 s (2025-04-11 12:00:42): nhk\n"
+    );
+}
+
+TEST(RenderStatus, SaysThatTheDaemonIsDown) {
+    EXPECT_EQ(
+        render_status(
+            object(R"({"running":false,"head":"abc-0","feeds":{"total":0}})"), pipe_look()
+        ),
+        "daemon       not running; this is what its store holds\n"
+        "feeds        0\n"
+        "stories      0 in 0 revisions\n"
+        "events       0, head abc-0\n"
+    );
+}
+
+std::vector<JsonObject> two_stories() {
+    return {
+        object(
+            R"({"id":"aaaaaaaaaaaaaaaa","url":"https://k.example/1","title":"Witkoff to\nmeet Putin",
+        "revision":2,"first_seen":"2025-04-11T11:00:00.000Z","date_published":"2025-04-11T10:00:00.000Z",
+        "sightings":[{"feed":"kyiv"},{"feed":"kyiv"},{"feed":"wire"}]})"
+        ),
+        object(
+            R"({"id":"bbbbbbbbbbbbbbbb","url":"https://n.example/2","title":"東京都知事選、現職が三選を果たす",
+        "revision":1,"first_seen":"2025-04-11T09:00:00.000Z","sightings":[{"feed":"nhk"}]})"
+        ),
+    };
+}
+
+TEST(RenderStories, CutsTitlesToTheTerminal) {
+    EXPECT_EQ(
+        render_stories(two_stories(), "first_seen", true, terminal_look(60)),
+        "ID                WHEN     FEED     REV  TITLE\n"
+        "aaaaaaaaaaaaaaaa  1 h ago  kyiv +1    2  Witkoff to?meet Put…\n"
+        "bbbbbbbbbbbbbbbb  3 h ago  nhk        1  東京都知事選、現職…\n"
+    );
+}
+
+TEST(RenderStories, IsTabSeparatedInAPipeWithTheTimeItIsOrderedBy) {
+    EXPECT_EQ(
+        render_stories(two_stories(), "date_published", true, pipe_look()),
+        "aaaaaaaaaaaaaaaa\t2025-04-11T10:00:00.000Z\tkyiv,wire\t2\tWitkoff to?meet Putin\t"
+        "https://k.example/1\n"
+        "bbbbbbbbbbbbbbbb\t2025-04-11T09:00:00.000Z\tnhk\t1\t東京都知事選、現職が三選を果たす\t"
+        "https://n.example/2\n"
+    );
+}
+
+TEST(RenderStories, OnlyTheFirstPageHasTitles) {
+    const auto page = render_stories(two_stories(), "first_seen", false, terminal_look());
+
+    EXPECT_TRUE(page.starts_with("aaaaaaaaaaaaaaaa  ")) << page;
+}
+
+}  // namespace
+}  // namespace wireroom::cli

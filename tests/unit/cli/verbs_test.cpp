@@ -1,0 +1,330 @@
+#include "cli/verbs.hpp"
+
+#include "unit/cli/looks.hpp"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace wireroom::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+std::string target(const serve::Request& request) {
+    std::string text = request.path;
+    char separator = '?';
+    for (const auto& [name, value] : request.query) {
+        text += separator + name + "=" + value;
+        separator = '&';
+    }
+    return text;
+}
+
+/// Answers questions in the order of its script and remembers them.
+class ScriptedTransport final : public Transport {
+public:
+    struct Step {
+        int status = 200;                ///< 0 = the daemon cannot be reached, −1 = lost
+        std::string body;                ///< of a question; of a stream that is refused
+        std::vector<std::string> lines;  ///< of a stream
+    };
+
+    bool daemon = true;
+    std::deque<Step> steps;
+    std::vector<std::string> asked;
+
+    Result<serve::Reply, ClientError> ask(const serve::Request& request) override {
+        return stream(request, [](std::string_view) { return true; });
+    }
+
+    Result<serve::Reply, ClientError> stream(const serve::Request& request, const LineSink& sink)
+        override {
+        asked.push_back(target(request));
+        if (steps.empty()) {
+            throw OutputClosed();  // the end of the test's script
+        }
+        const auto step = std::move(steps.front());
+        steps.pop_front();
+        for (const auto& line : step.lines) {
+            if (!sink(line)) {
+                break;
+            }
+        }
+        if (step.status <= 0) {
+            const auto fault = step.status == 0 ? ClientFault::kUnreachable : ClientFault::kLost;
+            return ClientError(fault, "no answer");
+        }
+        serve::Reply reply;
+        reply.status = step.status;
+        reply.body = step.body;
+        return reply;
+    }
+
+    bool is_daemon() const override { return daemon; }
+};
+
+class Verbs : public testing::Test {
+protected:
+    ScriptedTransport transport;
+    std::string printed;
+    std::vector<std::string> told;
+    std::vector<int> pauses;
+    Look look = pipe_look();
+    Output out{[this](std::string_view text) { printed += text; }};
+    Session session{
+        .transport = transport,
+        .out = out,
+        .look = look,
+        .json = true,
+        .tell = [this](std::string_view text) { told.emplace_back(text); },
+        .clock = {},
+        .sleep = [this](milliseconds pause) { pauses.push_back(static_cast<int>(pause.count())); },
+    };
+
+    template <class V>
+    Result<int, ClientError> run(const V& verb) {
+        auto result = run_verb(verb, session);
+        out.flush();
+        return result;
+    }
+    /// Follows until the script ends.
+    template <class V>
+    void run_to_the_end(const V& verb) {
+        EXPECT_THROW(static_cast<void>(run(verb)), OutputClosed);
+        out.flush();
+    }
+};
+
+TEST_F(Verbs, StoriesFollowTheNextLinkUpToTheLimit) {
+    transport.steps = {
+        {.body =
+             R"({"stories":[{"id":"a"},{"id":"b"}],"next":"/v1/stories?tag=x%26y&limit=200&after=t%3D1"})"},
+        {.body = R"({"stories":[{"id":"c"}],"next":"/v1/stories?limit=1&after=2"})"},
+    };
+
+    const auto code = run(StoriesVerb{.tag = "x&y", .limit = 3, .order = "published"});
+
+    ASSERT_TRUE(code) << code.error().message;
+    EXPECT_EQ(*code, kExitOk);
+    EXPECT_EQ(printed, "{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":\"c\"}\n");
+    EXPECT_EQ(
+        transport.asked,
+        (std::vector<std::string>{
+            "/v1/stories?tag=x&y&order=published&include=content,sightings&limit=3",
+            "/v1/stories?tag=x&y&limit=1&after=t=1",
+        })
+    );
+}
+
+TEST_F(Verbs, LimitZeroIsAllStories) {
+    transport.steps = {
+        {.body = R"({"stories":[{"id":"a"}],"next":"/v1/stories?limit=200&after=1"})"},
+        {.body = R"({"stories":[{"id":"b"}],"next":"/v1/stories?limit=200&after=2"})"},
+        {.body = R"({"stories":[{"id":"c"}]})"},
+    };
+
+    ASSERT_TRUE(run(StoriesVerb{.limit = 0}));
+
+    EXPECT_EQ(printed, "{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":\"c\"}\n");
+    EXPECT_EQ(transport.asked.back(), "/v1/stories?limit=200&after=2");
+}
+
+TEST_F(Verbs, ADaemonThatRepeatsItselfDoesNotHoldUs) {
+    const ScriptedTransport::Step same = {
+        .body = R"({"stories":[{"id":"a"}],"next":"/v1/stories?limit=200&after=1"})"};
+    transport.steps = {same, same, same, same};
+
+    ASSERT_TRUE(run(StoriesVerb{.limit = 0}));
+
+    EXPECT_EQ(transport.asked.size(), 2U);
+}
+
+TEST_F(Verbs, SinceIsAnAgeADateOrATime) {
+    EXPECT_EQ(parse_since("90min", look), at("2025-04-11T10:30:00Z"));
+    EXPECT_EQ(parse_since("3d", look), at("2025-04-08T12:00:00Z"));
+    EXPECT_EQ(parse_since("2025-04-01T00:00:00+02:00", look), at("2025-03-31T22:00:00Z"));
+    EXPECT_EQ(parse_since("2025-04-01", terminal_look()), at("2025-03-31T22:00:00Z"));
+    for (const auto* wrong :
+         {"", "3", "d", "-3d", "3 d", "3m", "yesterday", "99999999999999999999d"}) {
+        EXPECT_EQ(parse_since(wrong, look), std::nullopt) << wrong;
+    }
+}
+
+TEST_F(Verbs, ANonsenseSinceIsWrongUsageAndAsksNothing) {
+    const auto code = run(StoriesVerb{.since = "yesterday"});
+
+    ASSERT_FALSE(code);
+    EXPECT_EQ(code.error().kind, ClientFault::kUsage);
+    EXPECT_TRUE(transport.asked.empty());
+}
+
+TEST_F(Verbs, ShowPrintsTheDaemonsObjectAsItIs) {
+    transport.steps = {
+        {.body = R"({"id":"a","revisions":[{"number":1}],"future":1.50})"
+                 "\n"}};
+
+    ASSERT_TRUE(run(ShowVerb{.id = "a", .revisions = true}));
+
+    EXPECT_EQ(printed, "{\"id\":\"a\",\"revisions\":[{\"number\":1}],\"future\":1.50}\n");
+    EXPECT_EQ(transport.asked.front(), "/v1/stories/a?include=content,sightings,revisions");
+}
+
+TEST_F(Verbs, AProblemBecomesItsDetail) {
+    transport.steps = {
+        {.status = 404, .body = R"({"title":"Not Found","detail":"there is no story\u001b x"})"},
+        {.status = 400, .body = R"({"title":"Bad Request"})"},
+        {.status = 502, .body = "<html>"},
+    };
+
+    const auto missing = run(ShowVerb{.id = "x"});
+    const auto bad = run(ShowVerb{.id = "x"});
+    const auto odd = run(ShowVerb{.id = "x"});
+
+    EXPECT_EQ(missing.error().message, "there is no story? x");
+    EXPECT_EQ(missing.error().kind, ClientFault::kFailed);
+    EXPECT_EQ(bad.error().message, "Bad Request");
+    EXPECT_EQ(bad.error().kind, ClientFault::kUsage);
+    EXPECT_EQ(odd.error().message, "the daemon answered with HTTP status 502");
+    EXPECT_EQ(printed, "");
+}
+
+TEST_F(Verbs, AFeedIsFoundByItsUrl) {
+    transport.steps = {
+        {.body = R"({"feeds":[{"name":"a","url":"http://a/"},{"name":"b","url":"http://b/"}]})"}};
+
+    ASSERT_TRUE(run(WhyVerb{.feed = "http://b/"}));
+
+    EXPECT_EQ(printed, "{\"name\":\"b\",\"url\":\"http://b/\"}\n");
+    EXPECT_EQ(transport.asked.front(), "/v1/feeds");
+}
+
+TEST_F(Verbs, FeedsThatFailAreAFilterOfTheDaemons) {
+    transport.steps = {{.body = R"({"feeds":[{"name":"a"},{"name":"b"}]})"}};
+
+    ASSERT_TRUE(run(FeedsVerb{.failing = true}));
+
+    EXPECT_EQ(printed, "{\"name\":\"a\"}\n{\"name\":\"b\"}\n");
+    EXPECT_EQ(transport.asked.front(), "/v1/feeds?state=failing");
+}
+
+TEST_F(Verbs, DiffAsksForTheRevisionsThatWereNamed) {
+    transport.steps = {{.body = "{}"}, {.body = "{}"}};
+
+    ASSERT_TRUE(run(DiffVerb{.id = "a"}));
+    ASSERT_TRUE(run(DiffVerb{.id = "a", .from = 1, .to = 3}));
+
+    EXPECT_EQ(
+        transport.asked,
+        (std::vector<std::string>{"/v1/stories/a/diff", "/v1/stories/a/diff?from=1&to=3"})
+    );
+}
+
+TEST_F(Verbs, EventsPrintRowsOfTheLogOnly) {
+    // The second row only speaks of a stream line: it is a row all the same.
+    const std::string row =
+        R"({"seq":1,"type":"story.new","story":{"title":"say \"stream.gap\""}})";
+    const std::string tricky =
+        R"({"seq":2,"type":"story.new","story":{"title":"stream.gap","tags":["stream.x"]}})";
+    transport.steps = {
+        {.lines = {
+             R"({"type":"stream.checkpoint","cursor":"e-0"})",
+             row,
+             tricky,
+             R"({"type":"stream.checkpoint","cursor":"e-2"})"}}};
+
+    ASSERT_TRUE(run(EventsVerb{.since = "0"}));
+
+    EXPECT_EQ(printed, row + "\n" + tricky + "\n");
+    EXPECT_EQ(transport.asked.front(), "/v1/events?after=begin&follow=0");
+}
+
+TEST_F(Verbs, ABareNumberIsACursorOfThisStore) {
+    transport.steps = {{.body = R"({"epoch":"abc"})"}, {}};
+
+    ASSERT_TRUE(run(EventsVerb{.since = "12"}));
+
+    EXPECT_EQ(
+        transport.asked,
+        (std::vector<std::string>{"/v1/status", "/v1/events?after=abc-12&follow=0"})
+    );
+}
+
+TEST_F(Verbs, AGapSaysHowToGoOn) {
+    transport.steps = {{.status = 410, .body = R"({"detail":"cursor x-1 is of another store"})"}};
+
+    const auto code = run(EventsVerb{.since = "x-1"});
+
+    EXPECT_EQ(code.error().message, "cursor x-1 is of another store; start anew with begin or now");
+}
+
+TEST_F(Verbs, FollowingNeedsTheDaemon) {
+    transport.daemon = false;
+
+    const auto follow = run(FollowVerb{});
+    const auto events = run(EventsVerb{.since = "0", .follow = true});
+
+    EXPECT_EQ(follow.error().kind, ClientFault::kUnreachable);
+    EXPECT_EQ(events.error().kind, ClientFault::kUnreachable);
+    EXPECT_TRUE(transport.asked.empty());
+}
+
+TEST_F(Verbs, FollowResumesFromItsLastCursorAndSaysSoOnce) {
+    transport.steps = {
+        {.status = -1,
+         .lines =
+             {R"({"type":"stream.checkpoint","cursor":"e-4"})",
+              R"({"type":"story.new","cursor":"e-5"})"}},
+        {.status = 0},
+        {.status = 503},
+        {.status = -1, .lines = {R"({"type":"stream.checkpoint","cursor":"e-6"})"}},
+    };
+
+    run_to_the_end(FollowVerb{.feed = "f", .type = "story.new"});
+
+    EXPECT_EQ(
+        transport.asked,
+        (std::vector<std::string>{
+            "/v1/events?after=now&follow=1&feed=f&types=story.new",
+            "/v1/events?after=e-5&follow=1&feed=f&types=story.new",
+            "/v1/events?after=e-5&follow=1&feed=f&types=story.new",
+            "/v1/events?after=e-5&follow=1&feed=f&types=story.new",
+            "/v1/events?after=e-6&follow=1&feed=f&types=story.new",
+        })
+    );
+    EXPECT_EQ(told.size(), 2U) << "once for each time it went away";
+    EXPECT_EQ(pauses, (std::vector<int>{500, 1000, 2000, 500}));
+}
+
+TEST_F(Verbs, FollowGivesUpWhenItNeverConnectedOrTheCursorIsGone) {
+    transport.steps = {{.status = 0}};
+    EXPECT_EQ(run(FollowVerb{}).error().kind, ClientFault::kUnreachable);
+
+    transport.steps = {
+        {.lines = {R"({"type":"stream.closed","cursor":"e-1","reason":"shutdown"})"}},
+        {.status = 410, .body = R"({"detail":"gone"})"},
+    };
+    EXPECT_EQ(run(FollowVerb{}).error().message, "gone; start anew with begin or now");
+}
+
+TEST_F(Verbs, FollowPrintsPeopleOneLineAnEvent) {
+    session.json = false;
+    transport.steps = {
+        {.lines = {
+             R"({"type":"stream.checkpoint","cursor":"e-4"})",
+             R"({"type":"stream.gap","from":"e-1","cursor":"e-4","reason":"retention"})",
+             R"(not JSON)",
+             R"({"time":"2025-04-11T11:00:00.000Z","type":"feed.gone","feed":{"name":"f"}})",
+         }}};
+
+    run_to_the_end(FollowVerb{});
+
+    EXPECT_EQ(printed, "11:00:00  gone     f\n");
+    ASSERT_FALSE(told.empty());
+    EXPECT_EQ(told.front(), "a gap: events are missing here (retention)");
+}
+
+}  // namespace
+}  // namespace wireroom::cli

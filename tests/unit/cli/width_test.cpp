@@ -1,0 +1,84 @@
+#include "cli/width.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace wireroom::cli {
+namespace {
+
+TEST(Width, CountsColumnsAndNotBytes) {
+    EXPECT_EQ(display_width("abc"), 3);
+    EXPECT_EQ(display_width("Київ"), 4);
+    EXPECT_EQ(display_width("東京"), 4);
+    EXPECT_EQ(display_width("e\u0301"), 1);
+    EXPECT_EQ(display_width("👩‍🚒"), 2);
+    EXPECT_EQ(display_width("a\u200Bb"), 2);
+    EXPECT_EQ(display_width("\xFF\xFE"), 2);
+    EXPECT_EQ(display_width(""), 0);
+}
+
+TEST(Width, FitCutsBetweenCharactersAndMarksTheCut) {
+    EXPECT_EQ(fit("Witkoff", 7), "Witkoff");
+    EXPECT_EQ(fit("Witkoff", 6), "Witko…");
+    EXPECT_EQ(fit("東京都", 5), "東京…");
+    EXPECT_EQ(fit("東京都", 4), "東…");
+    EXPECT_EQ(fit("cafe\u0301s", 5), "cafe\u0301s");
+    EXPECT_EQ(fit("abc", 0), "");
+}
+
+TEST(Width, PadFillsUpToTheWidthOfWideCharacters) {
+    EXPECT_EQ(pad("東京", 6), "東京  ");
+    EXPECT_EQ(pad_left("12", 4), "  12");
+    EXPECT_EQ(pad("longer", 3), "longer");
+}
+
+TEST(Wrap, BreaksAtSpacesAndDropsThem) {
+    EXPECT_EQ(wrap("one two  three", 8, ""), "one two\nthree\n");
+    EXPECT_EQ(wrap("one two", 7, ""), "one two\n");
+    EXPECT_EQ(wrap("one two", 6, ""), "one\ntwo\n");
+}
+
+TEST(Wrap, KeepsParagraphsAndIndentsOnlyTextLines) {
+    EXPECT_EQ(wrap("a b\n\nc", 20, "  "), "  a b\n\n  c\n");
+    EXPECT_EQ(wrap("", 20, "  "), "\n");
+}
+
+TEST(Wrap, CutsAWordThatIsWiderThanTheLine) {
+    EXPECT_EQ(wrap("ab abcdefghij k", 4, ""), "ab\nabcd\nefgh\nij k\n");
+}
+
+TEST(Wrap, BreaksBetweenIdeographsAndNotBeforeTheirFullStop) {
+    EXPECT_EQ(wrap("東京都東京。", 10, ""), "東京都東\n京。\n");
+}
+
+TEST(Wrap, NoLineIsWiderThanAskedForAndNothingIsLost) {
+    const std::string text =
+        "Переговори щодо припинення вогню — 東京都 and https://example.org/a/very/long/path "
+        "e\u0301e\u0301";
+    for (int width = 2; width < 60; ++width) {
+        std::string joined;
+        for (const auto& range : wrap_ranges(text, width)) {
+            const auto line = text.substr(range.begin, range.end - range.begin);
+            EXPECT_LE(display_width(line), width) << line;
+            joined += line;
+        }
+        std::string expected = text;
+        std::erase(expected, ' ');
+        std::erase(joined, ' ');
+        EXPECT_EQ(joined, expected) << width;
+    }
+}
+
+TEST(Wrap, SurvivesInvalidUtf8) {
+    const std::string text("\xE2\x82 \xFF\xF0\x9F abc \x80", 14);
+
+    const auto lines = wrap_ranges(text, 3);
+
+    ASSERT_FALSE(lines.empty());
+    EXPECT_LE(lines.back().end, text.size());
+}
+
+}  // namespace
+}  // namespace wireroom::cli
