@@ -1,0 +1,131 @@
+#include "text/fold.hpp"
+
+#include "base/text.hpp"
+#include "text/utf8.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace wireroom::text {
+namespace {
+
+/// Typographic variants of one sign; everything else stays itself.
+char32_t unified(char32_t c) {
+    switch (c) {
+        case '`':
+        case 0x2018:
+        case 0x2019:
+        case 0x201A:
+        case 0x201B:
+        case 0x2032:
+        case 0x2035:
+        case 0x02B9:
+        case 0x02BB:
+        case 0x02BC:
+        case 0x02C8:
+        case 0x2039:
+        case 0x203A:
+            return '\'';
+        case 0xAB:
+        case 0xBB:
+        case 0x201C:
+        case 0x201D:
+        case 0x201E:
+        case 0x201F:
+        case 0x300C:
+        case 0x300D:
+        case 0x300E:
+        case 0x300F:
+        case 0x301D:
+        case 0x301E:
+        case 0x301F:
+            return '"';
+        case 0x2010:
+        case 0x2011:
+        case 0x2012:
+        case 0x2013:
+        case 0x2014:
+        case 0x2015:
+        case 0x2043:
+        case 0x2212:
+        case 0x2E3A:
+        case 0x2E3B:
+            return '-';
+        default:
+            // Controls count as space: dropping one could put a mark behind a letter that it then
+            // combines with.
+            return is_unicode_space(c) || c < 0x20 || (c >= 0x7F && c <= 0x9F) ? U' ' : c;
+    }
+}
+
+std::string normalised(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    static const auto* const kNormaliser = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    std::string out;
+    out.reserve(text.size() + text.size() / 8);
+    icu::StringByteSink<std::string> sink(&out);
+    kNormaliser->normalizeUTF8(
+        0,
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+        sink,
+        nullptr,
+        status
+    );
+    return out;
+}
+
+/// Unifies signs and collapses space.
+std::string tidied(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool space = false;
+    const auto put = [&](std::string_view piece) {
+        if (space && !out.empty()) {
+            out += ' ';
+        }
+        space = false;
+        out += piece;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = decode_at(text, at);
+        const auto sign = c.valid ? unified(c.value) : U'\xFFFD';
+        if (sign == ' ') {
+            space = true;
+        } else if (c.valid && sign == c.value) {
+            put(text.substr(at, c.bytes));
+        } else if (sign < 0x80) {
+            const char ascii = static_cast<char>(sign);
+            put({&ascii, 1});
+        } else {
+            put(kReplacement);
+        }
+        at += c.bytes;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string fold(std::string_view utf8) {
+    if (ascii_prefix(utf8) == utf8.size()) {
+        return tidied(to_lower(utf8));
+    }
+    auto repaired = replace_invalid(utf8);
+    // The acute accent as an apostrophe: compatibility mapping would make a space and a mark of it.
+    if (repaired.find("\xC2\xB4") != std::string::npos) {
+        std::string out;
+        for (std::size_t at = 0; at < repaired.size(); ++at) {
+            const bool acute = std::string_view(repaired).substr(at, 2) == "\xC2\xB4";
+            out += acute ? '\'' : repaired[at];
+            at += acute ? 1 : 0;
+        }
+        repaired = std::move(out);
+    }
+    return tidied(normalised(repaired));
+}
+
+}  // namespace wireroom::text

@@ -1,0 +1,165 @@
+#include "text/html.hpp"
+
+#include "base/text.hpp"
+#include "text/html_attributes.hpp"
+#include "text/html_builder.hpp"
+#include "text/html_references.hpp"
+#include "text/html_tokens.hpp"
+#include "text/utf8.hpp"
+
+#include <algorithm>
+
+namespace wireroom::text {
+namespace {
+
+/// The input itself when it is valid UTF-8, else the repaired copy.
+std::string_view valid(std::string_view text, std::string& copy) {
+    if (valid_utf8_prefix(text) == text.size()) {
+        return text;
+    }
+    copy = replace_invalid(text);
+    return copy;
+}
+
+/// The text of a document beyond the limits: tags off, blocks apart, no tree.
+std::string strip_tags(std::string_view html) {
+    HtmlTokenizer tokens(html);
+    std::string out;
+    std::string scratch;
+    while (true) {
+        const auto& token = tokens.next();
+        switch (token.kind) {
+            case HtmlToken::Kind::kEof:
+                return out;
+            case HtmlToken::Kind::kText:
+                for (const char c : clean_text(token.text, true, scratch)) {
+                    const bool doubled = is_space(c) && !out.empty() && is_space(out.back());
+                    if (!doubled) {
+                        out += is_space(c) ? ' ' : c;
+                    }
+                }
+                break;
+            case HtmlToken::Kind::kRawText:
+                break;
+            default: {
+                const auto* element = find_element(token.name);
+                if (element != nullptr && element->role == Role::kBreak) {
+                    out += '\n';
+                } else if (element != nullptr && (is_block(element->role) || element->role == Role::kRule)) {
+                    out += "\n\n";
+                }
+            }
+        }
+    }
+}
+
+Document build_or_strip(std::string_view html, std::string_view base_url) {
+    if (html.size() <= kMaxHtmlBytes) {
+        if (auto document = HtmlBuilder(html, base_url).build()) {
+            return *std::move(document);
+        }
+    }
+    return from_plain_text(strip_tags(html));
+}
+
+}  // namespace
+
+Document sanitise(std::string_view html, std::string_view base_url) {
+    std::string copy;
+    return build_or_strip(valid(html, copy), base_url);
+}
+
+Document from_stored_html(std::string_view sanitised_html) {
+    auto document = sanitise(sanitised_html, {});
+    document.html = sanitised_html;
+    return document;
+}
+
+Document from_plain_text(std::string_view text) {
+    std::string copy;
+    std::string scratch;
+    const auto cleaned = clean_text(valid(text, copy), false, scratch);
+    Document document;
+    BlockBuilder blocks;
+    const auto* paragraph = find_element("p");
+    bool open = false;
+    for (const auto raw : split(cleaned, '\n')) {
+        const auto line = collapse_space(raw);
+        if (line.empty()) {
+            if (open) {
+                document.html += "</p>";
+                blocks.leave(*paragraph);
+                open = false;
+            }
+            continue;
+        }
+        if (open) {
+            document.html += "<br>";
+            blocks.line_break();
+        } else {
+            document.html += "<p>";
+            blocks.enter(*paragraph);
+            open = true;
+        }
+        append_escaped(document.html, line);
+        blocks.text(line);
+    }
+    document.html += open ? "</p>" : "";
+    blocks.finish(document);
+    return document;
+}
+
+std::string html_to_line(std::string_view html) {
+    std::string copy;
+    html = valid(html, copy);
+    HtmlTokenizer tokens(html);
+    std::string out;
+    std::string scratch;
+    while (true) {
+        const auto& token = tokens.next();
+        switch (token.kind) {
+            case HtmlToken::Kind::kEof:
+                return collapse_space(out);
+            case HtmlToken::Kind::kText:
+                out += clean_text(token.text, true, scratch);
+                break;
+            case HtmlToken::Kind::kRawText:
+                out += token.name == "title" || token.name == "xmp"
+                           ? clean_text(token.text, false, scratch)
+                           : "";
+                break;
+            default: {
+                const auto* element = find_element(token.name);
+                if (element == nullptr) {
+                    out += clean_text(
+                        token.text, true, scratch
+                    );  // "std::vector<T> explained" has no element T
+                } else if (is_block(element->role) || element->role == Role::kBreak) {
+                    out += ' ';
+                }
+            }
+        }
+    }
+}
+
+std::string collapse_space(std::string_view utf8) {
+    std::string out;
+    out.reserve(utf8.size());
+    bool space = false;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto c = decode_at(utf8, at);
+        if (c.valid && is_unicode_space(c.value)) {
+            space = !out.empty();
+        } else {
+            if (space) {
+                out += ' ';
+            }
+            space = false;
+            out += utf8.substr(at, c.bytes);
+        }
+        at += c.bytes;
+    }
+    return out;
+}
+
+}  // namespace wireroom::text

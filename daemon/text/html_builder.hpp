@@ -1,0 +1,87 @@
+#pragma once
+
+#include "text/html_attributes.hpp"
+#include "text/html_blocks.hpp"
+#include "text/html_elements.hpp"
+#include "text/html_tokens.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wireroom::text {
+
+/// Builds safe HTML from foreign HTML in one pass: a stack of open elements with the end-tag rules
+/// of the HTML standard's tree construction (implied ends, formatting that outlives its block,
+/// table structure), of which every element is written out as it opens and closes. Invariant:
+/// `html_` has exactly the elements of `open_` open. Tables get the row and the cell that misplaced
+/// content lacks, where the standard moves it in front of the table.
+class HtmlBuilder {
+public:
+    HtmlBuilder(std::string_view html, std::string_view base_url)
+        : tokens_(html), base_url_(base_url) {}
+
+    /// @return nothing when the document is beyond the limits of html.hpp.
+    std::optional<Document> build();
+
+private:
+    struct Open {
+        const Element* element;
+        std::size_t tag_at;    ///< where its start tag stands in `html_`
+        std::size_t tag_size;  ///< 0: unwrapped, not written
+        bool furniture;
+        bool implied;  ///< not in the source: does not count for the depth
+    };
+    struct Pending {
+        const Element* element;
+        std::string tag;
+        bool furniture;
+    };
+
+    void start(const HtmlToken& token);
+    void start_void(const Element& element, const HtmlToken& token);
+    void start_table_part(const Element& element, const HtmlToken& token);
+    void end(std::string_view name);
+    void end_formatting(const Element& element);
+    void end_table_part(const Element& element);
+    void text(std::string_view raw, bool references);
+
+    bool begin_skipping(const Element& element, const HtmlToken& token);
+    void skip(const HtmlToken& token);
+
+    void push(const Element& element, const HtmlToken& token);
+    void push_implied(std::string_view name);
+    void push_tag(const Element& element, std::string_view tag, bool furniture, bool implied);
+    void pop();
+    /// Closes open elements until `size` are left; formatting among them is opened again in front
+    /// of the next text.
+    void close_to(std::size_t size, bool keep_formatting);
+    void close_paragraph();
+    void close_item(const Element& element);
+    void reopen();
+    void leave_table_frame();
+    /// Index of the innermost open element that satisfies, not looking out of the current table
+    /// cell; or npos.
+    template <class Predicate>
+    std::size_t find_open(Predicate predicate) const;
+    std::size_t innermost_table() const;
+    bool in_table_frame() const;
+
+    HtmlTokenizer tokens_;
+    std::string_view base_url_;
+    std::string html_;
+    BlockBuilder blocks_;
+    std::vector<Open> open_;
+    std::vector<Pending> pending_;
+    std::size_t depth_ = 0;
+    std::size_t reopened_bytes_ = 0;
+    bool over_limit_ = false;
+    bool pre_begins_ = false;
+    const Element* skipping_ = nullptr;  ///< element whose content is being dropped
+    std::size_t skip_depth_ = 0;
+    std::string scratch_;
+};
+
+}  // namespace wireroom::text

@@ -1,0 +1,471 @@
+#include "text/url_key.hpp"
+
+#include "base/text.hpp"
+#include "base/url.hpp"
+#include "text/url_parts.hpp"
+#include "text/url_rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace wireroom::text {
+namespace {
+
+constexpr int kMaxUnwrapped = 3;
+
+struct Pair {
+    std::string_view name;
+    std::string_view whole;
+};
+
+std::vector<Pair> pairs_of(std::string_view query) {
+    std::vector<Pair> pairs;
+    for (const auto part : split(query, '&')) {
+        if (!part.empty()) {
+            pairs.push_back({part.substr(0, part.find('=')), part});
+        }
+    }
+    return pairs;
+}
+
+/// A query component as text; `+` is a space there.
+std::string query_text(std::string_view encoded) {
+    std::string plain(encoded);
+    std::ranges::replace(plain, '+', ' ');
+    return percent_decoded(plain);
+}
+
+std::string value_of(const Pair& pair) {
+    return pair.whole.size() > pair.name.size()
+               ? query_text(pair.whole.substr(pair.name.size() + 1))
+               : std::string();
+}
+
+bool is_tracking(std::string_view host, const Pair& pair) {
+    const auto name = to_lower(query_text(pair.name));
+    if (name.empty()) {
+        return false;
+    }
+    if (rules::is_tracker(name) || rules::is_tracker_by_value(name, to_lower(value_of(pair)))) {
+        return true;
+    }
+    const auto padded = ' ' + name + ' ';
+    return name.find(' ') == std::string::npos &&
+           std::ranges::any_of(rules::host_rules(), [&](const auto& rule) {
+               return rule.drop.find(padded) != std::string_view::npos &&
+                      rules::host_matches(host, rule.suffix);
+           });
+}
+
+std::string without_trackers(std::string_view host, std::string_view query) {
+    std::string out;
+    for (const auto& pair : pairs_of(query)) {
+        if (!is_tracking(host, pair)) {
+            out += out.empty() ? "" : "&";
+            out += pair.whole;
+        }
+    }
+    return out;
+}
+
+/// `xtor=RSS-1&story=1` → `story=1`; `post-1?utm_source=rss` → `post-1`; anything that is not a
+/// list of pairs stays.
+std::string without_fragment_trackers(std::string_view fragment) {
+    const auto mark = fragment.find('?');
+    if (mark != std::string_view::npos) {
+        const auto rest = without_fragment_trackers(fragment.substr(mark + 1));
+        return std::string(fragment.substr(0, mark)) + (rest.empty() ? "" : "?" + rest);
+    }
+    std::string out;
+    for (const auto part : split(fragment, '&')) {
+        const auto name = to_lower(part.substr(0, part.find('=')));
+        const bool tracker =
+            part.size() > name.size() && (name == "xtor" || name == "echobox" || name == "ref" ||
+                                          name.starts_with("utm_") || name.starts_with("at_"));
+        if (!tracker) {
+            out += out.empty() ? "" : "&";
+            out += part;
+        }
+    }
+    return out;
+}
+
+std::string base64url_decoded(std::string_view text) {
+    constexpr std::string_view kDigits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::string out;
+    std::uint32_t bits = 0;
+    unsigned count = 0;
+    for (const char c : text) {
+        const auto value = kDigits.find(c);
+        if (value == std::string_view::npos) {
+            break;
+        }
+        bits = (bits << 6U) | static_cast<std::uint32_t>(value);
+        count += 6;
+        if (count >= 8) {
+            count -= 8;
+            out += static_cast<char>(static_cast<std::uint8_t>(bits >> count));
+        }
+    }
+    return out;
+}
+
+/// Google News ids of the older kind hold the URL: a protocol buffer 08 13 22 <length> <url>.
+std::optional<std::string> google_news_target(const UrlParts& parts) {
+    const auto at = parts.path.find("/CBM");
+    if (parts.host != "news.google.com" || at == std::string::npos) {
+        return std::nullopt;
+    }
+    const auto bytes = base64url_decoded(std::string_view(parts.path).substr(at + 1));
+    if (!bytes.starts_with("\x08\x13\x22")) {
+        return std::nullopt;
+    }
+    std::size_t length = 0;
+    std::size_t from = 3;
+    for (unsigned shift = 0; from < bytes.size() && shift < 21; shift += 7) {
+        const auto byte = static_cast<std::uint8_t>(bytes[from++]);
+        length |= static_cast<std::size_t>(byte & 0x7FU) << shift;
+        if (byte < 0x80) {
+            break;
+        }
+    }
+    const auto url = std::string_view(bytes).substr(std::min(from, bytes.size()), length);
+    return url.starts_with("http://") || url.starts_with("https://")
+               ? std::optional(std::string(url))
+               : std::nullopt;
+}
+
+/// Where a redirecting page leads to, when its URL says so.
+std::optional<std::string> wrapped(const UrlParts& parts) {
+    if (auto target = google_news_target(parts)) {
+        return target;
+    }
+    for (const auto& wrapper : rules::wrappers()) {
+        if (!parts.path.starts_with(wrapper.path) ||
+            !rules::host_matches(parts.host, wrapper.suffix)) {
+            continue;
+        }
+        if (wrapper.parameters.empty()) {
+            const auto rest = std::string_view(parts.path).substr(wrapper.path.size());
+            const bool names_host =
+                rest.substr(0, rest.find('/')).find('.') != std::string_view::npos;
+            if (!names_host) {
+                continue;
+            }
+            return "https://" + std::string(rest) + (parts.query.empty() ? "" : "?" + parts.query) +
+                   (parts.fragment.empty() ? "" : "#" + parts.fragment);
+        }
+        for (const auto name : split(wrapper.parameters, ' ')) {
+            for (const auto& pair : pairs_of(parts.query)) {
+                auto target =
+                    pair.name == name
+                        ? trimmed_url(percent_decoded(
+                              pair.whole.substr(std::min(pair.name.size() + 1, pair.whole.size()))
+                          ))
+                        : std::string();
+                if (iequals(target.substr(0, 7), "http://") ||
+                    iequals(target.substr(0, 8), "https://")) {
+                    return target;
+                }
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+UrlParts unwrapped(UrlParts parts) {
+    const auto original = parts;
+    for (int level = 0; level <= kMaxUnwrapped; ++level) {
+        const auto target = wrapped(parts);
+        if (!target) {
+            return parts;
+        }
+        auto inner = split_url(*target);
+        if (!inner) {
+            return parts;
+        }
+        parts = *std::move(inner);
+    }
+    return original;  // deeper than any honest link: taken as it is
+}
+
+/// `www.`, `m.` and the like say nothing; `m.github.io` is somebody.
+std::string key_host(std::string_view host) {
+    constexpr auto kPrefixes = std::to_array<std::string_view>({"m", "mobile", "amp", "wap"});
+    const auto is_prefix = [&](std::string_view label) {
+        const bool www = label.starts_with("www") &&
+                         (label.size() == 3 || (label.size() == 4 && is_digit(label[3])));
+        return www || std::ranges::find(kPrefixes, label) != kPrefixes.end();
+    };
+    const auto domain = registrable_domain(host);
+    for (int round = 0; round < 2; ++round) {
+        const auto dot = host.find('.');
+        if (dot == std::string_view::npos || host.size() <= domain.size() ||
+            !is_prefix(host.substr(0, dot))) {
+            break;
+        }
+        host.remove_prefix(dot + 1);
+    }
+    // en.m.example.org, as the encyclopaedias do it
+    const auto first = host.find('.');
+    const auto second = first == std::string_view::npos ? first : host.find('.', first + 1);
+    if (second != std::string_view::npos && first <= 3 &&
+        host.size() - second - 1 >= domain.size()) {
+        const auto middle = host.substr(first + 1, second - first - 1);
+        if (middle == "m" || middle == "mobile") {
+            return std::string(host.substr(0, first)) + std::string(host.substr(second));
+        }
+    }
+    return std::string(host);
+}
+
+bool is_index_page(std::string_view segment) {
+    constexpr auto kNames = std::to_array<std::string_view>(
+        {"index.html",
+         "index.htm",
+         "index.shtml",
+         "index.xhtml",
+         "index.php",
+         "index.asp",
+         "index.aspx",
+         "index.jsp",
+         "default.asp",
+         "default.aspx",
+         "default.htm",
+         "default.html"}
+    );
+    return std::ranges::find(kNames, to_lower(segment)) != kNames.end();
+}
+
+std::string key_path(std::string_view raw) {
+    auto path = normal_encoding(raw);
+    for (auto at = to_lower(path).find(";jsessionid="); at != std::string::npos;
+         at = to_lower(path).find(";jsessionid=")) {
+        path.erase(at, std::min(path.find_first_of("/;", at + 1), path.size()) - at);
+    }
+    std::string single;
+    for (const char c : path) {
+        const bool doubled = c == '/' && single.ends_with('/') && !single.ends_with(":/");
+        if (!doubled) {
+            single += c;
+        }
+    }
+    const auto drop_slash = [&] {
+        while (single.size() > 1 && single.ends_with('/')) {
+            single.pop_back();
+        }
+    };
+    const auto last_segment = [&] {
+        return std::string_view(single).substr(single.rfind('/') + 1);
+    };
+    drop_slash();
+    if (is_index_page(last_segment())) {
+        single.resize(single.rfind('/') + 1);
+        drop_slash();
+    }
+    if (last_segment() == "amp" && single.size() > 4) {
+        single.resize(single.size() - 4);
+    } else if (last_segment().ends_with(".amp") && last_segment().size() > 4) {
+        single.resize(single.size() - 4);
+    } else if (last_segment().ends_with(".amp.html") && last_segment().size() > 9) {
+        single.resize(single.size() - 9);
+    }
+    drop_slash();
+    return single.empty() ? "/" : single;
+}
+
+std::string key_query(std::string_view host, std::string_view query) {
+    std::vector<std::pair<std::string, std::string>> parts;
+    const auto clean = without_trackers(host, query);
+    for (const auto& pair : pairs_of(clean)) {
+        std::string plain(pair.whole);
+        std::size_t plus = 0;
+        while ((plus = plain.find('+', plus)) != std::string::npos) {
+            plain.replace(plus, 1, "%20");
+        }
+        auto whole = normal_encoding(plain);
+        auto name = whole.substr(0, whole.find('='));
+        parts.emplace_back(std::move(name), std::move(whole));
+    }
+    std::ranges::stable_sort(parts, {}, [](const auto& part) -> const std::string& {
+        return part.first;
+    });
+    std::string out;
+    for (const auto& [name, whole] : parts) {
+        out += out.empty() ? "" : "&";
+        out += whole;
+    }
+    return out;
+}
+
+std::string key_fragment(std::string_view fragment) {
+    fragment = fragment.substr(0, fragment.find(":~:"));
+    const bool more = fragment.starts_with("more-") && fragment.size() > 5 &&
+                      std::ranges::all_of(fragment.substr(5), is_digit);
+    return more || fragment == "respond" ? std::string() : normal_encoding(fragment);
+}
+
+void apply_aliases(UrlParts& parts) {
+    for (const auto& alias : rules::aliases()) {
+        if (parts.host != alias.host || !parts.path.starts_with(alias.path) ||
+            parts.path.size() <= alias.path.size() - (alias.path.empty() ? 0 : 1)) {
+            continue;
+        }
+        if (alias.path.empty()) {
+            parts.host = alias.new_host;
+            continue;
+        }
+        const auto rest = parts.path.substr(alias.path.size());
+        if (rest.empty()) {
+            continue;
+        }
+        parts.host = alias.new_host;
+        if (alias.new_path.ends_with('=')) {
+            const auto mark = alias.new_path.find('?');
+            const auto id = rest.substr(0, rest.find('/'));
+            parts.path = alias.new_path.substr(0, mark);
+            parts.query = std::string(alias.new_path.substr(mark + 1)) + id +
+                          (parts.query.empty() ? "" : "&" + parts.query);
+        } else {
+            parts.path = std::string(alias.new_path) + rest;
+        }
+        return;
+    }
+}
+
+std::string key_of(UrlParts parts) {
+    parts.host = key_host(parts.host);
+    apply_aliases(parts);
+    std::string key = "//" + parts.host;
+    if (!parts.port.empty()) {
+        key += ':' + parts.port;
+    }
+    key += key_path(parts.path);
+    if (const auto query = key_query(parts.host, parts.query); !query.empty()) {
+        key += '?' + query;
+    }
+    if (const auto fragment = key_fragment(parts.fragment); !fragment.empty()) {
+        key += '#' + fragment;
+    }
+    return key;
+}
+
+/// Illegal characters encoded, the rest as written: a second pass changes nothing.
+std::string repaired_part(std::string_view part) {
+    auto out = repair_url("?" + std::string(part));
+    return out.substr(1);
+}
+
+CanonicalUrl opaque(std::string_view url) {
+    constexpr auto kUseless =
+        std::to_array<std::string_view>({"javascript", "data", "blob", "about", "vbscript", "file"}
+        );
+    const auto length = scheme_length(url);
+    auto scheme = to_lower(url.substr(0, length));
+    if (std::ranges::find(kUseless, scheme) != kUseless.end() || url.size() <= length + 1) {
+        return {};
+    }
+    auto out = scheme + repair_url(url).substr(length);
+    if (iequals(std::string_view(out).substr(0, 9), "urn:uuid:")) {
+        out = to_lower(out);
+    }
+    return {out, out};
+}
+
+}  // namespace
+
+CanonicalUrl canonical_url(std::string_view url, std::string_view base) {
+    if (url.size() > kMaxUrlBytes) {
+        return {};
+    }
+    auto text = trimmed_url(url);
+    // `feed:https://…` and `feed://…` are how browsers were told to subscribe.
+    if (iequals(std::string_view(text).substr(0, 5), "feed:")) {
+        text = text.compare(5, 2, "//") == 0 ? "http:" + text.substr(5) : text.substr(5);
+    }
+    const auto length = scheme_length(text);
+    const auto scheme = to_lower(std::string_view(text).substr(0, length));
+    const bool web = scheme == "http" || scheme == "https";
+    if (length > 0 && !web) {
+        return opaque(text);
+    }
+    if (length == 0) {
+        std::ranges::replace(
+            text.begin(),
+            text.begin() +
+                static_cast<std::ptrdiff_t>(std::min(text.find_first_of("?#"), text.size())),
+            '\\',
+            '/'
+        );
+        if (text.starts_with("//") && base.empty()) {
+            text = "https:" + text;
+        } else {
+            const auto resolved = text.empty() ? std::nullopt : resolve_url(base, text);
+            if (!resolved) {
+                return {};
+            }
+            text = *resolved;
+        }
+    }
+    for (auto at = text.find("&amp;"); at != std::string::npos; at = text.find("&amp;", at)) {
+        text.erase(at + 1, 4);
+    }
+    auto parts = split_url(text);
+    if (!parts) {
+        return {};
+    }
+    *parts = unwrapped(*std::move(parts));
+    parts->query = without_trackers(key_host(parts->host), repaired_part(parts->query));
+    parts->fragment = without_fragment_trackers(repaired_part(parts->fragment));
+    CanonicalUrl out;
+    out.url = join_url(*parts);
+    if (out.url.size() > kMaxUrlBytes) {
+        return {};
+    }
+    out.key = key_of(*std::move(parts));
+    return out;
+}
+
+std::string outlet(std::string_view key) {
+    if (!key.starts_with("//")) {
+        return {};
+    }
+    const auto authority = key.substr(2, key.find_first_of("/?#", 2) - 2);
+    const auto host = authority.starts_with('[') ? authority.substr(1, authority.find(']') - 1)
+                                                 : authority.substr(0, authority.find(':'));
+    return registrable_domain(host);
+}
+
+bool is_home_page(std::string_view key) {
+    return key.starts_with("//") && key.find_first_of("/?#", 2) == key.size() - 1 &&
+           key.ends_with('/');
+}
+
+std::string ascii_url(std::string_view url) {
+    const auto repaired = repair_url(url);
+    const auto scheme = scheme_length(repaired);
+    if (scheme == 0 || repaired.compare(scheme, 3, "://") != 0) {
+        return repaired;
+    }
+    const auto start = scheme + 3;
+    const auto end = std::min(repaired.find_first_of("/?#", start), repaired.size());
+    const std::string_view authority = std::string_view(repaired).substr(start, end - start);
+    const auto at = authority.rfind('@');
+    const auto user = at == std::string_view::npos ? 0 : at + 1;
+    const auto bracket = authority.rfind(']');
+    const auto colon = authority.find(':', bracket == std::string_view::npos ? user : bracket);
+    const auto host =
+        authority.substr(user, colon == std::string_view::npos ? colon : colon - user);
+    const auto ascii = ascii_host(host);
+    if (!ascii) {
+        return repaired;
+    }
+    return repaired.substr(0, start) + std::string(authority.substr(0, user)) + *ascii +
+           std::string(authority.substr(user + host.size())) + repaired.substr(end);
+}
+
+}  // namespace wireroom::text

@@ -1,0 +1,106 @@
+#include "text/utf8.hpp"
+
+#include <cstdint>
+#include <cstring>
+
+namespace wireroom::text {
+
+CodePoint decode_at(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[at + i]); };
+    const auto lead = byte(0);
+    if (lead < 0x80) {
+        return {lead, 1, true};
+    }
+    const std::size_t length = lead > 0xF4    ? 0
+                               : lead >= 0xF0 ? 4
+                               : lead >= 0xE0 ? 3
+                               : lead >= 0xC2 ? 2
+                                              : 0;
+    if (length == 0 || text.size() - at < length) {
+        return {};
+    }
+    char32_t value = lead & (0xFFU >> (length + 1));
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0U) != 0x80U) {
+            return {};
+        }
+        value = (value << 6U) | (byte(i) & 0x3FU);
+    }
+    const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
+    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+    if (overlong || surrogate || value > 0x10FFFF) {
+        return {};
+    }
+    return {value, length, true};
+}
+
+std::size_t ascii_prefix(std::string_view text) {
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data() + at, 8);
+        if ((eight & 0x8080808080808080U) != 0) {
+            break;
+        }
+    }
+    while (at < text.size() && static_cast<std::uint8_t>(text[at]) < 0x80) {
+        ++at;
+    }
+    return at;
+}
+
+std::size_t valid_utf8_prefix(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        if (static_cast<std::uint8_t>(text[at]) < 0x80) {
+            at += ascii_prefix(text.substr(at));
+            continue;
+        }
+        const auto c = decode_at(text, at);
+        if (!c.valid) {
+            break;
+        }
+        at += c.bytes;
+    }
+    return at;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+    const auto put = [&out](std::uint32_t byte) {
+        out += static_cast<char>(static_cast<std::uint8_t>(byte));
+    };
+    if (c < 0x80) {
+        put(c);
+    } else if (c < 0x800) {
+        put(0xC0U | (c >> 6U));
+        put(0x80U | (c & 0x3FU));
+    } else if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) {
+        out += kReplacement;
+    } else if (c < 0x10000) {
+        put(0xE0U | (c >> 12U));
+        put(0x80U | ((c >> 6U) & 0x3FU));
+        put(0x80U | (c & 0x3FU));
+    } else {
+        put(0xF0U | (c >> 18U));
+        put(0x80U | ((c >> 12U) & 0x3FU));
+        put(0x80U | ((c >> 6U) & 0x3FU));
+        put(0x80U | (c & 0x3FU));
+    }
+}
+
+std::string replace_invalid(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + 16);
+    while (!text.empty()) {
+        const auto good = valid_utf8_prefix(text);
+        out += text.substr(0, good);
+        if (good == text.size()) {
+            break;
+        }
+        out += kReplacement;
+        text.remove_prefix(good + 1);
+    }
+    return out;
+}
+
+}  // namespace wireroom::text

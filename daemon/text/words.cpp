@@ -1,0 +1,129 @@
+#include "text/words.hpp"
+
+#include "base/text.hpp"
+#include "text/utf8.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <cstdint>
+
+namespace wireroom::text {
+namespace {
+
+enum class Kind : std::uint8_t { kOther, kLetter, kMark, kDigit, kIdeograph };
+
+Kind kind_of(char32_t c) {
+    if (c < 0x80) {
+        const char ascii = static_cast<char>(c);
+        return is_digit(ascii)                                    ? Kind::kDigit
+               : to_lower(ascii) >= 'a' && to_lower(ascii) <= 'z' ? Kind::kLetter
+                                                                  : Kind::kOther;
+    }
+    const auto point = static_cast<UChar32>(c);
+    const auto mask = U_GET_GC_MASK(point);
+    if ((mask & U_GC_M_MASK) != 0) {
+        return Kind::kMark;
+    }
+    if ((mask & U_GC_ND_MASK) != 0) {
+        return Kind::kDigit;
+    }
+    if ((mask & (U_GC_L_MASK | U_GC_NL_MASK)) == 0) {
+        return Kind::kOther;
+    }
+    if (c < 0x0E00) {
+        return Kind::kLetter;  // no script below Thai is written without spaces
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript(point, &status)) {
+        case USCRIPT_HAN:
+        case USCRIPT_HIRAGANA:
+        case USCRIPT_KATAKANA:
+        case USCRIPT_BOPOMOFO:
+        case USCRIPT_YI:
+        case USCRIPT_THAI:
+        case USCRIPT_LAO:
+        case USCRIPT_KHMER:
+        case USCRIPT_MYANMAR:
+            return Kind::kIdeograph;
+        default:
+            return c == 0x30FC || c == 0x3005 ? Kind::kIdeograph : Kind::kLetter;
+    }
+}
+
+/// A forward reader over the characters of a text with their kinds.
+class Reader {
+public:
+    explicit Reader(std::string_view text) : text_(text) { load(); }
+
+    bool done() const { return at_ >= text_.size(); }
+    std::size_t at() const { return at_; }
+    Kind kind() const { return kind_; }
+    char32_t value() const { return current_.value; }
+
+    void advance() {
+        at_ += current_.bytes;
+        load();
+    }
+
+    /// The kind of the character behind the current one.
+    Kind next_kind() const {
+        const auto next = at_ + current_.bytes;
+        if (next >= text_.size()) {
+            return Kind::kOther;
+        }
+        const auto c = decode_at(text_, next);
+        return c.valid ? kind_of(c.value) : Kind::kOther;
+    }
+
+private:
+    void load() {
+        if (!done()) {
+            current_ = decode_at(text_, at_);
+            kind_ = current_.valid ? kind_of(current_.value) : Kind::kOther;
+        }
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    CodePoint current_;
+    Kind kind_ = Kind::kOther;
+};
+
+}  // namespace
+
+std::vector<std::string_view> words(std::string_view folded) {
+    std::vector<std::string_view> out;
+    out.reserve(folded.size() / 6 + 1);
+    Reader reader(folded);
+    while (!reader.done()) {
+        const auto start = reader.at();
+        const auto first = reader.kind();
+        if (first == Kind::kOther) {
+            reader.advance();
+            continue;
+        }
+        reader.advance();
+        if (first == Kind::kIdeograph) {
+            while (!reader.done() && reader.kind() == Kind::kMark) {
+                reader.advance();
+            }
+        } else if (first == Kind::kDigit) {
+            while (!reader.done() && (reader.kind() == Kind::kDigit ||
+                                      ((reader.value() == '.' || reader.value() == ',') &&
+                                       reader.next_kind() == Kind::kDigit))) {
+                reader.advance();
+            }
+        } else {
+            while (!reader.done() &&
+                   (reader.kind() == Kind::kLetter || reader.kind() == Kind::kMark ||
+                    (reader.value() == '\'' && reader.next_kind() == Kind::kLetter))) {
+                reader.advance();
+            }
+        }
+        out.push_back(folded.substr(start, reader.at() - start));
+    }
+    return out;
+}
+
+}  // namespace wireroom::text
