@@ -1,0 +1,185 @@
+#include "dedup/change.hpp"
+#include "dedup/compare.hpp"
+#include "dedup/editors_note.hpp"
+#include "dedup/similarity.hpp"
+#include "text/fold.hpp"
+#include "text/words.hpp"
+
+#include <algorithm>
+
+namespace wireroom::dedup {
+namespace {
+
+// What people want to hear of (spec: one paragraph, a tenth of the text, any number).
+constexpr std::size_t kMaterialParagraphWords = 15;
+constexpr int kMaterialWords = 20;
+constexpr double kMaterialShare = 0.10;
+// Titles with less in common than this are two titles.
+constexpr double kSameTitle = 0.60;
+
+int word_count(const NormalText& text) {
+    int count = 0;
+    for (const auto& block : text.blocks) {
+        count += static_cast<int>(text::words(block).size());
+    }
+    return count;
+}
+
+bool says_withdrawn(const NormalText& text) {
+    return is_withdrawn_title(text.title) || std::ranges::any_of(text.blocks, is_withdrawal);
+}
+
+struct TitleChange {
+    bool changed = false;
+    bool rewritten = false;  ///< other words, not spelling and not a label around it
+    bool number = false;
+    int added = 0;
+    int removed = 0;
+};
+
+TitleChange compare_titles(const NormalText& before, const NormalText& after) {
+    TitleChange change;
+    if (before.title == after.title) {
+        return change;
+    }
+    change.changed = true;
+    const auto words = compare_words(text::words(before.title), text::words(after.title));
+    change.added = words.added;
+    change.removed = words.removed;
+    if (before.title.empty() || after.title.empty()) {
+        return change;
+    }
+    change.number = words.number_changed || (numbers(before.title) != numbers(after.title) &&
+                                             words.added > 0 && words.removed > 0);
+    change.rewritten = !same_but_spelling(before.title, after.title) &&
+                       !is_wrapped(before.title, after.title) &&
+                       !is_wrapped(after.title, before.title);
+    return change;
+}
+
+/// The first paragraph says something else now: more than spelling.
+bool lead_changed(const NormalText& before, const NormalText& after) {
+    if (before.blocks.empty() || after.blocks.empty()) {
+        return false;
+    }
+    const auto& old_lead = before.blocks.front();
+    const auto& lead = after.blocks.front();
+    return old_lead != lead && !same_but_spelling(old_lead, lead) &&
+           std::ranges::find(after.blocks, old_lead) == after.blocks.end();
+}
+
+/// A note that the older text does not have.
+std::optional<EditorsNote> new_note(const NormalText& before, std::string_view after_text) {
+    // The first note of the text is the newest as a rule; an older one may stand before or after
+    // it.
+    std::size_t from = 0;
+    while (from < after_text.size()) {
+        const auto end = std::min(after_text.find('\n', from), after_text.size());
+        const auto paragraph = after_text.substr(from, end - from);
+        from = end + 1;
+        auto note = find_editors_note(paragraph);
+        if (!note) {
+            continue;
+        }
+        const auto folded = text::fold(paragraph);
+        const bool known = std::ranges::any_of(before.blocks, [&](const std::string& block) {
+            return block == folded || word_hashes(block) == word_hashes(folded);
+        });
+        if (!known) {
+            return note;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+model::Change classify(
+    const NormalText& before, const NormalText& after, std::string_view after_text
+) {
+    model::Change change;
+    const auto texts = compare_texts(before, after);
+    const auto title = compare_titles(before, after);
+    const auto note = new_note(before, after_text);
+    const auto why = [&](const char* code) { change.why.emplace_back(code); };
+
+    const auto is_long = [](const NormalText& text, std::size_t index) {
+        return text::words(text.blocks[index]).size() >= kMaterialParagraphWords;
+    };
+    std::size_t long_added = 0;
+    for (const auto index : texts.added) {
+        // The note is the note, not news of its own.
+        long_added += is_long(after, index) && !is_editors_note(after.blocks[index]) ? 1U : 0U;
+    }
+    const auto long_removed =
+        static_cast<std::size_t>(std::ranges::count_if(texts.removed, [&](std::size_t index) {
+            return is_long(before, index);
+        }));
+    const int longest = std::max(word_count(before), word_count(after));
+    const int moved = std::max(texts.words.added, texts.words.removed);
+    const bool ratio = moved >= kMaterialWords &&
+                       moved >= static_cast<int>(kMaterialShare * static_cast<double>(longest));
+    const bool withdrawn = says_withdrawn(after) && !says_withdrawn(before);
+    const bool title_rewrite =
+        title.rewritten &&
+        (title_similarity(before.title, after.title) < kSameTitle || lead_changed(before, after));
+
+    if (withdrawn) {
+        why("retraction");
+    }
+    if (note) {
+        why("editors-note");
+    }
+    if (title.number) {
+        why("title-number");
+    }
+    if (texts.words.number_changed) {
+        why("number");
+    }
+    if (long_added > 0) {
+        why("new-paragraph");
+    }
+    if (long_removed > 0) {
+        why("paragraph-removed");
+    }
+    if (ratio) {
+        why("changed-ratio");
+    }
+    if (title_rewrite) {
+        why("title-rewrite");
+    }
+
+    change.material = !change.why.empty();
+    change.words_added = texts.words.added + title.added;
+    change.words_removed = texts.words.removed + title.removed;
+    change.paragraphs_added = static_cast<int>(texts.added.size());
+    change.paragraphs_removed = static_cast<int>(texts.removed.size());
+    if (note) {
+        change.note = note->text;
+    }
+    if (title.changed) {
+        change.fields.emplace_back("title");
+    }
+    if (before.blocks != after.blocks) {
+        change.fields.emplace_back("content");
+    }
+
+    const bool grown = texts.words.added > texts.words.removed;
+    const bool body_material = long_added > 0 || long_removed > 0 || ratio;
+    if (withdrawn || (note && note->kind == NoteKind::kRetraction)) {
+        change.kind = model::ChangeKind::kRetracted;
+    } else if ((note && note->kind == NoteKind::kCorrection) || title.number || texts.words.number_changed) {
+        change.kind = model::ChangeKind::kCorrected;
+    } else if ((body_material && grown) || (note && !(body_material && !grown))) {
+        change.kind = model::ChangeKind::kExpanded;
+    } else if (body_material && !grown && texts.words.removed > texts.words.added) {
+        change.kind = model::ChangeKind::kShortened;
+    } else if (title.rewritten) {
+        change.kind = model::ChangeKind::kRetitled;
+    } else if (body_material) {
+        change.kind = model::ChangeKind::kExpanded;
+    }
+    return change;
+}
+
+}  // namespace wireroom::dedup

@@ -1,0 +1,311 @@
+#include "dedup/compare.hpp"
+
+#include "base/hash.hpp"
+#include "dedup/align.hpp"
+#include "dedup/editors_note.hpp"
+#include "dedup/similarity.hpp"
+#include "text/words.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace wireroom::dedup {
+namespace {
+
+// Paragraphs share at least this much of the longer one's words to be one edited paragraph.
+constexpr double kSameParagraph = 0.5;
+// Of a new or lost paragraph at least this much must be nowhere in the other text.
+constexpr double kFresh = 0.5;
+// Pairing looks at so many combinations before it takes paragraphs as added and removed.
+constexpr std::size_t kMostPairs = 20'000;
+
+std::vector<std::uint64_t> hashes(const std::vector<std::string>& blocks) {
+    std::vector<std::uint64_t> result;
+    result.reserve(blocks.size());
+    for (const auto& block : blocks) {
+        result.push_back(hash64(block));
+    }
+    return result;
+}
+
+/// Share of the longer block's words that the other has too.
+double overlap(std::vector<std::uint64_t> a, std::vector<std::uint64_t> b) {
+    if (a.empty() || b.empty()) {
+        return 0;
+    }
+    std::ranges::sort(a);
+    std::ranges::sort(b);
+    std::vector<std::uint64_t> common;
+    std::ranges::set_intersection(a, b, std::back_inserter(common));
+    return static_cast<double>(common.size()) / static_cast<double>(std::max(a.size(), b.size()));
+}
+
+/// Blocks that stand on both sides of the differing runs only moved.
+void drop_moved(
+    const std::vector<std::uint64_t>& before,
+    const std::vector<std::uint64_t>& after,
+    std::vector<std::size_t>& removed,
+    std::vector<std::size_t>& added
+) {
+    std::unordered_map<std::uint64_t, int> moved;
+    for (const auto index : removed) {
+        ++moved[before[index]];
+    }
+    std::unordered_map<std::uint64_t, int> taken;
+    std::erase_if(added, [&](std::size_t index) {
+        auto& left = moved[after[index]];
+        if (left == 0) {
+            return false;
+        }
+        --left;
+        ++taken[after[index]];
+        return true;
+    });
+    std::erase_if(removed, [&](std::size_t index) {
+        auto& left = taken[before[index]];
+        if (left == 0) {
+            return false;
+        }
+        --left;
+        return true;
+    });
+}
+
+void pair_edited(const NormalText& before, const NormalText& after, Comparison& result) {
+    if (result.removed.size() * result.added.size() > kMostPairs) {
+        return;
+    }
+    struct Pair {
+        double overlap;
+        std::size_t removed;
+        std::size_t added;
+    };
+    std::vector<std::vector<std::uint64_t>> added_words;
+    for (const auto index : result.added) {
+        added_words.push_back(word_hashes(after.blocks[index]));
+    }
+    std::vector<Pair> pairs;
+    for (const auto removed : result.removed) {
+        const auto words = word_hashes(before.blocks[removed]);
+        for (std::size_t i = 0; i < result.added.size(); ++i) {
+            const auto share = overlap(words, added_words[i]);
+            if (share >= kSameParagraph) {
+                pairs.push_back({share, removed, result.added[i]});
+            }
+        }
+    }
+    std::ranges::stable_sort(pairs, [](const Pair& a, const Pair& b) {
+        return a.overlap > b.overlap;
+    });
+    for (const auto& pair : pairs) {
+        const auto removed = std::ranges::find(result.removed, pair.removed);
+        const auto added = std::ranges::find(result.added, pair.added);
+        if (removed != result.removed.end() && added != result.added.end()) {
+            result.edited.emplace_back(pair.removed, pair.added);
+            result.removed.erase(removed);
+            result.added.erase(added);
+        }
+    }
+    std::ranges::sort(result.edited, {}, &std::pair<std::size_t, std::size_t>::second);
+}
+
+std::vector<std::string_view> words_of(
+    const NormalText& text, const std::vector<std::size_t>& indexes
+) {
+    std::vector<std::string_view> result;
+    for (const auto index : indexes) {
+        const auto words = text::words(text.blocks[index]);
+        result.insert(result.end(), words.begin(), words.end());
+    }
+    return result;
+}
+
+std::vector<std::string_view> all_words(const NormalText& text) {
+    std::vector<std::string_view> result;
+    for (const auto& block : text.blocks) {
+        const auto words = text::words(block);
+        result.insert(result.end(), words.begin(), words.end());
+    }
+    return result;
+}
+
+/// The first `count` words of both are equal.
+bool starts_equal(
+    const std::vector<std::string_view>& a,
+    const std::vector<std::string_view>& b,
+    std::size_t count
+) {
+    return a.size() >= count && b.size() >= count &&
+           std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(count), b.begin());
+}
+
+/// Digits, or a number that is written out.
+std::string number_of(std::string_view word) {
+    static const std::unordered_map<std::string_view, std::string_view> kWritten = {
+        {"two", "2"},           {"three", "3"},         {"four", "4"},
+        {"five", "5"},          {"six", "6"},           {"seven", "7"},
+        {"eight", "8"},         {"nine", "9"},          {"ten", "10"},
+        {"eleven", "11"},       {"twelve", "12"},       {"thirteen", "13"},
+        {"fourteen", "14"},     {"fifteen", "15"},      {"sixteen", "16"},
+        {"seventeen", "17"},    {"eighteen", "18"},     {"nineteen", "19"},
+        {"twenty", "20"},       {"thirty", "30"},       {"forty", "40"},
+        {"fifty", "50"},        {"dozen", "dozen"},     {"dozens", "dozens"},
+        {"hundred", "100"},     {"hundreds", "100s"},   {"thousand", "1000"},
+        {"thousands", "1000s"}, {"million", "million"}, {"billion", "billion"},
+        {"one", "1"},           {"once", "once"},       {"twice", "twice"},
+        {"один", "1"},          {"одна", "1"},          {"одного", "1"},
+        {"одну", "1"},          {"два", "2"},           {"дві", "2"},
+        {"двоє", "2"},          {"двох", "2"},          {"три", "3"},
+        {"троє", "3"},          {"трьох", "3"},         {"чотири", "4"},
+        {"четверо", "4"},       {"п'ять", "5"},         {"п'ятеро", "5"},
+        {"шість", "6"},         {"шестеро", "6"},       {"сім", "7"},
+        {"семеро", "7"},        {"вісім", "8"},         {"дев'ять", "9"},
+        {"десять", "10"},       {"одинадцять", "11"},   {"дванадцять", "12"},
+        {"двадцять", "20"},     {"тридцять", "30"},     {"сорок", "40"},
+        {"сто", "100"},         {"две", "2"},           {"двое", "2"},
+        {"двух", "2"},          {"трое", "3"},          {"трех", "3"},
+        {"трёх", "3"},          {"четыре", "4"},        {"пять", "5"},
+        {"пятеро", "5"},        {"шесть", "6"},         {"семь", "7"},
+        {"восемь", "8"},        {"девять", "9"},        {"одиннадцать", "11"},
+        {"двенадцать", "12"},   {"zwei", "2"},          {"drei", "3"},
+        {"vier", "4"},          {"fünf", "5"},          {"sechs", "6"},
+        {"sieben", "7"},        {"acht", "8"},          {"neun", "9"},
+        {"zehn", "10"},         {"elf", "11"},          {"zwölf", "12"},
+    };
+    auto digits = canonical_number(word);
+    if (digits.empty()) {
+        const auto found = kWritten.find(word);
+        if (found != kWritten.end()) {
+            digits = found->second;
+        }
+    }
+    return digits;
+}
+
+std::vector<std::string> numbers_in(
+    const std::vector<std::string_view>& words, std::size_t begin, std::size_t end
+) {
+    std::vector<std::string> result;
+    for (auto i = begin; i < end; ++i) {
+        if (auto number = number_of(words[i]); !number.empty()) {
+            result.push_back(std::move(number));
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+WordDiff compare_words(
+    const std::vector<std::string_view>& before, const std::vector<std::string_view>& after
+) {
+    // A rewritten passage has other numbers too; a correction changes few words around its number.
+    constexpr std::size_t kMostAroundNumber = 8;
+    WordDiff result;
+    std::vector<std::uint64_t> hashes_before;
+    std::vector<std::uint64_t> hashes_after;
+    for (const auto word : before) {
+        hashes_before.push_back(hash64(word));
+    }
+    for (const auto word : after) {
+        hashes_after.push_back(hash64(word));
+    }
+    for (const auto& run : align(hashes_before, hashes_after)) {
+        if (run.same) {
+            continue;
+        }
+        const auto removed = run.before_end - run.before_begin;
+        const auto added = run.after_end - run.after_begin;
+        result.removed += static_cast<int>(removed);
+        result.added += static_cast<int>(added);
+        if (removed == 0 || added == 0 || removed > kMostAroundNumber ||
+            added > kMostAroundNumber) {
+            continue;
+        }
+        const auto old_numbers = numbers_in(before, run.before_begin, run.before_end);
+        const auto new_numbers = numbers_in(after, run.after_begin, run.after_end);
+        std::string old_digits;
+        std::string new_digits;
+        for (const auto& number : old_numbers) {
+            old_digits += number;
+        }
+        for (const auto& number : new_numbers) {
+            new_digits += number;
+        }
+        // `25,000` became `25 000`: one number in two words.
+        if (!old_numbers.empty() && !new_numbers.empty() && old_digits != new_digits) {
+            result.number_changed = true;
+        }
+    }
+    return result;
+}
+
+Comparison compare_texts(const NormalText& before, const NormalText& after) {
+    Comparison result;
+    const auto hashes_before = hashes(before.blocks);
+    const auto hashes_after = hashes(after.blocks);
+    for (const auto& run : align(hashes_before, hashes_after)) {
+        if (run.same) {
+            continue;
+        }
+        for (auto i = run.before_begin; i < run.before_end; ++i) {
+            result.removed.push_back(i);
+        }
+        for (auto i = run.after_begin; i < run.after_end; ++i) {
+            result.added.push_back(i);
+        }
+    }
+    drop_moved(hashes_before, hashes_after, result.removed, result.added);
+    // Words go over paragraph ends: what was split or joined has no new words.
+    result.words = compare_words(words_of(before, result.removed), words_of(after, result.added));
+    pair_edited(before, after, result);
+    if (!result.added.empty()) {
+        const Shingles old(before);
+        std::erase_if(result.added, [&](std::size_t index) {
+            return covered(Shingles(after.blocks[index]), old) > 1 - kFresh;
+        });
+    }
+    if (!result.removed.empty()) {
+        const Shingles fresh(after);
+        std::erase_if(result.removed, [&](std::size_t index) {
+            return covered(Shingles(before.blocks[index]), fresh) > 1 - kFresh;
+        });
+    }
+    return result;
+}
+
+bool is_beginning_of(const NormalText& cut, const NormalText& whole) {
+    const auto words_cut = all_words(cut);
+    const auto words_whole = all_words(whole);
+    if (words_cut.empty() || words_cut.size() >= words_whole.size()) {
+        return false;
+    }
+    if (starts_equal(words_cut, words_whole, words_cut.size())) {
+        return true;
+    }
+    // A teaser is cut by bytes: its last word may be the beginning of one.
+    return cut.cut && words_cut.size() > 4 &&
+           starts_equal(words_cut, words_whole, words_cut.size() - 1) &&
+           words_whole[words_cut.size() - 1].starts_with(words_cut.back());
+}
+
+bool is_walled(const NormalText& before, const NormalText& after) {
+    constexpr std::size_t kMostWallWords = 30;
+    if (after.blocks.size() < 2) {
+        return false;
+    }
+    const auto& last = after.blocks.back();
+    if (text::words(last).size() > kMostWallWords || is_editors_note(last) ||
+        covered(Shingles(last), Shingles(before)) > 0.5) {
+        return false;
+    }
+    auto beginning = after;
+    beginning.blocks.pop_back();
+    beginning.cut = true;
+    // A beginning that lacks only its last words was not walled, it was edited at the end.
+    return is_beginning_of(beginning, before) &&
+           all_words(beginning).size() * 4 <= all_words(before).size() * 3;
+}
+
+}  // namespace wireroom::dedup

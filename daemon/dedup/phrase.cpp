@@ -1,0 +1,334 @@
+#include "dedup/phrase.hpp"
+
+#include "base/text.hpp"
+#include "text/fold.hpp"
+#include "text/words.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace wireroom::dedup {
+namespace {
+
+/// Words of dates and times, and the small words between them. Inflected forms stand one by one.
+constexpr std::string_view kDateWords =
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
+    "sat "
+    "sun at on by am pm a.m p.m am. pm. a p m st nd rd th of utc gmt est edt cst cdt mst mdt pst "
+    "pdt bst cet cest "
+    "eet eest et pt ct kyiv time local today yesterday z t "
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
+    "понеділок вівторок середа четвер п'ятниця субота неділя о об року р сьогодні вчора год хв "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
+    "понедельник вторник среда четверг пятница суббота воскресенье в во года г сегодня вчера мск ч "
+    "мин "
+    "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag "
+    "freitag "
+    "samstag sonntag um uhr am vom den heute gestern mesz mez "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi "
+    "mardi "
+    "mercredi jeudi vendredi samedi dimanche à le h aujourd'hui hier "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "lunes "
+    "martes miércoles jueves viernes sábado domingo de del a las el hoy ayer "
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
+    "grudnia "
+    "o godz godzina r dzisiaj wczoraj "
+    "年 月 日 时 分 秒 時 上 午 下 星 期 一 二 三 四 五 六 周 "
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر الساعة في بتوقيت "
+    "غرينتش "
+    "صباحا مساء ص م الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت "
+    // A block may hold both stamps: `Published 11 April, updated 12 April`.
+    "updated published modified posted last first оновлено опубліковано обновлено опубликовано "
+    "aktualisiert veröffentlicht publié actualizado publicado";
+
+constexpr std::string_view kCounterWords =
+    "share shares comment comments view views like likes dislike dislikes retweet retweets repost "
+    "reposts "
+    "reaction reactions point points score reply replies response responses vote votes upvote "
+    "upvotes read reads "
+    "reader readers download downloads follower followers subscriber subscribers member members "
+    "bookmark "
+    "bookmarks save saves claps plays listens total no and by user users so far count k m mln "
+    "переглядів перегляди перегляд коментарів коментарі коментар поширень поширення вподобань "
+    "лайків "
+    "лайки репостів відповідей балів тис млн "
+    "просмотров просмотра просмотр комментариев комментария комментарии комментарий репостов "
+    "лайков "
+    "поделились ответов баллов тыс "
+    "kommentare kommentar aufrufe aufruf mal geteilt gelesen likes antworten punkte "
+    "commentaires commentaire partages partage vues vue réactions "
+    "comentarios comentario compartidos vistas visualizaciones "
+    "komentarzy komentarze komentarz wyświetleń udostępnień "
+    "评 论 阅 读 次 转 发 点 赞 浏 览 條 条 分 享 人 评论 阅读 "
+    "تعليق تعليقات مشاهدة مشاهدات مشاركة مشاركات إعجاب";
+
+constexpr std::string_view kNumberTails = "k m mln mio тис тыс млн b";
+
+std::unordered_set<std::string> word_set(std::string_view list) {
+    std::unordered_set<std::string> result;
+    for (const auto entry : split(list, ' ')) {
+        const auto folded = text::fold(entry);
+        for (const auto word : text::words(folded)) {
+            result.emplace(word);
+        }
+    }
+    return result;
+}
+
+bool is_number(std::string_view word) {
+    return !word.empty() && is_digit(word.front());
+}
+
+bool is_date_word(std::string_view word) {
+    static const auto set = word_set(kDateWords);
+    return is_number(word) || set.contains(std::string(word));
+}
+
+bool is_counter_word(std::string_view word) {
+    static const auto set = word_set(kCounterWords);
+    return is_number(word) || set.contains(std::string(word));
+}
+
+bool is_number_tail(std::string_view word) {
+    static const auto set = word_set(kNumberTails);
+    return set.contains(std::string(word));
+}
+
+bool starts_with(
+    const std::vector<std::string_view>& words,
+    std::size_t at,
+    const std::vector<std::string>& choice
+) {
+    if (choice.empty() || at + choice.size() > words.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < choice.size(); ++i) {
+        if (words[at + i] != choice[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void number_run(
+    const std::vector<std::string_view>& words, std::size_t at, std::vector<std::size_t>& ends
+) {
+    auto end = at;
+    while (end < words.size() && is_number(words[end])) {
+        ++end;
+    }
+    if (end > at) {
+        if (end < words.size() && is_number_tail(words[end])) {
+            ends.push_back(end + 1);
+        }
+        ends.push_back(end);
+    }
+}
+
+/// Under which numbers of all kinds stand in a table's index.
+constexpr const char* kAnyNumber = "#";
+
+}  // namespace
+
+bool WordedText::marked_after(std::size_t word) const {
+    const auto* behind = words[word].data() + words[word].size();
+    auto rest = trim(folded.substr(static_cast<std::size_t>(behind - folded.data())));
+    // `(UPDATED):` and `“Correction”:` close their brackets first.
+    while (!rest.empty() && std::string_view(")]\"'*_").find(rest.front()) != std::string_view::npos
+    ) {
+        rest = trim(rest.substr(1));
+    }
+    return rest.empty() || std::string_view(":->|").find(rest.front()) != std::string_view::npos ||
+           rest.starts_with("»");
+}
+
+WordedText worded(std::string_view folded) {
+    return {folded, text::words(folded)};
+}
+
+Phrase::Phrase(std::string_view pattern) {
+    for (auto part : split(pattern, ' ')) {
+        if (part.empty()) {
+            continue;
+        }
+        Element element;
+        if (part == "...") {
+            element.kind = Kind::kAnything;
+            elements_.push_back(std::move(element));
+            continue;
+        }
+        if (part.ends_with('?')) {
+            element.optional = true;
+            part.remove_suffix(1);
+        }
+        if (part.ends_with(':')) {
+            element.marked = true;
+            part.remove_suffix(1);
+        }
+        if (part == "#") {
+            element.kind = Kind::kNumber;
+        } else if (part == "@") {
+            element.kind = Kind::kDate;
+        } else if (part == "%") {
+            element.kind = Kind::kCounters;
+        } else {
+            for (const auto choice : split(part, '|')) {
+                std::string spaced(choice);
+                std::ranges::replace(spaced, '_', ' ');
+                const auto folded = text::fold(spaced);
+                std::vector<std::string> words;
+                for (const auto word : text::words(folded)) {
+                    words.emplace_back(word);
+                }
+                if (choice == "#") {
+                    words.emplace_back(choice);
+                }
+                element.choices.push_back(std::move(words));
+            }
+        }
+        elements_.push_back(std::move(element));
+    }
+}
+
+std::vector<std::size_t> Phrase::ends(
+    const WordedText& text, const Element& element, std::size_t word
+) const {
+    std::vector<std::size_t> result;
+    const auto& words = text.words;
+    const auto run = [&](bool (*belongs)(std::string_view), bool words_too) {
+        auto end = word;
+        std::size_t numbers = 0;
+        while (end < words.size() && belongs(words[end])) {
+            numbers += is_number(words[end]) ? 1U : 0U;
+            ++end;
+        }
+        if (numbers > 0 && (!words_too || numbers < end - word)) {
+            result.push_back(end);
+        }
+    };
+    switch (element.kind) {
+        case Kind::kWords:
+            for (const auto& choice : element.choices) {
+                if (choice.size() == 1 && choice.front() == "#") {
+                    number_run(words, word, result);
+                } else if (starts_with(words, word, choice)) {
+                    result.push_back(word + choice.size());
+                }
+            }
+            break;
+        case Kind::kNumber:
+            number_run(words, word, result);
+            break;
+        case Kind::kDate:
+            run(is_date_word, false);
+            break;
+        case Kind::kCounters:
+            run(is_counter_word, true);
+            break;
+        case Kind::kAnything:
+            for (auto end = words.size() + 1; end-- > word;) {
+                result.push_back(end);
+            }
+            break;
+    }
+    if (element.marked) {
+        std::erase_if(result, [&](std::size_t end) {
+            return end == 0 || !text.marked_after(end - 1);
+        });
+    }
+    if (element.optional) {
+        result.push_back(word);
+    }
+    return result;
+}
+
+// Recursion is as deep as the table's own patterns are long.
+std::optional<std::size_t> Phrase::match_from(
+    const WordedText& text, std::size_t element, std::size_t word, bool to_end
+) const {
+    if (element == elements_.size()) {
+        return !to_end || word == text.words.size() ? std::optional(word) : std::nullopt;
+    }
+    for (const auto end : ends(text, elements_[element], word)) {
+        if (const auto matched = match_from(text, element + 1, end, to_end)) {
+            return matched;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Phrase::match(const WordedText& text, std::size_t from) const {
+    return match_from(text, 0, from, false);
+}
+
+bool Phrase::matches_all(const WordedText& text) const {
+    return match_from(text, 0, 0, true).has_value();
+}
+
+std::optional<std::vector<std::string>> Phrase::beginnings() const {
+    std::vector<std::string> words;
+    for (const auto& element : elements_) {
+        if (element.kind == Kind::kNumber) {
+            words.emplace_back(kAnyNumber);
+        } else if (element.kind == Kind::kWords) {
+            for (const auto& choice : element.choices) {
+                if (!choice.empty()) {
+                    words.push_back(choice.front());
+                }
+            }
+        } else {
+            return std::nullopt;
+        }
+        if (!element.optional) {
+            return words;
+        }
+    }
+    return std::nullopt;
+}
+
+PhraseTable::PhraseTable(const std::vector<std::string_view>& patterns) {
+    for (const auto pattern : patterns) {
+        phrases_.emplace_back(pattern);
+        const auto index = phrases_.size() - 1;
+        const auto beginnings = phrases_.back().beginnings();
+        if (!beginnings) {
+            others_.push_back(index);
+            continue;
+        }
+        for (const auto& word : *beginnings) {
+            auto& list = by_word_[word];
+            if (list.empty() || list.back() != index) {
+                list.push_back(index);
+            }
+        }
+    }
+}
+
+template <class Test>
+bool PhraseTable::any(const WordedText& text, std::size_t from, Test test) const {
+    const auto holds = [&](std::size_t index) { return test(phrases_[index]); };
+    if (std::ranges::any_of(others_, holds)) {
+        return true;
+    }
+    if (from >= text.words.size()) {
+        return false;
+    }
+    const auto word = text.words[from];
+    const auto found = by_word_.find(is_number(word) ? std::string(kAnyNumber) : std::string(word));
+    return found != by_word_.end() && std::ranges::any_of(found->second, holds);
+}
+
+bool PhraseTable::matches_all(const WordedText& text) const {
+    return any(text, 0, [&](const Phrase& phrase) { return phrase.matches_all(text); });
+}
+
+bool PhraseTable::matches(const WordedText& text, std::size_t from) const {
+    return any(text, from, [&](const Phrase& phrase) {
+        return phrase.match(text, from).has_value();
+    });
+}
+
+}  // namespace wireroom::dedup

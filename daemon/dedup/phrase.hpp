@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace wireroom::dedup {
+
+/// Folded text and its words, which are views into it.
+struct WordedText {
+    std::string_view folded;
+    std::vector<std::string_view> words;
+
+    /// True when the text goes on with `: - – » > |` or ends after this word.
+    bool marked_after(std::size_t word) const;
+};
+
+WordedText worded(std::string_view folded);
+
+/// A pattern over the words of a folded text, from a table. Elements are separated by spaces:
+///   `word`   this word; `a|b` one of them; `two_words` words in a row (folded and split as texts
+///   are) `x?`     may be missing;  `x:` a colon, dash or the end of the text follows
+///   `#`      one or more numbers in a row, with `k`, `m` and their like behind; also among choices
+///   `@`      a date or time: one or more words of `DateWords`, a number among them
+///   `%`      counters: numbers and words of `CounterWords`, at least one of each
+///   `...`    anything, also nothing
+class Phrase {
+public:
+    explicit Phrase(std::string_view pattern);
+
+    /// The index behind the last word that the phrase takes when it begins at word `from`, the
+    /// longest way; nothing when it does not match there.
+    std::optional<std::size_t> match(const WordedText& text, std::size_t from = 0) const;
+    /// The phrase takes all words.
+    bool matches_all(const WordedText& text) const;
+
+    /// The words that a match can begin with; nothing when it may be any word.
+    std::optional<std::vector<std::string>> beginnings() const;
+
+private:
+    enum class Kind { kWords, kNumber, kDate, kCounters, kAnything };
+    struct Element {
+        Kind kind = Kind::kWords;
+        std::vector<std::vector<std::string>> choices;
+        bool optional = false;
+        bool marked = false;
+    };
+
+    std::optional<std::size_t> match_from(
+        const WordedText& text, std::size_t element, std::size_t word, bool to_end
+    ) const;
+    std::vector<std::size_t> ends(const WordedText& text, const Element& element, std::size_t word)
+        const;
+
+    std::vector<Element> elements_;
+};
+
+/// Phrases from a table of lines, found by their first word: trying them all costs one look-up.
+class PhraseTable {
+public:
+    explicit PhraseTable(const std::vector<std::string_view>& patterns);
+
+    bool matches_all(const WordedText& text) const;
+    bool matches(const WordedText& text, std::size_t from) const;
+
+private:
+    template <class Test>
+    bool any(const WordedText& text, std::size_t from, Test test) const;
+
+    std::vector<Phrase> phrases_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_word_;
+    std::vector<std::size_t> others_;
+};
+
+}  // namespace wireroom::dedup

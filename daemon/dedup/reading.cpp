@@ -1,0 +1,228 @@
+#include "dedup/reading.hpp"
+
+#include "dedup/compare.hpp"
+#include "dedup/editors_note.hpp"
+#include "text/html.hpp"
+
+#include <algorithm>
+
+namespace wireroom::dedup {
+namespace {
+
+Reading known(int revision, std::string code, std::string text) {
+    return {.revision = revision, .reason = {.code = std::move(code), .text = std::move(text)}};
+}
+
+/// The flash that says itself that more comes: its growth is the news.
+bool promises_more(const NormalText& text) {
+    if (text.blocks.empty()) {
+        return false;
+    }
+    const auto& last = text.blocks.back();
+    return std::ranges::any_of(
+        std::initializer_list<std::string_view>{
+            "more to follow",
+            "more follows",
+            "details to follow",
+            "developing",
+            "breaking news",
+            "more soon",
+            "оновлюється",
+            "доповнюється",
+            "згодом",
+            "обновляется",
+            "подробности позже",
+            "wird aktualisiert",
+            "weitere informationen",
+            "plus d'informations",
+            "en desarrollo",
+            "wkrótce",
+            "更新中",
+            "يتبع"},
+        [&](std::string_view phrase) { return last.find(phrase) != std::string::npos; }
+    );
+}
+
+bool mojibake_only(
+    const KnownRevision& revision, const PreparedItem& item, std::string_view outlet
+) {
+    const auto old_plain =
+        revision.title + '\n' + text::from_stored_html(revision.content_html).text;
+    const auto new_plain = item.title + '\n' + item.content_text;
+    if (same_but_mojibake(old_plain, new_plain)) {
+        return true;
+    }
+    const auto old_repaired = repair_mojibake(revision.content_html);
+    const auto new_repaired = repair_mojibake(item.content_html);
+    if (old_repaired == revision.content_html && new_repaired == item.content_html) {
+        return false;
+    }
+    return fingerprint(normalise(repair_mojibake(revision.title), old_repaired, outlet))
+               .title_body ==
+           fingerprint(normalise(repair_mojibake(item.title), new_repaired, outlet)).title_body;
+}
+
+class Reader {
+public:
+    Reader(const Snapshot& snapshot, KnownTexts& texts, std::size_t item, std::size_t story)
+        : texts_(texts),
+          item_index_(item),
+          story_index_(story),
+          item_(snapshot.items[item]),
+          story_(snapshot.stories[story]) {
+        for (const auto& sighting : story_.sightings) {
+            (sighting.feed == snapshot.feed ? here_ : elsewhere_) = true;
+        }
+    }
+
+    Reading run() {
+        if (const auto number = texts_.revision_with(story_index_, item_); number != 0) {
+            return known_text(number);
+        }
+        const auto* current = texts_.current(story_index_);
+        if (current == nullptr) {
+            return fresh(nullptr);
+        }
+        if (auto reading = beginning(*current)) {
+            return *reading;
+        }
+        if (auto reading = elsewhere(*current)) {
+            return *reading;
+        }
+        const auto* revision = current_revision(story_);
+        if (revision != nullptr && revision->has_content &&
+            mojibake_only(*revision, item_, story_.outlet)) {
+            return known(
+                story_.current,
+                "text-mojibake",
+                "Only characters that were garbled differ: no edit."
+            );
+        }
+        return fresh(current);
+    }
+
+private:
+    Reading known_text(int number) const {
+        if (number == story_.current) {
+            return known(number, "text-same", "The text is the current one.");
+        }
+        if (elsewhere_) {
+            // Feeds of one outlet are not equally fresh; the slower one does not turn time back.
+            return known(
+                story_.current,
+                "text-older",
+                "The text is revision " + std::to_string(number) + "; another feed is ahead."
+            );
+        }
+        return known(
+            number,
+            "text-known",
+            "The text is revision " + std::to_string(number) +
+                " again: it was announced before, so nothing is told."
+        );
+    }
+
+    std::optional<Reading> beginning(const NormalText& current) const {
+        if (is_walled(current, item_.text)) {
+            return known(
+                story_.current,
+                "text-walled",
+                "The text is a beginning of the known one and a short sentence: a pay wall went up."
+            );
+        }
+        for (const auto& revision : story_.revisions) {
+            const auto* whole = texts_.text(story_index_, revision.number);
+            if (whole == nullptr || !is_beginning_of(item_.text, *whole)) {
+                continue;
+            }
+            const bool half = item_.print.tokens * 2 < revision.print.tokens;
+            if (half || item_.text.cut || !here_) {
+                return known(
+                    story_.current,
+                    "text-teaser",
+                    "The text is only a beginning of revision " + std::to_string(revision.number) +
+                        "."
+                );
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// Rules for stories that more than one feed carries.
+    std::optional<Reading> elsewhere(const NormalText& current) const {
+        if (here_ && !elsewhere_) {
+            return std::nullopt;
+        }
+        const bool same_body =
+            std::ranges::any_of(story_.revisions, [&](const KnownRevision& revision) {
+                return revision.print.text_rules == item_.print.text_rules &&
+                       revision.print.body == item_.print.body;
+            });
+        const bool wrapped = is_wrapped(current.title, item_.text.title) ||
+                             is_wrapped(item_.text.title, current.title);
+        if (same_body && (wrapped || !here_)) {
+            return known(
+                story_.current,
+                "text-wrapped",
+                "The body is known; the title is this feed's way of writing it."
+            );
+        }
+        const auto mine = texts_.item_shingles(item_index_);
+        const Shingles theirs(current);
+        const auto body = containment(mine, theirs);
+        const bool announced = is_withdrawn_title(item_.text.title) ||
+                               std::ranges::any_of(item_.text.blocks, is_editors_note);
+        if (announced) {
+            return std::nullopt;
+        }
+        if (!here_ && !(mine.size() > theirs.size() && covered(theirs, mine) >= 0.7)) {
+            return known(
+                story_.current,
+                "text-other-feed",
+                "Another feed's shorter or own version of the text is no edit of the story."
+            );
+        }
+        if (here_ && body < 0.3) {
+            return known(
+                story_.current,
+                "text-other-feed",
+                "This feed describes the story in words of its own, which is no edit of it."
+            );
+        }
+        return std::nullopt;
+    }
+
+    Reading fresh(const NormalText* current) const {
+        Reading reading{
+            .fresh = true,
+            .reason = {.code = "text-new", .text = "The story never had this text."}};
+        reading.continues = current != nullptr && is_beginning_of(*current, item_.text);
+        if (reading.continues && current->cut && !promises_more(*current)) {
+            reading.grown_teaser = true;
+            reading.reason = {
+                .code = "text-whole",
+                .text = "The known text was a teaser; this is the whole of it."};
+        }
+        return reading;
+    }
+
+    KnownTexts& texts_;
+    std::size_t item_index_;
+    std::size_t story_index_;
+    const PreparedItem& item_;
+    const KnownStory& story_;
+    bool here_ = false;       // this feed carries the story
+    bool elsewhere_ = false;  // another feed does
+};
+
+}  // namespace
+
+Reading read_text(
+    const Snapshot& snapshot, KnownTexts& texts, std::size_t item, std::size_t story
+) {
+    auto reading = Reader(snapshot, texts, item, story).run();
+    reading.reason.story = snapshot.stories[story].key;
+    return reading;
+}
+
+}  // namespace wireroom::dedup

@@ -1,0 +1,252 @@
+#include "dedup/similarity.hpp"
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "text/words.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace wireroom::dedup {
+namespace {
+
+constexpr std::size_t kShingle = 3;
+
+/// Letters and digits alone, as code points: what is left of a title when spacing and punctuation
+/// go.
+std::u32string letters(std::string_view folded) {
+    std::u32string result;
+    for (const auto word : text::words(folded)) {
+        for (std::size_t i = 0; i < word.size();) {
+            const auto lead = static_cast<unsigned char>(word[i]);
+            const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+            char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+            for (std::size_t k = 1; k < length && i + k < word.size(); ++k) {
+                point = (point << 6U) | (static_cast<unsigned char>(word[i + k]) & 0x3FU);
+            }
+            if (point != '\'') {
+                result.push_back(point);
+            }
+            i += length;
+        }
+    }
+    return result;
+}
+
+/// Levenshtein distance of two titles; gives up above `limit`.
+std::size_t edit_distance(const std::u32string& a, const std::u32string& b, std::size_t limit) {
+    const auto longer = std::max(a.size(), b.size());
+    if (longer - std::min(a.size(), b.size()) > limit || longer > 400) {
+        return limit + 1;
+    }
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const auto above = row[j];
+            row[j] =
+                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> word_hashes(std::string_view folded) {
+    const auto words = text::words(folded);
+    std::vector<std::uint64_t> hashes;
+    hashes.reserve(words.size());
+    for (const auto word : words) {
+        hashes.push_back(hash64(word));
+    }
+    return hashes;
+}
+
+Shingles::Shingles(const NormalText& text) {
+    std::vector<std::uint64_t> words;
+    for (const auto& block : text.blocks) {
+        const auto more = word_hashes(block);
+        words.insert(words.end(), more.begin(), more.end());
+    }
+    build(words);
+}
+
+Shingles::Shingles(std::string_view folded) {
+    build(word_hashes(folded));
+}
+
+void Shingles::build(const std::vector<std::uint64_t>& words) {
+    if (words.empty()) {
+        return;
+    }
+    const auto length = std::min(kShingle, words.size());
+    hashes_.reserve(words.size());
+    for (std::size_t i = 0; i + length <= words.size(); ++i) {
+        std::uint64_t hash = 0;
+        for (std::size_t k = 0; k < length; ++k) {
+            hash = (hash ^ words[i + k]) * 0x9E3779B97F4A7C15ULL;
+            hash ^= hash >> 29U;
+        }
+        hashes_.push_back(hash);
+    }
+    std::ranges::sort(hashes_);
+    const auto [first, last] = std::ranges::unique(hashes_);
+    hashes_.erase(first, last);
+}
+
+std::size_t Shingles::common(const Shingles& other) const {
+    std::size_t count = 0;
+    auto a = hashes_.begin();
+    auto b = other.hashes_.begin();
+    while (a != hashes_.end() && b != other.hashes_.end()) {
+        if (*a < *b) {
+            ++a;
+        } else if (*b < *a) {
+            ++b;
+        } else {
+            ++count;
+            ++a;
+            ++b;
+        }
+    }
+    return count;
+}
+
+double containment(const Shingles& a, const Shingles& b) {
+    const auto smaller = std::min(a.size(), b.size());
+    return smaller == 0 ? 0 : static_cast<double>(a.common(b)) / static_cast<double>(smaller);
+}
+
+double covered(const Shingles& part, const Shingles& whole) {
+    return part.size() == 0
+               ? 0
+               : static_cast<double>(part.common(whole)) / static_cast<double>(part.size());
+}
+
+double jaccard(const Shingles& a, const Shingles& b) {
+    const auto common = a.common(b);
+    const auto all = a.size() + b.size() - common;
+    return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
+}
+
+double title_similarity(std::string_view a, std::string_view b) {
+    const auto words_a = text::words(a);
+    const auto words_b = text::words(b);
+    if (words_a.empty() || words_b.empty()) {
+        return 0;
+    }
+    if (a == b || letters(a) == letters(b)) {
+        return 1;
+    }
+    std::unordered_map<std::string_view, int> counts;
+    for (const auto word : words_a) {
+        ++counts[word];
+    }
+    std::size_t common = 0;
+    for (const auto word : words_b) {
+        const auto found = counts.find(word);
+        if (found != counts.end() && found->second > 0) {
+            --found->second;
+            ++common;
+        }
+    }
+    return 2.0 * static_cast<double>(common) / static_cast<double>(words_a.size() + words_b.size());
+}
+
+bool is_wrapped(std::string_view inner, std::string_view outer) {
+    constexpr std::size_t kMostAround = 6;
+    const auto words_in = word_hashes(inner);
+    const auto words_out = word_hashes(outer);
+    if (words_in.size() < 3 || words_out.size() <= words_in.size() ||
+        words_out.size() - words_in.size() > kMostAround) {
+        return false;
+    }
+    // `Name: title` and `title - Name`; the mark must stand where the title ends.
+    if (outer.ends_with(inner)) {
+        const auto rest = trim(outer.substr(0, outer.size() - inner.size()));
+        return !rest.empty() &&
+               std::string_view(":-|]>)/").find(rest.back()) != std::string_view::npos;
+    }
+    if (outer.starts_with(inner)) {
+        const auto rest = trim(outer.substr(inner.size()));
+        return !rest.empty() &&
+               std::string_view("-|[<(/").find(rest.front()) != std::string_view::npos;
+    }
+    return false;
+}
+
+bool same_but_spelling(std::string_view a, std::string_view b) {
+    const auto letters_a = letters(a);
+    const auto letters_b = letters(b);
+    const auto limit = std::max<std::size_t>(2, std::max(letters_a.size(), letters_b.size()) / 12);
+    if (edit_distance(letters_a, letters_b, limit) > limit) {
+        return false;
+    }
+    // Many small differences in one short word are another word; digits are never spelling.
+    return numbers(a) == numbers(b);
+}
+
+std::string canonical_number(std::string_view word) {
+    if (word.empty() || !is_digit(word.front())) {
+        return {};
+    }
+    std::string digits;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char c = word[i];
+        if (is_digit(c)) {
+            digits.push_back(c);
+        } else if (c == '.' || c == ',') {
+            std::size_t run = 0;
+            while (i + 1 + run < word.size() && is_digit(word[i + 1 + run])) {
+                ++run;
+            }
+            // Three digits behind a mark are a group of thousands; anything else is a fraction.
+            if (run != 3) {
+                digits.push_back('.');
+            }
+        } else {
+            return std::string(word);
+        }
+    }
+    return digits;
+}
+
+std::vector<std::string> numbers(std::string_view folded) {
+    std::vector<std::string> result;
+    const auto words = text::words(folded);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        auto number = canonical_number(words[i]);
+        if (number.empty()) {
+            continue;
+        }
+        // `25 000`: groups of three behind a space.
+        while (i + 1 < words.size() && words[i + 1].size() == 3 &&
+               std::ranges::all_of(words[i + 1], is_digit) && number.size() <= 12 &&
+               words[i].size() <= 3 &&
+               words[i].data() + words[i].size() + 1 == words[i + 1].data()) {
+            number += words[i + 1];
+            ++i;
+        }
+        result.push_back(std::move(number));
+    }
+    return result;
+}
+
+std::string joined(const NormalText& text) {
+    std::string result;
+    for (const auto& block : text.blocks) {
+        if (!result.empty()) {
+            result.push_back(' ');
+        }
+        result += block;
+    }
+    return result;
+}
+
+}  // namespace wireroom::dedup

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "dedup/decide.hpp"
+
+#include <vector>
+
+namespace wireroom::dedup {
+
+/// What one document says of the worth of its own guids and links. One flag for each item.
+struct Survey {
+    std::vector<bool> guid_doubled;  ///< its guid stands on another link with another text
+    std::vector<bool> link_shared;   ///< its link stands at another text
+    std::vector<bool> link_home;     ///< its link is the home page
+    bool guids_doubled = false;      ///< any, also among the unchanged items
+    bool links_shared = false;
+    bool links_home = false;  ///< two different items have the home page as their link
+};
+
+Survey survey(const Snapshot& snapshot);
+
+/// True when the story has had this item's title and text, by the hashes under the current rules.
+bool has_text(const KnownStory& story, const Fingerprint& print);
+
+}  // namespace wireroom::dedup
