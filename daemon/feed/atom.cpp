@@ -67,7 +67,11 @@ void map_feed_link(const Element& element, FeedDraft& feed) {
     if (rel.empty() || has_rel(rel, "alternate")) {
         feed.home_page.offer(alternate_rank(attribute_of(element.node, "type")), href_of(element));
     } else if (has_rel(rel, "self")) {
-        feed.self.offer(rank::kOwn, href_of(element));
+        // An empty reference means "this document" (RFC 3986 section 4.4), which xml:base may name.
+        auto url = href_of(element);
+        feed.self.offer(
+            rank::kOwn, url.empty() && is_http_url(element.base) ? element.base : std::move(url)
+        );
     } else if (has_rel(rel, "hub")) {
         Hub hub{"WebSub", href_of(element)};
         const bool known = std::ranges::find(feed.hubs, hub) != feed.hubs.end();

@@ -58,6 +58,13 @@ model::Item ItemDraft::finish(std::string_view base, const Context& context) {
     }
     item.external_url = external_link.take();
     item.title = title.take();
+    if (brief.has()) {
+        if (!full.has() && teaser.has() && teaser.rank() == rank::kOwn) {
+            full.offer(rank::kThird, teaser.take());
+            teaser = {};
+        }
+        teaser.offer(rank::kSecond, brief.take());
+    }
     if (full.has()) {
         // What only a media module says is no summary of an article.
         const bool summary = teaser.has() && teaser.rank() < rank::kMedia;

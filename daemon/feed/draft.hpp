@@ -85,6 +85,7 @@ struct ItemDraft {
     RankedText link;
     RankedText external_link;
     RankedMarkup full;    ///< full texts
+    RankedMarkup brief;   ///< an RSS `summary` beside a `description`, which then is the full text
     RankedMarkup teaser;  ///< summaries, in the last resort media descriptions
     RankedText image;
     RankedText banner;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 namespace wireroom::feed {
 namespace {
@@ -80,6 +81,12 @@ json::array authors_json(const std::vector<model::Author>& authors) {
     return list;
 }
 
+/// Whole numbers without an exponent or a fraction: `3723`, not `3.723E3`.
+json::value number_json(double value) {
+    const bool whole = value >= 0 && value < 1e15 && std::floor(value) == value;
+    return whole ? json::value(static_cast<std::uint64_t>(value)) : json::value(value);
+}
+
 json::array attachments_json(const std::vector<model::Attachment>& attachments) {
     json::array list;
     for (const auto& attachment : attachments) {
@@ -91,7 +98,7 @@ json::array attachments_json(const std::vector<model::Attachment>& attachments) 
             object.emplace("size_in_bytes", *attachment.size_in_bytes);
         }
         if (attachment.duration_in_seconds) {
-            object.emplace("duration_in_seconds", *attachment.duration_in_seconds);
+            object.emplace("duration_in_seconds", number_json(*attachment.duration_in_seconds));
         }
         list.push_back(std::move(object));
     }

@@ -31,18 +31,21 @@ bool is_avatar(std::string_view url) {
     return url.find("gravatar.com/avatar") != std::string_view::npos;
 }
 
+bool is_image(const Element& media) {
+    return iequals(attribute_of(media.node, "medium"), "image") ||
+           to_lower(attribute_of(media.node, "type")).starts_with("image/");
+}
+
 void map_media(const Element& element, ItemDraft& item);
 
 /// `media:content`, alone or in a `media:group`, with what it holds.
 void map_media_content(const Element& element, ItemDraft& item) {
-    const auto medium = to_lower(attribute_of(element.node, "medium"));
     model::Attachment attachment;
     attachment.url = element.url("url");
     attachment.mime_type = attribute_of(element.node, "type");
     attachment.size_in_bytes = size_of(attribute_of(element.node, "fileSize"));
     attachment.duration_in_seconds = duration_of(attribute_of(element.node, "duration"));
-    const bool image = medium == "image" || to_lower(attachment.mime_type).starts_with("image/");
-    if (image && !is_avatar(attachment.url)) {
+    if (is_image(element) && !is_avatar(attachment.url)) {
         item.image.offer(rank::kPodcast, attachment.url);
     }
     const Scope inside(element.scope, element.node);
@@ -191,10 +194,7 @@ void map_dublin_core(const Element& element, ItemDraft& item) {
             break;
         case Tag::kDescription:
         case Tag::kAbstract:
-        case Tag::kAlternative:
-            if (element.tag != Tag::kAlternative) {
-                item.teaser.offer(terms ? rank::kThird : rank::kSecond, element.html());
-            }
+            item.teaser.offer(terms ? rank::kThird : rank::kSecond, element.html());
             break;
         case Tag::kLanguage:
             item.language.offer(rank::kSecond, element.line());
@@ -276,8 +276,10 @@ void map_module_feed(const Element& element, FeedDraft& feed) {
             }
             break;
         case Tag::kThumbnail:
+        case Tag::kContent:
             if (element.ns == Ns::kMedia) {
-                feed.icon.offer(rank::kPodcast, element.url("url"));
+                const bool image = element.tag == Tag::kThumbnail || is_image(element);
+                feed.icon.offer(rank::kMedia, image ? element.url("url") : std::string());
             }
             break;
         case Tag::kLink:

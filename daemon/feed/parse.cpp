@@ -5,10 +5,47 @@
 #include "feed/sniff.hpp"
 #include "feed/xml_feed.hpp"
 #include "text/charset.hpp"
+#include "text/html.hpp"
 
 #include <fmt/format.h>
 
+#include <string>
+
 namespace wireroom::feed {
+namespace {
+
+/// C1 controls (U+0080 to U+009F) are windows-1252 text that somebody took for ISO-8859-1: what
+/// HTML does for references to them is done for the characters themselves.
+void read_c1_as_windows_1252(std::string& text, Problems& problems) {
+    const auto next = [&](std::size_t from) {
+        for (auto at = text.find('\xC2', from); at != std::string::npos;
+             at = text.find('\xC2', at + 1)) {
+            const auto second =
+                at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+            if (second >= 0x80 && second <= 0x9F) {
+                return at;
+            }
+        }
+        return std::string::npos;
+    };
+    auto at = next(0);
+    if (at == std::string::npos) {
+        return;
+    }
+    problems.add("C1 controls read as windows-1252");
+    std::string out;
+    std::size_t done = 0;
+    for (; at != std::string::npos; at = next(done)) {
+        out.append(text, done, at - done);
+        out +=
+            text::decode_references(fmt::format("&#{};", static_cast<unsigned char>(text[at + 1])));
+        done = at + 2;
+    }
+    out.append(text, done);
+    text = std::move(out);
+}
+
+}  // namespace
 
 Result<ParsedFeed, ParseError> parse(
     std::string_view body,
@@ -30,6 +67,7 @@ Result<ParsedFeed, ParseError> parse(
     for (auto& problem : decoded.problems) {
         problems.add(std::move(problem));
     }
+    read_c1_as_windows_1252(decoded.text, problems);
     const auto read = [&]() -> Result<ParsedFeed, ParseError> {
         switch (sniff_text(decoded.text)) {
             case Kind::kEmpty:

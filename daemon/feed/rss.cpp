@@ -157,7 +157,7 @@ void map_rss_item(const Element& element, ItemDraft& item) {
             break;
         case Tag::kSummary:
         case Tag::kAbstract:
-            item.teaser.offer(rank::kSecond, element.html());
+            item.brief.offer(rank::kOwn, element.html());
             break;
         case Tag::kFullitem:
         case Tag::kBody:

@@ -16,7 +16,6 @@ struct Entry {
 /// Sorted by name: looked up by bisection.
 constexpr std::array kTags = std::to_array<Entry>({
     {"abstract", Tag::kAbstract},
-    {"alternative", Tag::kAlternative},
     {"author", Tag::kAuthor},
     {"available", Tag::kAvailable},
     {"body", Tag::kBody},
@@ -25,8 +24,6 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"cloud", Tag::kCloud},
     {"complete", Tag::kComplete},
     {"content", Tag::kContent},
-    {"contributor", Tag::kContributor},
-    {"copyright", Tag::kCopyright},
     {"created", Tag::kCreated},
     {"creator", Tag::kCreator},
     {"date", Tag::kDate},
@@ -46,7 +43,6 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"image", Tag::kImage},
     {"issued", Tag::kIssued},
     {"item", Tag::kItem},
-    {"items", Tag::kItems},
     {"keywords", Tag::kKeywords},
     {"language", Tag::kLanguage},
     {"lastbuilddate", Tag::kLastBuildDate},
@@ -77,7 +73,6 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"updateperiod", Tag::kUpdatePeriod},
     {"uri", Tag::kUri},
     {"url", Tag::kUrl},
-    {"webmaster", Tag::kWebMaster},
 });
 static_assert(std::ranges::is_sorted(kTags, {}, &Entry::name));
 

@@ -9,7 +9,6 @@ namespace wireroom::feed {
 enum class Tag : std::uint8_t {
     kUnknown,
     kAbstract,
-    kAlternative,
     kAuthor,
     kAvailable,
     kBody,
@@ -18,8 +17,6 @@ enum class Tag : std::uint8_t {
     kCloud,
     kComplete,
     kContent,
-    kContributor,
-    kCopyright,
     kCreated,
     kCreator,
     kDate,
@@ -38,7 +35,6 @@ enum class Tag : std::uint8_t {
     kImage,
     kIssued,
     kItem,
-    kItems,
     kKeywords,
     kLanguage,
     kLastBuildDate,
@@ -69,7 +65,6 @@ enum class Tag : std::uint8_t {
     kUpdated,
     kUri,
     kUrl,
-    kWebMaster,
 };
 
 /// The tag of a local name; kUnknown for all others.

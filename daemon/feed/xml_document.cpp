@@ -65,6 +65,9 @@ Result<XmlDocument, ParseError> XmlDocument::read(
     if (scan.leading_junk) {
         problems.add("text before the document ignored");
     }
+    if (scan.trailing_junk) {
+        problems.add("text or mark-up after the root element ignored");
+    }
     if (scan.leading_space) {
         problems.add("white space before the XML declaration");
     }

@@ -236,7 +236,7 @@ private:
         out_.append("<").append(name);
         const bool empty = attributes();
         if (outside) {
-            problems_.add("mark-up after the root element ignored");
+            problems_.add("text or mark-up after the root element ignored");
             out_.resize(out_at);
             full_ = true;
             return;

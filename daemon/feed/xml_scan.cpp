@@ -58,6 +58,7 @@ public:
             at = text_.find('<', behind);
             references(behind, std::min(at, text_.size()));
         }
+        trailing();
         return std::move(scan_);
     }
 
@@ -65,6 +66,11 @@ private:
     void leading(std::string_view before) {
         scan_.leading_junk = !trim(before).empty();
         scan_.leading_space = !before.empty() && text_.substr(before.size(), 5) == "<?xml";
+    }
+
+    void trailing() {
+        const auto rest = trim(text_.substr(std::min(root_end_, text_.size())));
+        scan_.trailing_junk = !rest.empty() && !rest.starts_with("<!--") && !rest.starts_with("<?");
     }
 
     std::size_t behind(std::string_view mark, std::size_t from) const {
@@ -99,8 +105,8 @@ private:
 
     std::size_t end_tag(std::size_t at) {
         const auto end = behind(">", at);
-        if (depth_ > 0) {
-            --depth_;
+        if (depth_ > 0 && --depth_ == 0 && scan_.has_root && root_end_ == kEnd) {
+            root_end_ = end;
         }
         if (in_item_ && depth_ <= item_depth_) {
             close_item(end);
@@ -199,6 +205,7 @@ private:
     const Limits& limits_;
     XmlScan scan_;
     std::size_t depth_ = 0;
+    std::size_t root_end_ = kEnd;
     std::size_t nodes_ = 0;
     std::size_t item_at_ = 0;
     std::size_t item_depth_ = 0;
@@ -231,6 +238,10 @@ Reference classify_numeric(std::string_view name, std::size_t length) {
 }
 
 }  // namespace
+
+XmlScan scan_xml(std::string_view text, const Limits& limits) {
+    return Scanner(text, limits).run();
+}
 
 Reference classify_reference(std::string_view text) {
     constexpr std::size_t kLongest = 40;  // HTML's longest name has 31 letters

@@ -24,6 +24,7 @@ struct XmlScan {
         false;  ///< references that only HTML knows or XML forbids: need the repair stage
     bool bare_ampersand = false;       ///< an `&` that begins no reference: read literally
     bool leading_junk = false;         ///< something other than white space before the first `<`
+    bool trailing_junk = false;        ///< something other than comments behind the root element
     bool leading_space = false;        ///< white space before the XML declaration
     bool too_deep = false;             ///< over Limits::max_depth
     bool too_many_attributes = false;  ///< over Limits::max_attributes on one element
