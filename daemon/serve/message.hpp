@@ -21,6 +21,9 @@ struct Request {
 /// @return false when the target is not origin-form or has broken escapes.
 bool parse_target(std::string_view target, Request& request);
 
+/// `text` for use in a path segment or query value (RFC 3986 section 2.1).
+std::string percent_encode(std::string_view text);
+
 /// A complete answer. Streams (`/v1/events`) are not replies: see `EventStream`.
 struct Reply {
     int status = 200;

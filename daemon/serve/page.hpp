@@ -35,8 +35,9 @@ using PagePtr = std::shared_ptr<const RenderedPage>;
 
 /// The most text that a page holds beside its last event, in bytes.
 inline constexpr std::size_t kPageBytes = 256 * 1024;
-/// The most rows that a page looks at: a filtered stream tells its place at least so often.
-inline constexpr int kPageRows = 1000;
+/// The most rows that a page looks at. A filtered stream tells its place when it has passed over so
+/// many, which is before it has passed over twice as many.
+inline constexpr int kPageRows = 500;
 
 /// Reads and renders what follows `query.after`: up to `query.limit` matching events (0 = no
 /// limit), kPageRows rows and kPageBytes. Runs where the archive may block. Throws what the archive

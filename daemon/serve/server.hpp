@@ -6,6 +6,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -25,7 +26,10 @@ struct Endpoint {
 struct ServerOptions {
     std::vector<Endpoint> endpoints;
     int streams = 256;
-    int streams_per_uid = 32;
+    int streams_per_uid = 32;  ///< but for uid 65534, which is everybody under PrivateUsers=yes
+    std::chrono::milliseconds idle = std::chrono::seconds(30);   ///< for a request to be complete
+    std::chrono::milliseconds stall = std::chrono::seconds(30);  ///< without write progress
+    std::chrono::milliseconds grace = std::chrono::seconds(5);   ///< for sessions to end, at stop
 };
 
 /// Runs the archive's questions where they may block.

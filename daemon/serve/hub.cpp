@@ -1,0 +1,57 @@
+#include "serve/hub.hpp"
+
+namespace wireroom::serve {
+namespace {
+
+/// Who foreign users are under systemd's PrivateUsers=yes: everybody at once, so no limit by user.
+constexpr uid_t kNobody = 65534;
+
+}  // namespace
+
+Hub::Seat::Seat(std::shared_ptr<Hub> hub, ConnectionPtr connection)
+    : hub_(std::move(hub)), connection_(std::move(connection)) {
+    hub_->streams_.insert(connection_);
+    ++hub_->streams_of_[connection_->uid()];
+}
+
+Hub::Seat::~Seat() {
+    hub_->streams_.erase(connection_);
+    const auto count = hub_->streams_of_.find(connection_->uid());
+    if (--count->second == 0) {
+        hub_->streams_of_.erase(count);
+    }
+}
+
+std::unique_ptr<Hub::Seat> Hub::take_seat(const ConnectionPtr& connection) {
+    const auto mine = streams_of_.find(connection->uid());
+    const int taken = mine == streams_of_.end() ? 0 : mine->second;
+    const bool too_many = streams() >= options_.streams;
+    const bool too_many_mine = connection->uid() != kNobody && taken >= options_.streams_per_uid;
+    if (too_many || too_many_mine) {
+        return nullptr;
+    }
+    return std::make_unique<Seat>(shared_from_this(), connection);
+}
+
+void Hub::advanced() {
+    pages_.advanced();
+    for (const auto& connection : streams_) {
+        connection->wake();
+    }
+}
+
+void Hub::stop() {
+    stopping_ = true;
+    for (const auto& connection : connections_) {
+        connection->wake();
+        connection->close_if_idle();
+    }
+}
+
+void Hub::close_all() {
+    for (const auto& connection : connections_) {
+        connection->close();
+    }
+}
+
+}  // namespace wireroom::serve

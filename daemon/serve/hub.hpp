@@ -1,0 +1,75 @@
+#pragma once
+
+#include "serve/connection.hpp"
+#include "serve/page_cache.hpp"
+#include "serve/server.hpp"
+
+#include <sys/types.h>
+
+#include <map>
+#include <memory>
+#include <set>
+
+namespace wireroom::serve {
+
+/// What the sessions of one server share. Belongs to the loop's thread; sessions keep it alive.
+class Hub : public std::enable_shared_from_this<Hub> {
+public:
+    Hub(ServerOptions options, Backend backend)
+        : options_(std::move(options)), backend_(std::move(backend)), pages_(backend_.page) {}
+
+    /// A place among the open streams, given back by its destructor.
+    class Seat {
+    public:
+        Seat(std::shared_ptr<Hub> hub, ConnectionPtr connection);
+        ~Seat();
+        Seat(Seat&&) = delete;
+        Seat& operator=(Seat&&) = delete;
+        Seat(const Seat&) = delete;
+        Seat& operator=(const Seat&) = delete;
+
+    private:
+        std::shared_ptr<Hub> hub_;
+        ConnectionPtr connection_;
+    };
+
+    /// Null when there are too many streams, in all or of this uid.
+    std::unique_ptr<Seat> take_seat(const ConnectionPtr& connection);
+
+    void advanced();
+    /// Streams end with `stream.closed`, idle connections at once.
+    void stop();
+    void close_all();
+
+    void add(const ConnectionPtr& connection) { connections_.insert(connection); }
+    void remove(const ConnectionPtr& connection) { connections_.erase(connection); }
+
+    bool stopping() const { return stopping_; }
+    int streams() const { return static_cast<int>(streams_.size()); }
+    std::size_t connections() const { return connections_.size(); }
+    const ServerOptions& options() const { return options_; }
+    const Backend& backend() const { return backend_; }
+    PageCache& pages() { return pages_; }
+
+private:
+    ServerOptions options_;
+    Backend backend_;
+    PageCache pages_;
+    std::set<ConnectionPtr> connections_;
+    std::set<ConnectionPtr> streams_;
+    std::map<uid_t, int> streams_of_;
+    bool stopping_ = false;
+};
+using HubPtr = std::shared_ptr<Hub>;
+
+/// What one session is made of.
+struct Session {
+    HubPtr hub;
+    ConnectionPtr connection;
+    bool is_operator = false;
+};
+
+/// Reads requests and answers them until either side ends it.
+net::awaitable<void> serve_connection(Session session);
+
+}  // namespace wireroom::serve

@@ -1,0 +1,77 @@
+#include "serve/page_cache.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <ranges>
+
+namespace wireroom::serve {
+namespace {
+
+constexpr std::size_t kMaxBytes = 1024 * 1024;
+constexpr std::size_t kMaxEntries = 64;
+
+}  // namespace
+
+net::awaitable<PagePtr> PageCache::get(EventQuery query) {
+    auto entry = find(query);
+    if (entry) {
+        while (!entry->done) {
+            co_await entry->finished.async_wait(net::as_tuple(net::use_awaitable));
+        }
+    } else {
+        const auto executor = co_await net::this_coro::executor;
+        entry = std::make_shared<Entry>(executor, query, generation_);
+        entries_.push_back(entry);
+        ++fetches_;
+        try {
+            entry->page = co_await fetch_(std::move(query));
+        } catch (...) {
+            entry->failure = std::current_exception();
+        }
+        finish(entry);
+    }
+    if (entry->failure) {
+        std::rethrow_exception(entry->failure);
+    }
+    co_return entry->page;
+}
+
+std::shared_ptr<PageCache::Entry> PageCache::find(const EventQuery& query) const {
+    for (const auto& entry : entries_ | std::views::reverse) {
+        const bool fresh = entry->generation == generation_;
+        const bool has_rows = entry->done && entry->page->last_seq > entry->query.after;
+        if ((fresh || has_rows) && entry->query == query) {
+            return entry;
+        }
+    }
+    return nullptr;
+}
+
+void PageCache::finish(const std::shared_ptr<Entry>& entry) {
+    entry->done = true;
+    entry->finished.cancel();
+    if (entry->failure) {
+        std::erase(entries_, entry);
+        return;
+    }
+    bytes_ += entry->page->text.size();
+    trim();
+}
+
+/// Oldest first; one that is on its way stays, others may be waiting for it.
+void PageCache::trim() {
+    while (bytes_ > kMaxBytes || entries_.size() > kMaxEntries) {
+        const auto oldest =
+            std::ranges::find_if(entries_, [](const auto& entry) { return entry->done; });
+        if (oldest == entries_.end()) {
+            return;
+        }
+        bytes_ -= (*oldest)->page->text.size();
+        entries_.erase(oldest);
+    }
+}
+
+}  // namespace wireroom::serve

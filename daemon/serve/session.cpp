@@ -1,0 +1,226 @@
+// Requests are parsed by Beast here, and nowhere else in this module.
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "serve/event_session.hpp"
+#include "serve/hub.hpp"
+#include "serve/wire.hpp"
+
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <fmt/format.h>
+
+#include <optional>
+#include <variant>
+
+namespace wireroom::serve {
+namespace {
+
+namespace http = boost::beast::http;
+
+constexpr std::size_t kMaxRequestLine = 8 * 1024;
+constexpr std::size_t kMaxHeader = 64 * 1024;
+constexpr std::size_t kMaxBody = 1024 * 1024;
+/// ` HTTP/1.1` and the blank after the method.
+constexpr std::size_t kRequestLineRest = 10;
+
+using Parser = http::request_parser<http::string_body>;
+
+/// A request as it came, and how its answer is to be written.
+struct Incoming {
+    Request request;
+    WireFormat format;
+};
+
+/// The client has left, or was too slow.
+struct Nobody {};
+
+/// A request that cannot be read: the answer to it is the last on this connection.
+using Received = std::variant<Incoming, Reply, Nobody>;
+
+Reply refuse(boost::system::error_code error) {
+    if (error == http::error::header_limit) {
+        return problem(431, fmt::format("the head of a request has at most {} bytes", kMaxHeader));
+    }
+    if (error == http::error::body_limit) {
+        return problem(413, fmt::format("the body of a request has at most {} bytes", kMaxBody));
+    }
+    if (error == http::error::bad_version) {
+        return problem(505, "this server speaks HTTP/1.1 and HTTP/1.0");
+    }
+    return problem(400, fmt::format("the request is no HTTP: {}", error.message()));
+}
+
+bool is_too_long(const Parser::value_type& message) {
+    return message.method_string().size() + message.target().size() + kRequestLineRest >
+           kMaxRequestLine;
+}
+
+std::string_view view(boost::beast::string_view text) {
+    return {text.data(), text.size()};
+}
+
+Received translate(const Parser::value_type& message, bool is_operator) {
+    Incoming incoming;
+    const bool keep_alive = message.keep_alive() && message.version() == 11;
+    incoming.format.keep_alive = keep_alive;
+    incoming.format.chunked = message.version() == 11;
+    incoming.format.body = message.method() != http::verb::head;
+    incoming.format.event_stream =
+        view(message[http::field::accept]).find("text/event-stream") != std::string_view::npos;
+    auto& request = incoming.request;
+    request.method = view(message.method_string());
+    request.last_event_id = view(message["Last-Event-ID"]);
+    request.operator_socket = is_operator;
+    if (!parse_target(view(message.target()), request)) {
+        return problem(
+            400,
+            fmt::format(
+                "the target of a request is a path with valid escapes, not {}",
+                printable(view(message.target()), 60)
+            )
+        );
+    }
+    return incoming;
+}
+
+/// Lets the parser have what was received. @return what is wrong with it.
+boost::system::error_code feed(Parser& parser, std::string& pending) {
+    boost::system::error_code error;
+    const auto used = parser.put(boost::asio::buffer(pending), error);
+    pending.erase(0, used);
+    if (error == http::error::need_more) {
+        error = {};
+    }
+    return error;
+}
+
+/// `Expect: 100-continue` (RFC 9110 section 10.1.1): the body comes when we say so.
+bool wants_continue(const Parser& parser) {
+    return !parser.is_done() && parser.get().version() == 11 &&
+           iequals(view(parser.get()[http::field::expect]), "100-continue");
+}
+
+net::awaitable<Received> receive_request(Session session) {
+    const auto connection = session.connection;
+    Parser parser;
+    parser.header_limit(kMaxHeader);
+    parser.body_limit(kMaxBody);
+    parser.eager(false);  // stops behind the head first, then goes on
+    bool in_body = false;
+    connection->expect_within(session.hub->options().idle);
+    while (!parser.is_done()) {
+        const bool stuck = connection->pending().empty();
+        auto error = stuck ? boost::system::error_code() : feed(parser, connection->pending());
+        if (error) {
+            co_return refuse(error);
+        }
+        if (parser.is_header_done() && !in_body) {
+            in_body = true;
+            parser.eager(true);
+            if (is_too_long(parser.get())) {
+                co_return problem(
+                    414, fmt::format("a request line has at most {} bytes", kMaxRequestLine)
+                );
+            }
+            if (wants_continue(parser)) {
+                const bool told = co_await connection->write("HTTP/1.1 100 Continue\r\n\r\n");
+                if (!told) {
+                    co_return Nobody{};
+                }
+                connection->expect_within(session.hub->options().idle);
+            }
+            continue;
+        }
+        if (parser.is_done()) {
+            break;
+        }
+        const bool more = co_await connection->receive();
+        if (!more) {
+            co_return Nobody{};
+        }
+    }
+    co_return translate(parser.get(), session.is_operator);
+}
+
+/// What the archive throws is an answer too: the connection is not to blame.
+net::awaitable<Answer> ask(HubPtr hub, Request request) {
+    const std::string path = request.path;
+    std::optional<Answer> answer;
+    std::string failure;
+    try {
+        answer = co_await hub->backend().answer(std::move(request));
+    } catch (const std::exception& error) {
+        failure = error.what();
+    }
+    if (!answer) {
+        log::error("request.failed", {{"path", printable(path)}, {"error", failure}});
+        answer = problem(503, failure);
+    }
+    co_return *std::move(answer);
+}
+
+Reply too_many_streams() {
+    auto reply = problem(429, "too many event streams are open; close one, or ask for pages");
+    reply.headers.emplace_back("Retry-After", "10");
+    return reply;
+}
+
+/// A page that is written at once is no stream; whoever may stay needs a seat.
+bool needs_seat(const EventStream& stream) {
+    return stream.follow || stream.wait.count() > 0 || !stream.limit;
+}
+
+Reply head_of_events(const WireFormat& format) {
+    return {
+        .status = 200,
+        .content_type = format.event_stream ? "text/event-stream" : "application/x-ndjson",
+        .headers = {},
+        .body = {}};
+}
+
+/// @return whether the connection can take another request.
+net::awaitable<bool> respond(Session session, Incoming incoming) {
+    auto answer = co_await ask(session.hub, std::move(incoming.request));
+    auto* stream = std::get_if<EventStream>(&answer);
+    std::unique_ptr<Hub::Seat> seat;
+    if (stream != nullptr && !incoming.format.body) {
+        answer = head_of_events(incoming.format);
+    } else if (stream != nullptr && needs_seat(*stream)) {
+        seat = session.hub->take_seat(session.connection);
+        if (!seat) {
+            answer = too_many_streams();
+        }
+    }
+    if (auto* reply = std::get_if<Reply>(&answer)) {
+        const bool alive =
+            co_await session.connection->write(render_reply(*reply, incoming.format));
+        co_return alive&& incoming.format.keep_alive;
+    }
+    const bool keep =
+        co_await serve_events(session, std::get<EventStream>(std::move(answer)), incoming.format);
+    co_return keep;
+}
+
+}  // namespace
+
+net::awaitable<void> serve_connection(Session session) {
+    const auto connection = session.connection;
+    bool open = true;
+    while (open && !session.hub->stopping()) {
+        connection->set_idle(true);
+        auto received = co_await receive_request(session);
+        connection->set_idle(false);
+        if (std::holds_alternative<Nobody>(received)) {
+            break;
+        }
+        if (const auto* refusal = std::get_if<Reply>(&received)) {
+            co_await connection->write(render_reply(*refusal, {.keep_alive = false}));
+            open = false;
+        } else {
+            open = co_await respond(session, std::get<Incoming>(std::move(received)));
+        }
+    }
+    co_await connection->finish();
+}
+
+}  // namespace wireroom::serve
