@@ -6,6 +6,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 
@@ -26,10 +27,22 @@ struct TaskGroup::State {
         net::cancellation_signal cancel;
     };
 
+    void cancel_all() {
+        // Copies: a cancelled task may end, and thereby leave the map, inside of `emit`.
+        std::vector<std::shared_ptr<Task>> all;
+        all.reserve(tasks.size());
+        for (const auto& [id, task] : tasks) {
+            all.push_back(task);
+        }
+        for (const auto& task : all) {
+            task->cancel.emit(net::cancellation_type::terminal);
+        }
+    }
+
     void finish(std::uint64_t id, const std::exception_ptr& failure) {
         const auto task = tasks.find(id);
         if (failure) {
-            report(task->second.name, failure);
+            report(task->second->name, failure);
         }
         tasks.erase(task);
         ended.ring();
@@ -42,7 +55,8 @@ struct TaskGroup::State {
             if (stopped && error.code() == net::error::operation_aborted) {
                 return;
             }
-            log::error("task.failed", {{"task", name}, {"error", error.what()}});
+            // what() would add the place within Asio, a line of templates.
+            log::error("task.failed", {{"task", name}, {"error", error.code().message()}});
         } catch (const std::exception& error) {
             log::error("task.failed", {{"task", name}, {"error", error.what()}});
         } catch (...) {
@@ -52,7 +66,7 @@ struct TaskGroup::State {
 
     net::any_io_executor executor;
     Doorbell ended;
-    std::map<std::uint64_t, Task> tasks;
+    std::map<std::uint64_t, std::shared_ptr<Task>> tasks;
     std::uint64_t next_id = 1;
     bool stopped = false;
 };
@@ -70,15 +84,16 @@ void TaskGroup::spawn(std::string name, net::awaitable<void> task) {
         return;
     }
     const auto id = state_->next_id++;
-    auto& entry = state_->tasks[id];
-    entry.name = std::move(name);
+    const auto entry = std::make_shared<State::Task>();
+    entry->name = std::move(name);
+    state_->tasks.emplace(id, entry);
     // The task starts from the executor's queue and its completion is posted, so `entry` is in
     // place before either.
     net::co_spawn(
         state_->executor,
         std::move(task),
         net::bind_cancellation_slot(
-            entry.cancel.slot(),
+            entry->cancel.slot(),
             [state = state_, id](const std::exception_ptr& failure) { state->finish(id, failure); }
         )
     );
@@ -86,16 +101,10 @@ void TaskGroup::spawn(std::string name, net::awaitable<void> task) {
 
 void TaskGroup::stop() {
     state_->stopped = true;
-    std::vector<std::uint64_t> ids;
-    ids.reserve(state_->tasks.size());
-    for (const auto& [id, task] : state_->tasks) {
-        ids.push_back(id);
-    }
-    for (const auto id :
-         ids) {  // a cancelled task may end, and thereby leave the map, inside of `emit`
-        if (const auto task = state_->tasks.find(id); task != state_->tasks.end()) {
-            task->second.cancel.emit(net::cancellation_type::terminal);
-        }
+    if (!state_->tasks.empty()) {
+        // On the loop, whoever calls: from elsewhere Asio would post a pointer into a signal that
+        // may be gone by then.
+        net::dispatch(state_->executor, [state = state_] { state->cancel_all(); });
     }
 }
 

@@ -29,7 +29,8 @@ public:
     void spawn(std::string name, net::awaitable<void> task);
 
     /// Emits terminal cancellation to every task: the operation a task waits for ends, and its next
-    /// `co_await` throws. From now on `operation_aborted` is how tasks end, and it is not logged.
+    /// `co_await` throws. Called outside of the loop, this happens when the loop runs next.
+    /// From now on `operation_aborted` is how tasks end, and it is not logged.
     void stop();
 
     /// Ends when the group has no task any more. May be awaited by several; not by a task of the
