@@ -31,12 +31,12 @@ public:
     void OnDocumentEnd() override {}
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        Node& node = attach(mark, Node::Kind::kNull);
-        if (!open_.empty() && open_.back().node->kind == Node::Kind::kMap &&
+        YamlNode& node = attach(mark, YamlNode::Kind::kNull);
+        if (!open_.empty() && open_.back().node->kind == YamlNode::Kind::kMap &&
             open_.back().node->items.size() % 2 == 0) {
             // yaml-cpp marks a missing value at whatever follows; people look at the key.
             const auto& siblings = open_.back().node->items;
-            const Node& key = *siblings[siblings.size() - 2];
+            const YamlNode& key = *siblings[siblings.size() - 2];
             node.line = key.line;
             node.column = key.column;
         }
@@ -48,7 +48,7 @@ public:
         YAML::anchor_t anchor,
         const std::string& value
     ) override {
-        Node& node = attach(mark, Node::Kind::kScalar);
+        YamlNode& node = attach(mark, YamlNode::Kind::kScalar);
         node.text = value;
         finish(anchor, node);
     }
@@ -67,7 +67,7 @@ public:
         YAML::anchor_t anchor,
         YAML::EmitterStyle::value /*style*/
     ) override {
-        open(mark, Node::Kind::kList, anchor);
+        open(mark, YamlNode::Kind::kList, anchor);
     }
     void OnSequenceEnd() override { close(); }
     void OnMapStart(
@@ -76,21 +76,21 @@ public:
         YAML::anchor_t anchor,
         YAML::EmitterStyle::value /*style*/
     ) override {
-        open(mark, Node::Kind::kMap, anchor);
+        open(mark, YamlNode::Kind::kMap, anchor);
     }
     void OnMapEnd() override { close(); }
 
 private:
     struct Open {
-        Node* node;
+        YamlNode* node;
         YAML::anchor_t anchor;
     };
 
-    Node& attach(const YAML::Mark& mark, Node::Kind kind) {
+    YamlNode& attach(const YAML::Mark& mark, YamlNode::Kind kind) {
         if (document_.nodes.size() >= Document::kMaxNodes) {
             throw Refused{mark, "the file has too many values"};
         }
-        Node& node = document_.nodes.emplace_back();
+        YamlNode& node = document_.nodes.emplace_back();
         node.kind = kind;
         node.line = mark.line + 1;
         node.column = mark.column + 1;
@@ -102,7 +102,7 @@ private:
         return node;
     }
 
-    void open(const YAML::Mark& mark, Node::Kind kind, YAML::anchor_t anchor) {
+    void open(const YAML::Mark& mark, YamlNode::Kind kind, YAML::anchor_t anchor) {
         if (open_.size() >= Document::kMaxDepth) {
             throw Refused{mark, "values are nested too deeply"};
         }
@@ -114,7 +114,7 @@ private:
         open_.pop_back();
     }
 
-    void finish(YAML::anchor_t anchor, const Node& node) {
+    void finish(YAML::anchor_t anchor, const YamlNode& node) {
         if (anchor != 0) {
             anchors_[anchor] = &node;
         }
@@ -122,7 +122,7 @@ private:
 
     Document& document_;
     std::vector<Open> open_;
-    std::unordered_map<YAML::anchor_t, const Node*> anchors_;
+    std::unordered_map<YAML::anchor_t, const YamlNode*> anchors_;
     int documents_ = 0;
 };
 

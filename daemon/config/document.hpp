@@ -12,13 +12,13 @@ namespace wireroom::config {
 
 /// One value of a YAML file and where it stands. An alias is its anchor's node, shared, never
 /// copied.
-struct Node {
+struct YamlNode {
     enum class Kind { kNull, kScalar, kList, kMap };
     Kind kind = Kind::kNull;
-    int line = 0;                    ///< from 1
-    int column = 0;                  ///< from 1
-    std::string text;                ///< of a scalar
-    std::vector<const Node*> items;  ///< of a list; of a mapping: key, value, key, value, …
+    int line = 0;                        ///< from 1
+    int column = 0;                      ///< from 1
+    std::string text;                    ///< of a scalar
+    std::vector<const YamlNode*> items;  ///< of a list; of a mapping: key, value, key, value, …
 };
 
 /// A parsed YAML file: a tree without cycles, at most kMaxDepth deep and kMaxNodes large.
@@ -26,8 +26,8 @@ struct Document {
     static constexpr int kMaxDepth = 32;
     static constexpr std::size_t kMaxNodes = 2'000'000;
 
-    std::deque<Node> nodes;      ///< owns; addresses are stable
-    const Node* root = nullptr;  ///< nothing for an empty file
+    std::deque<YamlNode> nodes;      ///< owns; addresses are stable
+    const YamlNode* root = nullptr;  ///< nothing for an empty file
 };
 
 /// Reads one YAML document. The only source that knows yaml-cpp.

@@ -15,9 +15,9 @@ using std::chrono::seconds;
 
 constexpr std::size_t kMaxGroups = 64;
 
-bool has_key(const Node& map, std::string_view name) {
+bool has_key(const YamlNode& map, std::string_view name) {
     for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
-        if (map.kind == Node::Kind::kMap && map.items[i]->text == name) {
+        if (map.kind == YamlNode::Kind::kMap && map.items[i]->text == name) {
             return true;
         }
     }
@@ -26,42 +26,42 @@ bool has_key(const Node& map, std::string_view name) {
 
 }  // namespace
 
-void FeedsSection::feed(const Node& node, const std::string& where) {
-    if (node.kind == Node::Kind::kNull || node.kind == Node::Kind::kScalar) {
+void FeedsSection::feed(const YamlNode& node, const std::string& where) {
+    if (node.kind == YamlNode::Kind::kNull || node.kind == YamlNode::Kind::kScalar) {
         reader_.fault(node, where + " must be a mapping", "write { name: …, url: … }");
         return;
     }
     model::FeedSpec spec;
-    const Node* url_node = nullptr;
-    const Node* interval_node = nullptr;
+    const YamlNode* url_node = nullptr;
+    const YamlNode* interval_node = nullptr;
     bool named = false;
     reader_.map(
         node,
         where,
         {
             {"name",
-             [&](const Node& value, const std::string& place) {
+             [&](const YamlNode& value, const std::string& place) {
                  named = true;
                  name(value, place, spec.name);
              }},
             {"url",
-             [&](const Node& value, const std::string& place) {
+             [&](const YamlNode& value, const std::string& place) {
                  url_node = &value;
                  url(value, place, spec.url);
              }},
             {"groups",
-             [&](const Node& value, const std::string& place) {
+             [&](const YamlNode& value, const std::string& place) {
                  reader_.list(
                      value,
                      place,
                      kMaxGroups,
-                     [&](const Node& each, const std::string& entry) {
+                     [&](const YamlNode& each, const std::string& entry) {
                          group(each, entry, spec.groups);
                      }
                  );
              }},
             {"interval",
-             [&](const Node& value, const std::string& place) {
+             [&](const YamlNode& value, const std::string& place) {
                  interval_node = &value;
                  seconds given(0);
                  reader_.seconds(value, place, seconds(1), kLongest, given);
@@ -74,7 +74,7 @@ void FeedsSection::feed(const Node& node, const std::string& where) {
             {"insecure", {}, "use fetch.ca_file for a private authority"},
         }
     );
-    if (has_key(node, "opml") || node.kind != Node::Kind::kMap) {
+    if (has_key(node, "opml") || node.kind != YamlNode::Kind::kMap) {
         return;
     }
     if (!named) {
@@ -88,7 +88,7 @@ void FeedsSection::feed(const Node& node, const std::string& where) {
     }
 }
 
-void FeedsSection::name(const Node& node, const std::string& where, std::string& target) {
+void FeedsSection::name(const YamlNode& node, const std::string& where, std::string& target) {
     const auto text = reader_.scalar(node, where);
     if (!text) {
         return;
@@ -123,7 +123,7 @@ void FeedsSection::name(const Node& node, const std::string& where, std::string&
     target = *text;
 }
 
-void FeedsSection::url(const Node& node, const std::string& where, std::string& target) {
+void FeedsSection::url(const YamlNode& node, const std::string& where, std::string& target) {
     const auto text = reader_.scalar(node, where);
     if (!text) {
         return;
@@ -143,7 +143,7 @@ void FeedsSection::url(const Node& node, const std::string& where, std::string& 
 }
 
 void FeedsSection::group(
-    const Node& node, const std::string& where, std::vector<std::string>& groups
+    const YamlNode& node, const std::string& where, std::vector<std::string>& groups
 ) {
     const auto text = reader_.scalar(node, where);
     if (!text) {
@@ -157,7 +157,9 @@ void FeedsSection::group(
 }
 
 /// One URL twice is one feed with both groups, under the first name.
-void FeedsSection::keep(model::FeedSpec spec, const Node& interval_at, const std::string& where) {
+void FeedsSection::keep(
+    model::FeedSpec spec, const YamlNode& interval_at, const std::string& where
+) {
     const auto parsed = parse_http_url(spec.url);
     const auto [same, is_new] = urls_.emplace(
         origin(*parsed) + parsed->userinfo + "\n" + parsed->target, config_.feeds.size()

@@ -18,13 +18,13 @@ public:
     FeedsSection(Reader& reader, Config& config) : reader_(reader), config_(config) {}
 
     /// One entry; `where` is `feeds[3]`.
-    void feed(const Node& node, const std::string& where);
+    void feed(const YamlNode& node, const std::string& where);
 
 private:
-    void name(const Node& node, const std::string& where, std::string& target);
-    void url(const Node& node, const std::string& where, std::string& target);
-    void group(const Node& node, const std::string& where, std::vector<std::string>& groups);
-    void keep(model::FeedSpec spec, const Node& interval_at, const std::string& where);
+    void name(const YamlNode& node, const std::string& where, std::string& target);
+    void url(const YamlNode& node, const std::string& where, std::string& target);
+    void group(const YamlNode& node, const std::string& where, std::vector<std::string>& groups);
+    void keep(model::FeedSpec spec, const YamlNode& interval_at, const std::string& where);
 
     Reader& reader_;
     Config& config_;

@@ -42,7 +42,7 @@ Reader::Reader(std::string file) : file_(std::move(file)) {
     folder_ = (error ? std::filesystem::path(file_) : absolute).parent_path().string();
 }
 
-void Reader::fault(const Node& at, std::string message, std::string suggestion) {
+void Reader::fault(const YamlNode& at, std::string message, std::string suggestion) {
     if (faults_.size() + 1 >= kMaxFaults) {
         more_ = true;
         return;
@@ -61,21 +61,22 @@ std::vector<Fault> Reader::take_faults() {
 }
 
 void Reader::entries(
-    const Node& node,
+    const YamlNode& node,
     const std::string& where,
-    const std::function<void(const Node& key, const Node& value, const std::string& where)>& entry
+    const std::function<void(const YamlNode& key, const YamlNode& value, const std::string& where)>&
+        entry
 ) {
-    if (node.kind == Node::Kind::kNull) {
+    if (node.kind == YamlNode::Kind::kNull) {
         return;
     }
-    if (node.kind != Node::Kind::kMap) {
+    if (node.kind != YamlNode::Kind::kMap) {
         fault(node, (where.empty() ? "the file" : where) + " must be a mapping of keys to values");
         return;
     }
     std::unordered_set<std::string_view> seen;
     for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
-        const Node& key = *node.items[i];
-        if (key.kind != Node::Kind::kScalar) {
+        const YamlNode& key = *node.items[i];
+        if (key.kind != YamlNode::Kind::kScalar) {
             fault(key, "a key must be a single word" + (where.empty() ? "" : " in " + where));
         } else if (!seen.insert(key.text).second) {
             fault(
@@ -89,11 +90,12 @@ void Reader::entries(
     }
 }
 
-void Reader::map(const Node& node, const std::string& where, const std::vector<Key>& keys) {
-    entries(node, where, [&](const Node& key, const Node& value, const std::string& place) {
+void Reader::map(const YamlNode& node, const std::string& where, const std::vector<Key>& keys) {
+    entries(node, where, [&](const YamlNode& key, const YamlNode& value, const std::string& place) {
         const auto known = std::ranges::find(keys, std::string_view(key.text), &Key::name);
         if (known == keys.end()) {
             std::vector<std::string_view> names;
+            names.reserve(keys.size());
             for (const auto& each : keys) {
                 names.push_back(each.name);
             }
@@ -112,12 +114,12 @@ void Reader::map(const Node& node, const std::string& where, const std::vector<K
 }
 
 void Reader::list(
-    const Node& node, const std::string& where, std::size_t most, const Handler& element
+    const YamlNode& node, const std::string& where, std::size_t most, const Handler& element
 ) {
-    if (node.kind == Node::Kind::kNull) {
+    if (node.kind == YamlNode::Kind::kNull) {
         return;
     }
-    if (node.kind != Node::Kind::kList) {
+    if (node.kind != YamlNode::Kind::kList) {
         fault(node, where + " must be a list");
         return;
     }
@@ -134,12 +136,12 @@ void Reader::list(
     }
 }
 
-std::optional<std::string_view> Reader::scalar(const Node& node, const std::string& where) {
-    if (node.kind == Node::Kind::kNull) {
+std::optional<std::string_view> Reader::scalar(const YamlNode& node, const std::string& where) {
+    if (node.kind == YamlNode::Kind::kNull) {
         fault(node, where + " has no value");
         return std::nullopt;
     }
-    if (node.kind != Node::Kind::kScalar) {
+    if (node.kind != YamlNode::Kind::kScalar) {
         fault(node, where + " must be a single value");
         return std::nullopt;
     }
@@ -153,7 +155,9 @@ std::optional<std::string_view> Reader::scalar(const Node& node, const std::stri
     return node.text;
 }
 
-void Reader::whole(const Node& node, const std::string& where, int least, int most, int& target) {
+void Reader::whole(
+    const YamlNode& node, const std::string& where, int least, int most, int& target
+) {
     const auto text = scalar(node, where);
     if (!text) {
         return;
@@ -171,7 +175,7 @@ void Reader::whole(const Node& node, const std::string& where, int least, int mo
 }
 
 std::optional<std::chrono::milliseconds> Reader::duration(
-    const Node& node,
+    const YamlNode& node,
     const std::string& where,
     std::chrono::milliseconds least,
     std::chrono::milliseconds most
@@ -199,7 +203,7 @@ std::optional<std::chrono::milliseconds> Reader::duration(
 }
 
 void Reader::seconds(
-    const Node& node,
+    const YamlNode& node,
     const std::string& where,
     std::chrono::seconds least,
     std::chrono::seconds most,
@@ -217,7 +221,7 @@ void Reader::seconds(
     target = whole_seconds;
 }
 
-void Reader::path(const Node& node, const std::string& where, std::string& target) {
+void Reader::path(const YamlNode& node, const std::string& where, std::string& target) {
     const auto text = scalar(node, where);
     if (!text) {
         return;

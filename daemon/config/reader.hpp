@@ -16,7 +16,7 @@ namespace wireroom::config {
 /// and leaves the target as it was.
 class Reader {
 public:
-    using Handler = std::function<void(const Node& value, const std::string& where)>;
+    using Handler = std::function<void(const YamlNode& value, const std::string& where)>;
 
     struct Key {
         std::string_view name;
@@ -28,27 +28,29 @@ public:
 
     /// `node` as a mapping (an empty value is an empty mapping): each known key's handler is called
     /// once.
-    void map(const Node& node, const std::string& where, const std::vector<Key>& keys);
+    void map(const YamlNode& node, const std::string& where, const std::vector<Key>& keys);
 
     /// A mapping with keys of the operator's choice.
     void entries(
-        const Node& node,
+        const YamlNode& node,
         const std::string& where,
-        const std::function<void(const Node& key, const Node& value, const std::string& where)>&
-            entry
+        const std::function<
+            void(const YamlNode& key, const YamlNode& value, const std::string& where)>& entry
     );
 
     /// `node` as a list (an empty value is an empty list) of at most `most` values.
-    void list(const Node& node, const std::string& where, std::size_t most, const Handler& element);
+    void list(
+        const YamlNode& node, const std::string& where, std::size_t most, const Handler& element
+    );
 
     /// A single value without control characters.
-    std::optional<std::string_view> scalar(const Node& node, const std::string& where);
+    std::optional<std::string_view> scalar(const YamlNode& node, const std::string& where);
 
-    void whole(const Node& node, const std::string& where, int least, int most, int& target);
+    void whole(const YamlNode& node, const std::string& where, int least, int most, int& target);
 
     /// A duration within [least, most].
     std::optional<std::chrono::milliseconds> duration(
-        const Node& node,
+        const YamlNode& node,
         const std::string& where,
         std::chrono::milliseconds least,
         std::chrono::milliseconds most
@@ -56,7 +58,7 @@ public:
 
     /// The same in whole seconds.
     void seconds(
-        const Node& node,
+        const YamlNode& node,
         const std::string& where,
         std::chrono::seconds least,
         std::chrono::seconds most,
@@ -64,9 +66,9 @@ public:
     );
 
     /// A path made absolute against the file's folder.
-    void path(const Node& node, const std::string& where, std::string& target);
+    void path(const YamlNode& node, const std::string& where, std::string& target);
 
-    void fault(const Node& at, std::string message, std::string suggestion = {});
+    void fault(const YamlNode& at, std::string message, std::string suggestion = {});
 
     /// Everything found, in the order of the file.
     std::vector<Fault> take_faults();

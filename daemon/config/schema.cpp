@@ -49,24 +49,24 @@ public:
     Schema(Reader& reader, Config& config)
         : reader_(reader), config_(config), feeds_(reader, config) {}
 
-    void root(const Node& node) {
+    void root(const YamlNode& node) {
         reader_.map(
             node,
             "",
             {
                 {"fetch",
-                 [this](const Node& value, const std::string& where) { fetch(value, where); }},
+                 [this](const YamlNode& value, const std::string& where) { fetch(value, where); }},
                 {"store",
-                 [this](const Node& value, const std::string& where) { store(value, where); }},
+                 [this](const YamlNode& value, const std::string& where) { store(value, where); }},
                 {"socket",
-                 [this](const Node& value, const std::string& where) { socket(value, where); }},
+                 [this](const YamlNode& value, const std::string& where) { socket(value, where); }},
                 {"feeds",
-                 [this](const Node& value, const std::string& where) {
+                 [this](const YamlNode& value, const std::string& where) {
                      reader_.list(
                          value,
                          where,
                          kMaxFeeds,
-                         [this](const Node& each, const std::string& place) {
+                         [this](const YamlNode& each, const std::string& place) {
                              feeds_.feed(each, place);
                          }
                      );
@@ -80,40 +80,42 @@ public:
 
 private:
     Reader::Handler whole(int& target, int least, int most) {
-        return [this, &target, least, most](const Node& value, const std::string& where) {
+        return [this, &target, least, most](const YamlNode& value, const std::string& where) {
             reader_.whole(value, where, least, most, target);
         };
     }
 
     Reader::Handler path(std::string& target) {
-        return [this, &target](const Node& value, const std::string& where) {
+        return [this, &target](const YamlNode& value, const std::string& where) {
             reader_.path(value, where, target);
         };
     }
 
     Reader::Handler interval(seconds& target) {
-        return [this, &target](const Node& value, const std::string& where) {
+        return [this, &target](const YamlNode& value, const std::string& where) {
             reader_.seconds(value, where, seconds(1), kLongest, target);
         };
     }
 
-    void fetch(const Node& node, const std::string& where) {
+    void fetch(const YamlNode& node, const std::string& where) {
         auto& fetch = config_.fetch;
         reader_.map(
             node,
             where,
             {
                 {"contact",
-                 [this](const Node& value, const std::string& place) { contact(value, place); }},
+                 [this](const YamlNode& value, const std::string& place) {
+                     contact(value, place);
+                 }},
                 {"concurrency", whole(fetch.concurrency, 1, 1024)},
                 {"floor", interval(fetch.floor)},
                 {"floor_without_validators", interval(fetch.floor_without_validators)},
                 {"per_host",
-                 [this](const Node& value, const std::string& place) {
+                 [this](const YamlNode& value, const std::string& place) {
                      limits(value, place, config_.fetch.per_host);
                  }},
                 {"per_address",
-                 [this](const Node& value, const std::string& place) {
+                 [this](const YamlNode& value, const std::string& place) {
                      reader_.map(
                          value,
                          place,
@@ -121,14 +123,14 @@ private:
                      );
                  }},
                 {"hosts",
-                 [this](const Node& value, const std::string& place) { hosts(value, place); }},
+                 [this](const YamlNode& value, const std::string& place) { hosts(value, place); }},
                 {"allow_private",
-                 [this](const Node& value, const std::string& place) {
+                 [this](const YamlNode& value, const std::string& place) {
                      reader_.list(
                          value,
                          place,
                          kMaxNetworks,
-                         [this](const Node& each, const std::string& entry) {
+                         [this](const YamlNode& each, const std::string& entry) {
                              network(each, entry);
                          }
                      );
@@ -138,7 +140,7 @@ private:
         );
     }
 
-    void contact(const Node& node, const std::string& where) {
+    void contact(const YamlNode& node, const std::string& where) {
         const auto text = reader_.scalar(node, where);
         if (!text) {
             return;
@@ -159,14 +161,14 @@ private:
         config_.fetch.contact = *text;
     }
 
-    void limits(const Node& node, const std::string& where, HostLimits& target) {
+    void limits(const YamlNode& node, const std::string& where, HostLimits& target) {
         reader_.map(
             node,
             where,
             {
                 {"connections", whole(target.connections, 1, 1000)},
                 {"spacing",
-                 [this, &target](const Node& value, const std::string& place) {
+                 [this, &target](const YamlNode& value, const std::string& place) {
                      if (const auto spacing =
                              reader_.duration(value, place, milliseconds(0), days(1))) {
                          target.spacing = *spacing;
@@ -178,11 +180,11 @@ private:
 
     /// An exception names what differs; the rest is as `per_host` says. Therefore read after all of
     /// `fetch`.
-    void hosts(const Node& node, const std::string& where) {
+    void hosts(const YamlNode& node, const std::string& where) {
         reader_.entries(
             node,
             where,
-            [this](const Node& key, const Node& value, const std::string& place) {
+            [this](const YamlNode& key, const YamlNode& value, const std::string& place) {
                 const auto host = host_key(key.text);
                 if (!host) {
                     reader_.fault(
@@ -201,7 +203,7 @@ private:
         );
     }
 
-    void network(const Node& node, const std::string& where) {
+    void network(const YamlNode& node, const std::string& where) {
         const auto text = reader_.scalar(node, where);
         if (!text) {
             return;
@@ -223,23 +225,27 @@ private:
         }
     }
 
-    void store(const Node& node, const std::string& where) {
+    void store(const YamlNode& node, const std::string& where) {
         reader_.map(
             node,
             where,
             {
                 {"path", path(config_.store.path)},
                 {"retention",
-                 [this](const Node& value, const std::string& place) { retention(value, place); }},
+                 [this](const YamlNode& value, const std::string& place) {
+                     retention(value, place);
+                 }},
                 {"max_size",
-                 [this](const Node& value, const std::string& place) { max_size(value, place); }},
+                 [this](const YamlNode& value, const std::string& place) {
+                     max_size(value, place);
+                 }},
             }
         );
     }
 
-    void retention(const Node& node, const std::string& where) {
+    void retention(const YamlNode& node, const std::string& where) {
         const std::string advice = "write retention: none, which keeps every story and revision";
-        if (node.kind == Node::Kind::kMap) {
+        if (node.kind == YamlNode::Kind::kMap) {
             reader_.fault(node, where + " by age is not supported by this version", advice);
             return;
         }
@@ -251,7 +257,7 @@ private:
         }
     }
 
-    void max_size(const Node& node, const std::string& where) {
+    void max_size(const YamlNode& node, const std::string& where) {
         const auto text = reader_.scalar(node, where);
         if (!text) {
             return;
@@ -269,17 +275,17 @@ private:
         }
     }
 
-    void socket(const Node& node, const std::string& where) {
+    void socket(const YamlNode& node, const std::string& where) {
         reader_.map(
             node,
             where,
             {
                 {"path",
-                 [this](const Node& value, const std::string& place) {
+                 [this](const YamlNode& value, const std::string& place) {
                      socket_path(value, place, config_.socket.path);
                  }},
                 {"operator_path",
-                 [this](const Node& value, const std::string& place) {
+                 [this](const YamlNode& value, const std::string& place) {
                      socket_path(value, place, config_.socket.operator_path);
                  }},
                 {"streams", whole(config_.socket.streams, 1, 100'000)},
@@ -288,7 +294,7 @@ private:
         );
     }
 
-    void socket_path(const Node& node, const std::string& where, std::string& target) {
+    void socket_path(const YamlNode& node, const std::string& where, std::string& target) {
         std::string full;
         reader_.path(node, where, full);
         if (full.size() > kMaxSocketPath) {
@@ -316,7 +322,7 @@ public:
 private:
     struct Exception {
         std::string host;
-        const Node* value;
+        const YamlNode* value;
         std::string where;
     };
 
@@ -329,7 +335,7 @@ private:
 
 }  // namespace
 
-void read_config(const Node& root, Reader& reader, Config& config) {
+void read_config(const YamlNode& root, Reader& reader, Config& config) {
     Schema schema(reader, config);
     schema.root(root);
     schema.finish();

@@ -7,6 +7,6 @@
 namespace wireroom::config {
 
 /// Reads the keys of wireroom.yaml out of its tree; what is wrong goes to `reader`.
-void read_config(const Node& root, Reader& reader, Config& config);
+void read_config(const YamlNode& root, Reader& reader, Config& config);
 
 }  // namespace wireroom::config

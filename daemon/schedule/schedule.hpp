@@ -59,7 +59,7 @@ public:
     /// spread window. Overdue: at a stable place in the spread window, or within its interval when
     /// that is shorter.
     void add(
-        model::FeedId feed,
+        model::FeedId id,
         const std::string& host,
         const FeedTraits& traits,
         const model::ScheduleState& state,
@@ -67,16 +67,16 @@ public:
     );
 
     /// Forgets a feed. When it is in flight, its slot stays taken until `release`.
-    void remove(model::FeedId feed);
+    void remove(model::FeedId id);
 
     /// The outcome of a poll was stored: `state` is what `next` returned. Also before or without
     /// `release`.
-    void update(model::FeedId feed, const model::ScheduleState& state);
+    void update(model::FeedId id, const model::ScheduleState& state);
 
     /// Makes a feed due now and first in its host's queue; the host's limits hold. No effect when
     /// it is in flight.
     /// @return whether the feed is known.
-    bool poll_now(model::FeedId feed, Timestamp now);
+    bool poll_now(model::FeedId id, Timestamp now);
 
     /// The earliest time at which `take_due` may yield a feed: never before `now`. Nothing when
     /// only a `release`, an `add` or a `poll_now` can change that.
@@ -88,11 +88,11 @@ public:
     /// The poll ended: frees the slot. Without an `update` since `take_due` the feed is tried again
     /// after a minute behind all feeds that are overdue by then (the machine was offline: the poll
     /// does not count).
-    void release(model::FeedId feed, Timestamp now);
+    void release(model::FeedId id, Timestamp now);
 
-    /// Asks nothing of a host before `until`: a public host answered 429. Never shortens an earlier
-    /// deferral.
-    void defer_host(const std::string& host, Timestamp until);
+    /// Asks nothing of a host (by its `host_key`) before `until`: a public host answered 429. Never
+    /// shortens an earlier deferral.
+    void defer_host(const std::string& key, Timestamp until);
 
     /// Spreads what is overdue over the window, oldest first: the network is back.
     void spread_overdue(Timestamp now);
@@ -100,7 +100,7 @@ public:
     /// New limits after a reload; deferrals and slots in use stay.
     void set_limits(Limits limits);
 
-    std::optional<Planned> planned(model::FeedId feed) const;
+    std::optional<Planned> planned(model::FeedId id) const;
     std::size_t size() const { return feeds_.size(); }
     int in_flight() const { return in_flight_; }
 
