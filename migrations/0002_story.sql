@@ -68,7 +68,7 @@ CREATE TABLE revision (
     language        TEXT    NOT NULL,
     published_ms    INTEGER,
     modified_ms     INTEGER,
-    change          TEXT    CHECK (json_valid(change)),
+    change          TEXT    CHECK (change IS NULL OR json_valid(change)),
     CHECK ((number = 1) = (change IS NULL)),
     PRIMARY KEY (story_id, number)
 ) STRICT, WITHOUT ROWID;

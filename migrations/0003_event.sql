@@ -8,5 +8,5 @@ CREATE TABLE event (
     revision INTEGER CHECK (revision >= 1),
     feed_id  INTEGER REFERENCES feed (id),
     initial  INTEGER NOT NULL DEFAULT 0 CHECK (initial IN (0, 1)),
-    data     TEXT    CHECK (json_valid(data))
+    data     TEXT    CHECK (data IS NULL OR json_valid(data))
 ) STRICT;

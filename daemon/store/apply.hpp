@@ -4,8 +4,8 @@
 #include "store/codec.hpp"
 #include "store/connection.hpp"
 #include "store/feed_table.hpp"
-#include "store/snapshot.hpp"
 #include "store/store.hpp"
+#include "store/story_writer.hpp"
 
 #include <cstdint>
 #include <unordered_map>
@@ -45,34 +45,17 @@ private:
     void apply_known_text(std::size_t index);
     void apply_twin(std::size_t index);
 
-    std::int64_t insert_story(const dedup::PreparedItem& item, bool initial);
-    void insert_revision(
-        std::int64_t story,
-        int number,
-        const dedup::PreparedItem& item,
-        const std::optional<Timestamp>& published,
-        const model::Change* change
-    );
-    std::int64_t content_of(const dedup::PreparedItem& item);
-    void replace_tags(std::int64_t story, const std::vector<std::string>& tags);
-    std::int64_t save_sighting(
-        std::int64_t sighting, std::int64_t story, const dedup::PreparedItem& item
-    );
-    void add_keys(std::int64_t story, const dedup::PreparedItem& item);
-    void save_reasons(std::int64_t sighting, const dedup::Decision& decision);
     const dedup::KnownStory& known(const dedup::Decision& decision) const;
     Progress& progress(const dedup::KnownStory& story);
 
     Connection& connection_;
-    TextCodec& codec_;
+    StoryWriter writer_;
     const FeedRow& feed_;
     const dedup::Snapshot& snapshot_;
     const dedup::Judgement& judgement_;
-    const std::string& language_;
     std::vector<std::int64_t> sightings_;  ///< of each item
     std::vector<std::int64_t> stories_;    ///< of each item
     std::unordered_map<std::int64_t, Progress> progress_;
-    int stories_added_ = 0;  ///< that the feed had no sighting of
 };
 
 }  // namespace wireroom::store

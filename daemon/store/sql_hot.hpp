@@ -55,9 +55,10 @@ FROM url_key
 WHERE story_id = :story
 LIMIT :limit)";
 
+// Without statistics SQLite would read all guids of the feed: the primary key looks as good to it.
 inline constexpr const char* kKnownGuids = R"(
 SELECT guid
-FROM feed_guid
+FROM feed_guid INDEXED BY feed_guid_story
 WHERE story_id = :story AND feed_id = :feed
 LIMIT :limit)";
 

@@ -46,7 +46,7 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
         {sql::kKnownRevisions, "SEARCH revision USING PRIMARY KEY (story_id=?)"},
         {sql::kContent, "SEARCH content USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kContentByHash, "sqlite_autoindex_content_1 (hash=?)"},
-        {sql::kFeedCarriesStory, "COVERING INDEX sighting_story (story_id=? AND feed_id=?)"},
+        {sql::kFeedCarriesStory, "COVERING INDEX sighting_feed (feed_id=? AND story_id=?)"},
         {sql::kMarkGone, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kDropPresent, "SEARCH present_item USING PRIMARY KEY (feed_id=? AND raw_hash=?)"},
     };

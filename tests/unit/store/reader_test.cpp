@@ -1,8 +1,9 @@
+#include "store/connection.hpp"
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
-#include <sys/stat.h>
 
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -307,12 +308,15 @@ TEST_F(StoreTest, AFileAtRestIsReadWithoutWritingBesideIt) {
     EXPECT_FALSE(std::filesystem::exists(copy + "-shm"));
 }
 
-TEST_F(StoreTest, AReaderCannotWrite) {
+TEST_F(StoreTest, AReadersConnectionRefusesToWrite) {
     commit(feed(), {article(1)});
-    auto connection = reader();
 
-    EXPECT_EQ(connection.counts().stories, 1);
-    EXPECT_EQ(count("PRAGMA user_version"), 3);
+    for (const auto mode : {Connection::Mode::kReader, Connection::Mode::kImmutable}) {
+        Connection connection(path_, mode);
+        EXPECT_THROW(connection.database().exec("DELETE FROM event"), SQLite::Exception);
+    }
+
+    EXPECT_THAT(events(), SizeIs(2));
 }
 
 }  // namespace

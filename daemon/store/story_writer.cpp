@@ -1,0 +1,263 @@
+#include "store/story_writer.hpp"
+
+#include "base/hash.hpp"
+#include "store/snapshot.hpp"
+#include "store/sql_hot.hpp"
+
+#include <string>
+
+namespace wireroom::store {
+namespace {
+
+constexpr const char* kInsertStory = R"(
+INSERT INTO story (public_id, outlet, revision, revisions, first_seen_ms, revised_ms, published_ms,
+                   initial)
+VALUES (:public_id, :outlet, 1, 1, :now, :now, :published, :initial))";
+
+constexpr const char* kInsertReaderItem = R"(
+INSERT INTO reader_item (story_id, reissue, created_ms)
+VALUES (:story, 0, :now))";
+
+constexpr const char* kReviseStory = R"(
+UPDATE story
+SET revision = :number, revisions = :number, revised_ms = :now,
+    published_ms = ifnull(:published, published_ms)
+WHERE id = :story)";
+
+constexpr const char* kPointStory = R"(
+UPDATE story
+SET revision = :number
+WHERE id = :story)";
+
+constexpr const char* kInsertRevision = R"(
+INSERT INTO revision (story_id, number, seen_ms, title, url, content_id, body_hash, title_body_hash,
+                      body_h64, title_body_h64, tokens, text_rules, raw_hash, summary, authors,
+                      tags, attachments, image, banner_image, language, published_ms, modified_ms,
+                      change)
+VALUES (:story, :number, :now, :title, :url, :content, :body_hash, :title_body_hash,
+        :body_h64, :title_body_h64, :tokens, :text_rules, :raw_hash, :summary, :authors,
+        :tags, :attachments, :image, :banner_image, :language, :published, :modified,
+        :change))";
+
+constexpr const char* kInsertContent = R"(
+INSERT INTO content (hash, html_size, text_size, body)
+VALUES (:hash, :html_size, :text_size, :body))";
+
+constexpr const char* kDeleteTags = "DELETE FROM story_tag WHERE story_id = :story";
+
+constexpr const char* kInsertTag = R"(
+INSERT OR IGNORE INTO story_tag (tag, story_id)
+VALUES (:tag, :story))";
+
+constexpr const char* kTagsOfRevision = R"(
+SELECT tags
+FROM revision
+WHERE story_id = :story AND number = :number)";
+
+constexpr const char* kInsertSighting = R"(
+INSERT INTO sighting (feed_id, story_id, guid, guid_key, url, url_key, key_rules, first_seen_ms,
+                      published_ms, enclosures)
+VALUES (:feed, :story, :guid, :guid_key, :url, :url_key, :key_rules, :now, :published, :enclosures))";
+
+/// Writes nothing when nothing differs.
+constexpr const char* kUpdateSighting = R"(
+UPDATE sighting
+SET guid = :guid, guid_key = :guid_key, url = :url, url_key = :url_key, key_rules = :key_rules,
+    gone_ms = NULL, published_ms = :published, enclosures = :enclosures
+WHERE id = :sighting
+  AND (gone_ms IS NOT NULL OR guid <> :guid OR url <> :url OR url_key <> :url_key
+       OR published_ms IS NOT :published OR enclosures <> :enclosures))";
+
+constexpr const char* kInsertGuid = R"(
+INSERT OR IGNORE INTO feed_guid (feed_id, guid_h64, story_id, guid)
+VALUES (:feed, :hash, :story, :guid))";
+
+constexpr const char* kInsertUrlKey = R"(
+INSERT OR IGNORE INTO url_key (key_h64, story_id, key, key_rules)
+VALUES (:hash, :story, :key, :key_rules))";
+
+constexpr const char* kReplaceDecision = R"(
+INSERT OR REPLACE INTO decision (sighting_id, time_ms, verdict, rung, reasons)
+VALUES (:sighting, :now, :verdict, :rung, :reasons))";
+
+std::vector<std::string> enclosure_urls(const model::Item& item) {
+    std::vector<std::string> urls;
+    for (const auto& attachment : item.attachments) {
+        urls.push_back(attachment.url);
+    }
+    return urls;
+}
+
+}  // namespace
+
+StoryWriter::StoryWriter(
+    Connection& connection,
+    TextCodec& codec,
+    const FeedRow& feed,
+    Timestamp now,
+    const std::string& language
+)
+    : connection_(connection), codec_(codec), feed_(feed), now_(now), language_(language) {}
+
+std::int64_t StoryWriter::insert_story(const dedup::PreparedItem& item, bool initial) {
+    Query(connection_, kInsertStory)
+        .bind(":public_id", random_id())
+        .bind(":outlet", item.outlet)
+        .bind(":now", now_)
+        .bind(":published", item.item.date_published)
+        .bind(":initial", std::int64_t{initial})
+        .run();
+    const auto story = connection_.last_insert_id();
+    Query(connection_, kInsertReaderItem).bind(":story", story).bind(":now", now_).run();
+    return story;
+}
+
+void StoryWriter::insert_revision(
+    std::int64_t story,
+    int number,
+    const dedup::PreparedItem& item,
+    const std::optional<Timestamp>& published,
+    const model::Change* change
+) {
+    const auto content = content_of(item);
+    Query query(connection_, kInsertRevision);
+    query.bind(":story", story)
+        .bind(":number", static_cast<std::int64_t>(number))
+        .bind(":now", now_)
+        .bind(":title", item.title)
+        .bind(":url", item.url)
+        .bind(":content", content)
+        .bind(":body_hash", item.print.body)
+        .bind(":title_body_hash", item.print.title_body)
+        .bind_hash(":body_h64", short_hash(item.print.body))
+        .bind_hash(":title_body_h64", short_hash(item.print.title_body))
+        .bind(":tokens", static_cast<std::int64_t>(item.print.tokens))
+        .bind(":text_rules", static_cast<std::int64_t>(item.print.text_rules))
+        .bind_hash(":raw_hash", item.item.raw_hash)
+        .bind(":summary", item.summary)
+        .bind(":authors", encode_authors(item.item.authors))
+        .bind(":tags", encode_strings(item.item.tags))
+        .bind(":attachments", encode_attachments(item.item.attachments))
+        .bind(":image", item.item.image)
+        .bind(":banner_image", item.item.banner_image)
+        .bind(":language", item.item.language.empty() ? language_ : item.item.language)
+        .bind(":published", published)
+        .bind(":modified", item.item.date_modified);
+    if (change != nullptr) {
+        query.bind(":change", encode_change(*change));
+    }
+    query.run();
+}
+
+/// The row of this text: the one that has it already, or a new one.
+std::int64_t StoryWriter::content_of(const dedup::PreparedItem& item) {
+    const auto hash = sha256_128(item.content_html);
+    {
+        Query query(connection_, sql::kContentByHash);
+        query.bind(":hash", hash);
+        if (query.step()) {
+            return query.integer(0);
+        }
+    }
+    Query(connection_, kInsertContent)
+        .bind(":hash", hash)
+        .bind(":html_size", static_cast<std::int64_t>(item.content_html.size()))
+        .bind(":text_size", static_cast<std::int64_t>(item.content_text.size()))
+        .bind_blob(":body", codec_.compress(item.content_html, item.content_text))
+        .run();
+    return connection_.last_insert_id();
+}
+
+void StoryWriter::replace_tags(std::int64_t story, const std::vector<std::string>& tags) {
+    Query(connection_, kDeleteTags).bind(":story", story).run();
+    for (const auto& tag : tags) {
+        Query(connection_, kInsertTag).bind(":story", story).bind(":tag", tag).run();
+    }
+}
+
+std::int64_t StoryWriter::save_sighting(
+    std::int64_t sighting, std::int64_t story, const dedup::PreparedItem& item
+) {
+    const bool is_new = sighting == 0;
+    if (is_new) {
+        Query carries(connection_, sql::kFeedCarriesStory);
+        carries.bind(":story", story).bind(":feed", static_cast<std::int64_t>(feed_.id));
+        stories_added_ += carries.step() ? 0 : 1;
+    }
+    Query query(connection_, is_new ? kInsertSighting : kUpdateSighting);
+    query.bind(":guid", item.item.id)
+        .bind(":guid_key", item.guid)
+        .bind(":url", item.url)
+        .bind(":url_key", item.url_key)
+        .bind(":key_rules", static_cast<std::int64_t>(item.key_rules))
+        .bind(":published", item.item.date_published)
+        .bind(":enclosures", encode_strings(enclosure_urls(item.item)));
+    if (is_new) {
+        query.bind(":feed", static_cast<std::int64_t>(feed_.id))
+            .bind(":story", story)
+            .bind(":now", now_)
+            .run();
+        return connection_.last_insert_id();
+    }
+    query.bind(":sighting", sighting).run();
+    return sighting;
+}
+
+void StoryWriter::add_keys(
+    std::int64_t story, const dedup::PreparedItem& item, const dedup::FeedModes& modes
+) {
+    // Guids that are new at every poll find nobody again; keeping them would grow without end.
+    if (!item.guid.empty() && modes.guid != dedup::GuidMode::kVolatile) {
+        Query(connection_, kInsertGuid)
+            .bind(":feed", static_cast<std::int64_t>(feed_.id))
+            .bind_hash(":hash", hash64(item.guid))
+            .bind(":story", story)
+            .bind(":guid", item.guid)
+            .run();
+    }
+    if (!item.url_key.empty()) {
+        Query(connection_, kInsertUrlKey)
+            .bind_hash(":hash", hash64(item.url_key))
+            .bind(":story", story)
+            .bind(":key", item.url_key)
+            .bind(":key_rules", static_cast<std::int64_t>(item.key_rules))
+            .run();
+    }
+}
+
+void StoryWriter::save_reasons(std::int64_t sighting, const dedup::Decision& decision) {
+    Query(connection_, kReplaceDecision)
+        .bind(":sighting", sighting)
+        .bind(":now", now_)
+        .bind(":verdict", static_cast<std::int64_t>(decision.verdict))
+        .bind(":rung", static_cast<std::int64_t>(decision.rung))
+        .bind(":reasons", encode_reasons(decision.reasons))
+        .run();
+}
+
+void StoryWriter::revise_story(
+    std::int64_t story, int number, const std::optional<Timestamp>& published
+) {
+    Query(connection_, kReviseStory)
+        .bind(":story", story)
+        .bind(":number", static_cast<std::int64_t>(number))
+        .bind(":now", now_)
+        .bind(":published", published)
+        .run();
+}
+
+void StoryWriter::point_story(std::int64_t story, int number) {
+    Query(connection_, kPointStory)
+        .bind(":story", story)
+        .bind(":number", static_cast<std::int64_t>(number))
+        .run();
+    Query tags(connection_, kTagsOfRevision);
+    tags.bind(":story", story).bind(":number", static_cast<std::int64_t>(number));
+    if (tags.step()) {
+        const auto row =
+            "revision " + std::to_string(number) + " of story row " + std::to_string(story);
+        replace_tags(story, decode_strings(tags.bytes(0), row));
+    }
+}
+
+}  // namespace wireroom::store

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "dedup/decide.hpp"
+#include "store/codec.hpp"
+#include "store/connection.hpp"
+#include "store/feed_table.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wireroom::store {
+
+/// Writes the rows of stories for one document of one feed, inside the caller's transaction.
+/// Decides nothing and writes no events.
+class StoryWriter {
+public:
+    /// All references must outlive the object. @param language of the feed's document, for items
+    /// that state none.
+    StoryWriter(
+        Connection& connection,
+        TextCodec& codec,
+        const FeedRow& feed,
+        Timestamp now,
+        const std::string& language
+    );
+
+    /// @return the row of a story that has no revision yet; write the first one next.
+    std::int64_t insert_story(const dedup::PreparedItem& item, bool initial);
+
+    /// @param published of the story: the item's date, or the one it had before.
+    /// @param change from the revision before; none for the first.
+    void insert_revision(
+        std::int64_t story,
+        int number,
+        const dedup::PreparedItem& item,
+        const std::optional<Timestamp>& published,
+        const model::Change* change
+    );
+
+    /// Makes the newest revision the current one.
+    void revise_story(std::int64_t story, int number, const std::optional<Timestamp>& published);
+
+    /// Makes an older revision the current one again, with its tags.
+    void point_story(std::int64_t story, int number);
+
+    void replace_tags(std::int64_t story, const std::vector<std::string>& tags);
+
+    /// Brings a sighting up to date, present and not gone; writes nothing when it is so already.
+    /// @param sighting 0 = a new one. @return its row
+    std::int64_t save_sighting(
+        std::int64_t sighting, std::int64_t story, const dedup::PreparedItem& item
+    );
+
+    /// The guid and the URL key find the story from now on.
+    void add_keys(
+        std::int64_t story, const dedup::PreparedItem& item, const dedup::FeedModes& modes
+    );
+
+    /// For `explain`: why the sighting belongs to its story.
+    void save_reasons(std::int64_t sighting, const dedup::Decision& decision);
+
+    /// How many stories got their first sighting in this feed.
+    int stories_added() const { return stories_added_; }
+
+private:
+    std::int64_t content_of(const dedup::PreparedItem& item);
+
+    Connection& connection_;
+    TextCodec& codec_;
+    const FeedRow& feed_;
+    Timestamp now_;
+    const std::string& language_;
+    int stories_added_ = 0;
+};
+
+}  // namespace wireroom::store
