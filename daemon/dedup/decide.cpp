@@ -54,6 +54,7 @@ public:
         seat_unchanged();
         find_twins();
         assign(collect_claims());
+        assign(collect_near_claims());
         read_texts();
         for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
             finish(i);
@@ -165,7 +166,7 @@ private:
                 continue;
             }
             const auto& candidates = snapshot_.candidates[i];
-            for (const auto s : candidates.by_guid) {
+            for (const auto s : likeliest(i, candidates.by_guid)) {
                 if (const auto refusal = rungs_.refuse_guid(i, s)) {
                     note(i, refusal->code, refusal->text, s);
                     if (refusal->code == "guid-refused-recycled") {
@@ -175,21 +176,37 @@ private:
                 }
                 claims.push_back(claim(i, s, 1, guid_rung(i, s)));
             }
-            for (const auto s : candidates.by_url) {
+            for (const auto s : likeliest(i, candidates.by_url)) {
                 if (const auto refusal = rungs_.refuse_url(i, s, candidates.by_url.size())) {
                     note(i, refusal->code, refusal->text, s);
                     continue;
                 }
                 claims.push_back(claim(i, s, 2, Rung::kUrl));
             }
-            for (const auto s : candidates.by_text) {
+            for (const auto s : likeliest(i, candidates.by_text)) {
                 if (const auto refusal = rungs_.refuse_text(i, s)) {
                     note(i, refusal->code, refusal->text, s);
                     continue;
                 }
                 claims.push_back(claim(i, s, 3, Rung::kText));
             }
-            for (const auto s : candidates.by_near) {
+        }
+        return claims;
+    }
+
+    /// Likeness is looked at only for what no key has placed.
+    std::vector<Claim> collect_near_claims() {
+        // Below this a neighbour of the same day is not worth a word of explanation.
+        constexpr double kWorthTelling = 0.5;
+        std::vector<Claim> claims;
+        for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
+            if (assigned_[i]) {
+                continue;
+            }
+            for (const auto s : snapshot_.candidates[i].by_near) {
+                if (texts_.containment_with(i, s) < kWorthTelling || seats_.contains(s)) {
+                    continue;
+                }
                 if (const auto refusal = rungs_.refuse_near(i, s)) {
                     note(i, refusal->code, refusal->text, s);
                     continue;
@@ -198,6 +215,19 @@ private:
             }
         }
         return claims;
+    }
+
+    /// The candidates to look at, those with the item's text first. A feed that gives one key to
+    /// thousands of items must not cost their square.
+    std::vector<std::size_t> likeliest(std::size_t i, std::vector<std::size_t> candidates) {
+        constexpr std::size_t kMost = 64;
+        if (candidates.size() > kMost) {
+            std::ranges::stable_partition(candidates, [&](std::size_t s) {
+                return has_text(story(s), item(i).print);
+            });
+            candidates.resize(kMost);
+        }
+        return candidates;
     }
 
     /// An older guid of the story that its sighting no longer has.
@@ -214,11 +244,13 @@ private:
         const bool known_text = texts_.revision_with(s, item(i)) != 0;
         const bool guid = rungs_.knows_guid(i, s);
         const bool url = rungs_.knows_url(i, s);
-        result.score = (guid ? 1.0 : 0.0) + (url ? 2.0 : 0.0) + texts_.containment_with(i, s) +
-                       texts_.title_similarity_with(i, s) / 2;
+        result.score = (guid ? 1.0 : 0.0) + (url ? 2.0 : 0.0);
         // Unchanged texts take their stories before changed ones fight for what is left.
         if (phase <= 2 && known_text) {
             result.phase = 0;
+        }
+        if (!known_text) {
+            result.score += texts_.containment_with(i, s) + texts_.title_similarity_with(i, s) / 2;
         }
         return result;
     }
@@ -375,7 +407,7 @@ private:
         const bool new_url = !item(i).url_key.empty() && !text::is_home_page(item(i).url_key) &&
                              !rungs_.knows_url(i, s);
         const bool sighted = decision.sighting == SightingKey{} ||
-                             (new_guid && modes_.guid != GuidMode::kVolatile) || new_url;
+                             (new_guid && modes_.guid == GuidMode::kTrusted) || new_url;
         decision.verdict = sighted ? Verdict::kSighting : Verdict::kUnchanged;
     }
 
