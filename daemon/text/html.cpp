@@ -54,10 +54,21 @@ std::string strip_tags(std::string_view html) {
 }
 
 Document build_or_strip(std::string_view html, std::string_view base_url) {
-    if (html.size() <= kMaxHtmlBytes) {
-        if (auto document = HtmlBuilder(html, base_url).build()) {
+    constexpr int kMaxRounds = 4;
+    std::string again;
+    for (int round = 0; round < kMaxRounds && html.size() <= kMaxHtmlBytes; ++round) {
+        HtmlBuilder builder(html, base_url);
+        auto document = builder.build();
+        if (!document) {
+            break;
+        }
+        // Split blocks are read again until the output is a fixed point, so that what is stored
+        // stays what it is.
+        if (!builder.irregular() && (round == 0 || document->html == html)) {
             return *std::move(document);
         }
+        again = std::move(document->html);
+        html = again;
     }
     return from_plain_text(strip_tags(html));
 }

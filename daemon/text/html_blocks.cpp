@@ -16,6 +16,16 @@ std::size_t& decreased(std::size_t& depth) {
     return depth = depth > 0 ? depth - 1 : 0;
 }
 
+/// Without white space behind and without empty lines in front; indentation of the first line
+/// stays.
+std::string without_blank_ends(std::string_view lines) {
+    while (!lines.empty() && is_space(lines.back())) {
+        lines.remove_suffix(1);
+    }
+    lines.remove_prefix(std::min(lines.find_first_not_of('\n'), lines.size()));
+    return std::string(lines);
+}
+
 }  // namespace
 
 void BlockBuilder::enter(const Element& element) {
@@ -241,16 +251,15 @@ std::string BlockBuilder::block_text() const {
 }
 
 void BlockBuilder::flush() {
-    while (!line_.empty() && is_space(line_.back())) {
-        line_.pop_back();
-    }
-    line_.erase(0, std::min(line_.find_first_not_of('\n'), line_.size()));
     if (!line_.empty()) {
-        auto block = block_text();
-        if (!trim(block).empty()) {
+        auto block = without_blank_ends(block_text());
+        if (!block.empty()) {
             blocks_.push_back({std::move(block), kind_, furniture_ > 0});
         }
-        append_readable(line_);
+        const auto lines = without_blank_ends(line_);
+        if (!lines.empty()) {
+            append_readable(lines);
+        }
     }
     line_.clear();
     alts_.clear();

@@ -69,9 +69,6 @@ void HtmlBuilder::start(const HtmlToken& token) {
         return;
     }
     if (element->action != Action::kKeep && element->name != "span") {
-        if (role == Role::kBlock) {
-            blocks_.enter(*element);
-        }
         return;
     }
     if (in_table_frame()) {
@@ -148,7 +145,7 @@ void HtmlBuilder::start_void(const Element& element, const HtmlToken& token) {
 void HtmlBuilder::start_table_part(const Element& element, const HtmlToken& token) {
     const auto table = innermost_table();
     if (table == kNone) {
-        blocks_.rule();
+        text(" ", false);  // cells without a table are ignored, but their words stay apart
         return;
     }
     const auto below = [&](std::size_t at, Role role) {
@@ -191,8 +188,6 @@ void HtmlBuilder::end(std::string_view name) {
         end_formatting(*element);
     } else if (role == Role::kTable || role == Role::kSection || role == Role::kRow || role == Role::kCell || role == Role::kCaption || role == Role::kColumns) {
         end_table_part(*element);
-    } else if (role == Role::kBlock && element->action != Action::kKeep) {
-        blocks_.leave(*element);
     } else {
         const auto at = find_open([&](const Element& open) {
             return &open == element || (role == Role::kHeading && open.role == role);
@@ -239,6 +234,7 @@ void HtmlBuilder::end_formatting(const Element& element) {
         pending_.erase(self);
     }
     reopened_bytes_ += bytes;
+    irregular_ = irregular_ || !blocks.empty();
     if (reopened_bytes_ <= kMaxReopenedBytes) {
         for (const auto& block : blocks) {
             push_tag(*block.element, block.tag, block.furniture, false);
@@ -419,7 +415,7 @@ void HtmlBuilder::close_item(const Element& element) {
             return;
         }
         const bool transparent =
-            !is_block(open.role) || open.role == Role::kParagraph || open.name == "div";
+            !is_block(open.role) || open.role == Role::kParagraph || open.output_name() == "div";
         if (!transparent) {
             return;
         }

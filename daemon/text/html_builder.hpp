@@ -26,6 +26,10 @@ public:
     /// @return nothing when the document is beyond the limits of html.hpp.
     std::optional<Document> build();
 
+    /// True when blocks had to be split: the output may mean something slightly different when it
+    /// is read again.
+    bool irregular() const { return irregular_; }
+
 private:
     struct Open {
         const Element* element;
@@ -78,6 +82,7 @@ private:
     std::size_t depth_ = 0;
     std::size_t reopened_bytes_ = 0;
     bool over_limit_ = false;
+    bool irregular_ = false;
     bool pre_begins_ = false;
     const Element* skipping_ = nullptr;  ///< element whose content is being dropped
     std::size_t skip_depth_ = 0;

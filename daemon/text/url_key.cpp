@@ -71,16 +71,10 @@ std::string without_trackers(std::string_view host, std::string_view query) {
     return out;
 }
 
-/// `xtor=RSS-1&story=1` → `story=1`; `post-1?utm_source=rss` → `post-1`; anything that is not a
-/// list of pairs stays.
-std::string without_fragment_trackers(std::string_view fragment) {
-    const auto mark = fragment.find('?');
-    if (mark != std::string_view::npos) {
-        const auto rest = without_fragment_trackers(fragment.substr(mark + 1));
-        return std::string(fragment.substr(0, mark)) + (rest.empty() ? "" : "?" + rest);
-    }
+/// A list of pairs without the trackers that publishers write into fragments.
+std::string without_marks(std::string_view list) {
     std::string out;
-    for (const auto part : split(fragment, '&')) {
+    for (const auto part : split(list, '&')) {
         const auto name = to_lower(part.substr(0, part.find('=')));
         const bool tracker =
             part.size() > name.size() && (name == "xtor" || name == "echobox" || name == "ref" ||
@@ -89,6 +83,18 @@ std::string without_fragment_trackers(std::string_view fragment) {
             out += out.empty() ? "" : "&";
             out += part;
         }
+    }
+    return out;
+}
+
+/// `xtor=RSS-1&story=1` → `story=1`; `post-1?utm_source=rss` → `post-1`; anything that is not a
+/// list of pairs stays.
+std::string without_fragment_trackers(std::string_view fragment) {
+    const auto mark = fragment.find('?');
+    auto out = without_marks(fragment.substr(0, mark));
+    if (mark != std::string_view::npos) {
+        const auto rest = without_marks(fragment.substr(mark + 1));
+        out += rest.empty() ? "" : "?" + rest;
     }
     return out;
 }
@@ -360,6 +366,24 @@ std::string repaired_part(std::string_view part) {
     return out.substr(1);
 }
 
+/// Wrappers and trackers off, until nothing changes: what they hid may itself end in white space or
+/// be one.
+UrlParts settle(UrlParts parts) {
+    for (int round = 0; round < 8; ++round) {
+        parts = unwrapped(std::move(parts));
+        parts.query = without_trackers(key_host(parts.host), repaired_part(parts.query));
+        parts.fragment = without_fragment_trackers(repaired_part(parts.fragment));
+        const auto joined = join_url(parts);
+        const auto trimmed = trimmed_url(joined);
+        auto again = trimmed == joined ? std::nullopt : split_url(trimmed);
+        if (!again) {
+            break;
+        }
+        parts = *std::move(again);
+    }
+    return parts;
+}
+
 CanonicalUrl opaque(std::string_view url) {
     constexpr auto kUseless =
         std::to_array<std::string_view>({"javascript", "data", "blob", "about", "vbscript", "file"}
@@ -418,15 +442,13 @@ CanonicalUrl canonical_url(std::string_view url, std::string_view base) {
     if (!parts) {
         return {};
     }
-    *parts = unwrapped(*std::move(parts));
-    parts->query = without_trackers(key_host(parts->host), repaired_part(parts->query));
-    parts->fragment = without_fragment_trackers(repaired_part(parts->fragment));
+    auto settled = settle(*std::move(parts));
     CanonicalUrl out;
-    out.url = join_url(*parts);
+    out.url = join_url(settled);
     if (out.url.size() > kMaxUrlBytes) {
         return {};
     }
-    out.key = key_of(*std::move(parts));
+    out.key = key_of(std::move(settled));
     return out;
 }
 

@@ -1,0 +1,76 @@
+#include "text/fold.hpp"
+#include "text/words.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+namespace wireroom::text {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(Fold, UnifiesWhatEditorsAndSystemsChange) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"  Hello\t\n WORLD ", "hello world"},
+        {"“Don’t” – «stop» — it’s", "\"don't\" - \"stop\" - it's"},
+        {"Straße ＡＢＣ ﬁn Ⅳ", "strasse abc fin iv"},
+        {"Cafe\xCC\x81", "caf\xC3\xA9"},
+        {"co\xC2\xADoperate zero\xE2\x80\x8Bwidth \xE2\x80\x8Frtl", "cooperate zerowidth rtl"},
+        {"a\xC2\xA0\xE2\x80\xAF"
+         "b",
+         "a b"},
+        {"ЄВРОПА Іван", "європа іван"},
+        {"don\xC2\xB4t", "don't"},
+        {"bad \xFF byte", "bad \xEF\xBF\xBD byte"},
+        {"", ""},
+    };
+    for (const auto& [input, expected] : cases) {
+        EXPECT_EQ(fold(input), expected) << input;
+    }
+}
+
+TEST(Fold, IsIdempotentOnAnything) {
+    std::mt19937 random(1);
+    for (int round = 0; round < 5000; ++round) {
+        std::string input;
+        for (int i = 0; i < 12; ++i) {
+            const auto block = random() % 4;
+            const char32_t c = block == 0   ? random() % 0x300
+                               : block == 1 ? 0x2000 + random() % 0x100
+                               : block == 2 ? 0x300 + random() % 0x70
+                                            : random() % 0x11000;
+            input +=
+                c < 0x80 ? std::string(1, static_cast<char>(c))
+                : c < 0x800
+                    ? std::
+                          string{static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 63))}
+                    : std::string{
+                          static_cast<char>(0xE0 | ((c >> 12) & 15)),
+                          static_cast<char>(0x80 | ((c >> 6) & 63)),
+                          static_cast<char>(0x80 | (c & 63))};
+        }
+        const auto once = fold(input);
+        ASSERT_EQ(fold(once), once) << testing::PrintToString(input);
+    }
+}
+
+TEST(Words, NumbersLettersAndIdeographs) {
+    EXPECT_THAT(
+        words("it's 12,480 of 3.5 - don't!"), ElementsAre("it's", "12,480", "of", "3.5", "don't")
+    );
+    EXPECT_THAT(
+        words("covid19 'quoted' end. 5,"), ElementsAre("covid", "19", "quoted", "end", "5")
+    );
+    EXPECT_THAT(words("本文已更新abc"), ElementsAre("本", "文", "已", "更", "新", "abc"));
+    EXPECT_THAT(words("на сході م"), ElementsAre("на", "сході", "م"));
+    EXPECT_THAT(words("ที่นี่"), ElementsAre("ที่", "นี่"));
+    EXPECT_THAT(words("ក្ដី"), ElementsAre("ក្", "ដី"));
+    EXPECT_THAT(words("한국어 뉴스"), ElementsAre("한국어", "뉴스"));
+    EXPECT_TRUE(words(" .,;-\"' \xFF 🙂").empty());
+}
+
+}  // namespace
+}  // namespace wireroom::text
