@@ -215,12 +215,12 @@ net::awaitable<void> serve_connection(Session session) {
         }
         if (const auto* refusal = std::get_if<Reply>(&received)) {
             co_await connection->write(render_reply(*refusal, {.keep_alive = false}));
+            co_await connection->finish();  // the rest of what was refused is still on its way
             open = false;
         } else {
             open = co_await respond(session, std::get<Incoming>(std::move(received)));
         }
     }
-    co_await connection->finish();
 }
 
 }  // namespace wireroom::serve
