@@ -1,0 +1,172 @@
+#include "feed/fields.hpp"
+
+#include "base/url.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace wireroom::feed {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class Fields : public testing::Test {
+protected:
+    Limits limits_;
+    Problems problems_;
+    Context context_{limits_, problems_};
+};
+
+TEST_F(Fields, UrlsAreMadeAbsoluteAsFeedsMeanThem) {
+    const std::string base = "http://example.org/blog/feed.xml";
+    struct Case {
+        const char* raw;
+        const char* want;
+    };
+    const Case cases[] = {
+        {"https://example.org/a", "https://example.org/a"},
+        {" https://example.org/a\n", "https://example.org/a"},
+        {"https://example.org/a?b=1&#038;c=2", "https://example.org/a?b=1&c=2"},
+        {"https://example.org/a?b=1&copy=2&amp;d=3", "https://example.org/a?b=1&copy=2&d=3"},
+        {"post", "http://example.org/blog/post"},
+        {"/post", "http://example.org/post"},
+        {"?p=1", "http://example.org/blog/feed.xml?p=1"},
+        {"//cdn.example.org/x", "http://cdn.example.org/x"},
+        {"www.example.net/x", "http://www.example.net/x"},
+        {"example.org/x", "http://example.org/x"},
+        {"https://example.org/a b", "https://example.org/a%20b"},
+        {"https://example.org/é", "https://example.org/%C3%A9"},
+        {"https://example.org/a/../b", "https://example.org/b"},
+        {"mailto:a@example.org", "mailto:a@example.org"},
+        {"magnet:?xt=urn:btih:1", "magnet:?xt=urn:btih:1"},
+        {"javascript:alert(1)", ""},
+        {"java\nscript:alert(1)", ""},
+        {"JAVASCRIPT&#58;alert(1)", ""},
+        {"data:text/html,x", ""},
+        {"file:///etc/passwd", ""},
+        {"", ""},
+    };
+    for (const auto& c : cases) {
+        EXPECT_EQ(url_of(c.raw, base, context_), c.want) << c.raw;
+    }
+}
+
+TEST_F(Fields, UrlsThatNeedNoWorkComeOutAsResolvingWouldGiveThem) {
+    for (const std::string url :
+         {"https://example.org",
+          "https://example.org/",
+          "http://example.org:8080/a//b?c=d&e=f#g",
+          "https://user@example.org/x",
+          "https://example.org/a.html?x=/y",
+          "https://example.org/.well-known/x",
+          "https://example.org/a/./b",
+          "https://example.org/#a#b"}) {
+        EXPECT_EQ(
+            url_of(url, "https://base.example/", context_),
+            *resolve_url("https://base.example/", url)
+        ) << url;
+    }
+}
+
+TEST_F(Fields, ARelativeUrlWithoutABaseStaysAsItIs) {
+    EXPECT_EQ(url_of("/a/b", "", context_), "/a/b");
+}
+
+TEST_F(Fields, PersonsAreTheirNames) {
+    struct Case {
+        const char* text;
+        const char* want;
+    };
+    const Case cases[] = {
+        {"jo@example.org (Jo Doe)", "Jo Doe"},
+        {"Jo Doe (jo@example.org)", "Jo Doe"},
+        {"Jo Doe &lt;jo@example.org&gt;", "Jo Doe"},
+        {"hidden (jo)", "jo"},
+        {"jo@example.org", "jo@example.org"},
+        {"jo@example.org Jo Doe", "Jo Doe"},
+        {"Jo Doe (Reuters)", "Jo Doe (Reuters)"},
+        {"Jo Doe, The Newspaper", "Jo Doe, The Newspaper"},
+        {"  Jo \n Doe ", "Jo Doe"},
+        {"()", ""},
+        {"", ""},
+    };
+    for (const auto& c : cases) {
+        const auto name = person_name(c.text, context_);
+        EXPECT_EQ(name == "()" ? "" : name, c.want) << c.text;
+    }
+}
+
+TEST_F(Fields, OneAuthorIsCompletedByWhatIsSaidAgain) {
+    std::vector<model::Author> authors;
+
+    add_author(authors, {"Jo Doe", "", ""}, context_);
+    add_author(authors, {"JO DOE", "https://example.org/jo", ""}, context_);
+    add_author(authors, {"", "", ""}, context_);
+
+    EXPECT_THAT(authors, ElementsAre(model::Author{"Jo Doe", "https://example.org/jo", ""}));
+}
+
+TEST_F(Fields, OneAttachmentIsCompletedByWhatIsSaidAgain) {
+    std::vector<model::Attachment> list;
+
+    add_attachment(list, {"https://example.org/a", "", "", std::nullopt, 5.0}, context_);
+    add_attachment(list, {"https://example.org/a", "audio/mpeg", "T", 7, 9.0}, context_);
+
+    EXPECT_THAT(
+        list, ElementsAre(model::Attachment{"https://example.org/a", "audio/mpeg", "T", 7, 5.0})
+    );
+}
+
+TEST_F(Fields, SizesOfZeroAndNonsenseAreUnknown) {
+    EXPECT_EQ(size_of(" 123 "), 123U);
+    for (const auto* text : {"0", "", "-1", "12 MB", "1e9", "99999999999999999999"}) {
+        EXPECT_EQ(size_of(text), std::nullopt) << text;
+    }
+}
+
+TEST_F(Fields, DurationsComeInThreeNotations) {
+    EXPECT_EQ(duration_of("1:02:03"), 3723.0);
+    EXPECT_EQ(duration_of("62:03"), 3723.0);
+    EXPECT_EQ(duration_of("3723.5"), 3723.5);
+    for (const auto* text : {"", "0", "00:00", "1h", "-5", "1::2", "nan", "inf", "1e300"}) {
+        EXPECT_EQ(duration_of(text), std::nullopt) << text;
+    }
+}
+
+TEST_F(Fields, Base64IsDecodedOrRefused) {
+    EXPECT_EQ(decode_base64("PHA+\n SGk8 L3A+"), "<p>Hi</p>");
+    EXPECT_EQ(decode_base64("SGk="), "Hi");
+    EXPECT_EQ(decode_base64("not base 64!"), std::nullopt);
+    EXPECT_EQ(decode_base64("AAAA"), std::nullopt);
+}
+
+TEST_F(Fields, CutNeverSplitsACharacter) {
+    const std::string text = "aé€𝄞";
+    for (std::size_t most = 0; most <= text.size(); ++most) {
+        const auto piece = cut(text, most);
+        EXPECT_LE(piece.size(), most);
+        EXPECT_TRUE(text.starts_with(piece));
+        const bool whole = piece.size() == text.size() ||
+                           (static_cast<unsigned char>(text[piece.size()]) & 0xC0U) != 0x80U;
+        EXPECT_TRUE(whole) << most;
+    }
+}
+
+TEST_F(Fields, TagListsAreSplitCleanedAndBounded) {
+    std::vector<std::string> tags;
+    add_tags(tags, "a, b ,,a,&lt;c&gt;", context_);
+    EXPECT_THAT(tags, SizeIs(testing::Ge(2U)));
+    EXPECT_EQ(tags[0], "a");
+    EXPECT_EQ(tags[1], "b");
+
+    std::vector<std::string> none;
+    add_tags(none, " , ,", context_);
+    EXPECT_THAT(none, IsEmpty());
+}
+
+}  // namespace
+}  // namespace wireroom::feed
