@@ -7,6 +7,7 @@
 #include <libpsl.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace wireroom {
@@ -232,6 +233,25 @@ std::string registrable_domain(std::string_view host) {
                          std::ranges::all_of(name, [](char c) { return is_digit(c) || c == '.'; });
     if (address) {
         return name;
+    }
+    // Platforms whose subdomains are publishers of their own and that the packaged list does not
+    // have (yet).
+    constexpr std::array<std::string_view, 8> kPlatforms = {
+        "beehiiv.com",
+        "ghost.io",
+        "hashnode.dev",
+        "livejournal.com",
+        "medium.com",
+        "substack.com",
+        "tumblr.com",
+        "wordpress.com"};
+    for (const auto platform : kPlatforms) {
+        if (name.size() > platform.size() && name.ends_with(platform) &&
+            name[name.size() - platform.size() - 1] == '.') {
+            const auto label = name.rfind('.', name.size() - platform.size() - 2);
+            const auto own = label == std::string::npos ? name : name.substr(label + 1);
+            return own.starts_with("www.") ? std::string(platform) : own;
+        }
     }
     const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
     return domain != nullptr ? std::string(domain) : name;

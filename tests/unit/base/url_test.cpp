@@ -105,6 +105,10 @@ TEST(RegistrableDomain, KnowsPublicAndPrivateSuffixes) {
     EXPECT_EQ(registrable_domain("127.0.0.1"), "127.0.0.1");
     EXPECT_EQ(registrable_domain("localhost"), "localhost");
     EXPECT_EQ(registrable_domain("co.uk"), "co.uk");
+    EXPECT_EQ(registrable_domain("alice.substack.com"), "alice.substack.com");
+    EXPECT_EQ(registrable_domain("x.alice.medium.com"), "alice.medium.com");
+    EXPECT_EQ(registrable_domain("www.substack.com"), "substack.com");
+    EXPECT_EQ(registrable_domain("notsubstack.com"), "notsubstack.com");
 }
 
 }  // namespace
