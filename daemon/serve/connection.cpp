@@ -85,7 +85,7 @@ net::awaitable<bool> Connection::write_all(std::string_view bytes) {
         bytes.remove_prefix(count);
     }
     writing_ = false;
-    deadline_ = Deadline::max();
+    expect_nothing();
     co_return bytes.empty();
 }
 

@@ -39,6 +39,8 @@ public:
     /// Everything that follows must be done by then, but for `write`, which has a deadline of its
     /// own.
     void expect_within(Duration limit);
+    /// Nothing is expected of the client any more: the time is ours.
+    void expect_nothing() { deadline_ = Deadline::max(); }
 
     /// Writes all of it. @return false when the client has left, or took nothing for `stall`.
     net::awaitable<bool> write(std::string bytes);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "async/task_group.hpp"
 #include "serve/connection.hpp"
 #include "serve/page_cache.hpp"
 #include "serve/server.hpp"
@@ -15,8 +16,11 @@ namespace wireroom::serve {
 /// What the sessions of one server share. Belongs to the loop's thread; sessions keep it alive.
 class Hub : public std::enable_shared_from_this<Hub> {
 public:
-    Hub(ServerOptions options, Backend backend)
-        : options_(std::move(options)), backend_(std::move(backend)), pages_(backend_.page) {}
+    Hub(net::any_io_executor loop, ServerOptions options, Backend backend)
+        : options_(std::move(options)),
+          backend_(std::move(backend)),
+          pages_(backend_.page),
+          tasks_(std::move(loop)) {}
 
     /// A place among the open streams, given back by its destructor.
     class Seat {
@@ -50,6 +54,8 @@ public:
     const ServerOptions& options() const { return options_; }
     const Backend& backend() const { return backend_; }
     PageCache& pages() { return pages_; }
+    /// Sessions, and the coroutines that accept them.
+    async::TaskGroup& tasks() { return tasks_; }
 
 private:
     ServerOptions options_;
@@ -59,6 +65,7 @@ private:
     std::set<ConnectionPtr> streams_;
     std::map<uid_t, int> streams_of_;
     bool stopping_ = false;
+    async::TaskGroup tasks_;
 };
 using HubPtr = std::shared_ptr<Hub>;
 

@@ -1,7 +1,6 @@
 #include "serve/server.hpp"
 
 #include "async/doorbell.hpp"
-#include "async/task_group.hpp"
 #include "async/timeout.hpp"
 #include "base/log.hpp"
 #include "serve/endpoint.hpp"
@@ -12,8 +11,6 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <fmt/format.h>
-
-#include <list>
 
 namespace wireroom::serve {
 namespace {
@@ -62,43 +59,83 @@ net::awaitable<void> serve_and_leave(Session session) {
     co_await serve_connection(session);
 }
 
+void admit(const HubPtr& hub, Connection::Socket socket, bool is_operator) {
+    const auto most = static_cast<std::size_t>(hub->options().streams) + kSpareConnections;
+    if (hub->connections() >= most) {
+        turn_away(std::move(socket));
+        return;
+    }
+    auto connection = std::make_shared<Connection>(std::move(socket), hub->options().stall);
+    auto name = fmt::format("serve uid {}", connection->uid());
+    hub->tasks().spawn(
+        std::move(name),
+        serve_and_leave(
+            {.hub = hub, .connection = std::move(connection), .is_operator = is_operator}
+        )
+    );
+}
+
+net::awaitable<void> accept(HubPtr hub, DoorPtr door) {
+    net::steady_timer rest(door->acceptor.get_executor());
+    while (!hub->stopping()) {
+        auto [error, socket] =
+            co_await door->acceptor.async_accept(net::as_tuple(net::use_awaitable));
+        if (error == net::error::operation_aborted || hub->stopping()) {
+            break;
+        }
+        if (!error) {
+            admit(hub, std::move(socket), door->listener.is_operator());
+            continue;
+        }
+        log::warning("socket.accept_failed", {{"error", error.message()}});
+        rest.expires_after(kAcceptRest);
+        co_await rest.async_wait(net::as_tuple(net::use_awaitable));
+    }
+}
+
 }  // namespace
 
 class Server::Impl {
 public:
-    Impl(net::any_io_executor loop, ServerOptions options, Backend backend)
-        : loop_(std::move(loop)), sessions_(loop_), stopped_(loop_) {
+    Impl(net::any_io_executor loop, ServerOptions options, Backend backend) : stopped_(loop) {
         std::vector<Listener> listeners;  // all of them or none
         for (const auto& endpoint : options.endpoints) {
             listeners.emplace_back(endpoint);
         }
         for (auto& listener : listeners) {
-            doors_.push_back(std::make_shared<Door>(loop_, std::move(listener)));
+            doors_->push_back(std::make_shared<Door>(loop, std::move(listener)));
         }
-        hub_ = std::make_shared<Hub>(std::move(options), std::move(backend));
+        hub_ = std::make_shared<Hub>(loop, std::move(options), std::move(backend));
     }
 
+    /// Without `run` having ended, the tasks end on their own later; they share what they use.
+    ~Impl() {
+        close_doors();
+        hub_->stop();
+        hub_->tasks().stop();
+    }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
     net::awaitable<void> run() {
-        const auto grace = hub_->options().grace;
-        for (const auto& door : doors_) {
-            sessions_.spawn("accept", accept(door));
+        const auto hub = hub_;  // this may be destroyed before the last task has ended
+        const auto doors = doors_;
+        for (const auto& door : *doors) {
+            hub->tasks().spawn("accept", accept(hub, door));
         }
         co_await stopped_.wait_beyond(0);
-        const bool left = co_await async::with_timeout(sessions_.join(), grace);
+        const bool left = co_await async::with_timeout(hub->tasks().join(), hub->options().grace);
         if (!left) {
-            log::warning("socket.cut_off", {{"connections", std::to_string(hub_->connections())}});
-            hub_->close_all();
-            sessions_.stop();
-            co_await sessions_.join();
+            log::warning("socket.cut_off", {{"connections", std::to_string(hub->connections())}});
+            hub->close_all();
+            hub->tasks().stop();
+            co_await hub->tasks().join();
         }
-        doors_.clear();
+        doors->clear();
     }
 
     void stop() {
-        for (const auto& door : doors_) {
-            boost::system::error_code ignored;
-            door->acceptor.close(ignored);
-        }
+        close_doors();
         hub_->stop();
         stopped_.ring();
     }
@@ -106,45 +143,15 @@ public:
     Hub& hub() const { return *hub_; }
 
 private:
-    net::awaitable<void> accept(DoorPtr door) {
-        const auto hub = hub_;
-        net::steady_timer rest(loop_);
-        while (door->acceptor.is_open()) {
-            auto [error, socket] =
-                co_await door->acceptor.async_accept(net::as_tuple(net::use_awaitable));
-            if (!error) {
-                admit(hub, std::move(socket), door->listener.is_operator());
-                continue;
-            }
-            if (error == net::error::operation_aborted || !door->acceptor.is_open()) {
-                break;
-            }
-            log::warning("socket.accept_failed", {{"error", error.message()}});
-            rest.expires_after(kAcceptRest);
-            co_await rest.async_wait(net::as_tuple(net::use_awaitable));
+    void close_doors() {
+        for (const auto& door : *doors_) {
+            boost::system::error_code ignored;
+            door->acceptor.close(ignored);
         }
     }
 
-    void admit(const HubPtr& hub, Connection::Socket socket, bool is_operator) {
-        const auto most = static_cast<std::size_t>(hub->options().streams) + kSpareConnections;
-        if (hub->connections() >= most) {
-            turn_away(std::move(socket));
-            return;
-        }
-        auto connection = std::make_shared<Connection>(std::move(socket), hub->options().stall);
-        auto name = fmt::format("serve uid {}", connection->uid());
-        sessions_.spawn(
-            std::move(name),
-            serve_and_leave(
-                {.hub = hub, .connection = std::move(connection), .is_operator = is_operator}
-            )
-        );
-    }
-
-    net::any_io_executor loop_;
-    std::vector<DoorPtr> doors_;
+    std::shared_ptr<std::vector<DoorPtr>> doors_ = std::make_shared<std::vector<DoorPtr>>();
     HubPtr hub_;
-    async::TaskGroup sessions_;
     async::Doorbell stopped_;
 };
 

@@ -210,6 +210,7 @@ net::awaitable<void> serve_connection(Session session) {
         connection->set_idle(true);
         auto received = co_await receive_request(session);
         connection->set_idle(false);
+        connection->expect_nothing();
         if (std::holds_alternative<Nobody>(received)) {
             break;
         }

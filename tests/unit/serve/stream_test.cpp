@@ -202,7 +202,8 @@ TEST_F(Streams, HoldALongPollUntilSomethingHappens) {
     EXPECT_TRUE(comes_to(0));
 }
 
-TEST_F(Streams, AnswerALongPollThatWaitedInVain) {
+TEST_F(Streams, AnswerALongPollThatWaitedInVainHoweverShortTheIdleTime) {
+    options_.idle = std::chrono::milliseconds(100);
     start();
     auto client = this->client();
 
@@ -415,6 +416,20 @@ TEST_F(Streams, CutOffAStoppedReaderAtTheEndOfTheGrace) {
     stop();
 
     client.read_to_end();
+    EXPECT_FALSE(std::filesystem::exists(path_));
+}
+
+TEST_F(Streams, EndWhenTheServerIsDestroyedUnasked) {
+    start();
+    auto client = open("/v1/events?follow=1");
+    auto idle = this->client();
+
+    net::post(loop_, net::use_future([this] { server_.reset(); })).get();
+
+    EXPECT_THROW(ended_.get(), boost::system::system_error);
+    client.read_to_end();
+    idle.read_to_end();
+    thread_.join();
     EXPECT_FALSE(std::filesystem::exists(path_));
 }
 
