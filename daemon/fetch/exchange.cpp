@@ -110,11 +110,11 @@ net::awaitable<Result<std::vector<net::ip::address>, FetchError>> allowed_addres
         }
     }
     if (addresses.empty()) {
+        const auto first = (*resolved)->front().to_string();
         co_return FetchError(
             FetchFault::kAddressDenied,
-            fmt::format(
-                "{} is {}, which is not a public address", host, (*resolved)->front().to_string()
-            )
+            first == host ? fmt::format("{} is not a public address", host)
+                          : fmt::format("{} is {}, which is not a public address", host, first)
         );
     }
     co_return interleave(addresses);

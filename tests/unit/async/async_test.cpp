@@ -7,6 +7,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -105,6 +106,17 @@ TEST_F(TaskGroupTest, ATaskSpawnedJustBeforeStopEndsAtItsFirstWait) {
     group.spawn("young", sleep_for(1h));
     group.stop();
 
+    io.run_for(5s);
+
+    EXPECT_EQ(group.size(), 0U);
+}
+
+TEST_F(TaskGroupTest, ATaskMayEndBetweenAStopFromOutsideAndItsCancellation) {
+    const auto task = []() -> net::awaitable<void> { co_await net::post(net::use_awaitable); };
+    group.spawn("nearly done", task());
+    io.run_one();  // it runs up to its wait; what ends that wait is queued already
+
+    group.stop();
     io.run_for(5s);
 
     EXPECT_EQ(group.size(), 0U);

@@ -69,7 +69,7 @@ Decoded decode(
 
 std::string text() {
     std::string out;
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < 1000; ++i) {
         out += "<item>" + std::to_string(i * 7919) + "</item>\n";
     }
     return out;
@@ -174,7 +174,7 @@ TEST(Decoder, ChecksumAndLengthAreChecked) {
 TEST(Decoder, EveryFlippedBitIsSurvived) {
     const auto plain = text().substr(0, 2000);
     for (const auto& wire : {gzip(plain), brotli(plain)}) {
-        for (std::size_t bit = 0; bit < wire.size() * 8; bit += 7) {
+        for (std::size_t bit = 0; bit < wire.size() * 8; bit += 23) {
             auto bad = wire;
             bad[bit / 8] = static_cast<char>(bad[bit / 8] ^ 1 << bit % 8);
             const auto decoded = decode(wire.starts_with('\x1f') ? "gzip" : "br", bad, 100);
@@ -184,8 +184,8 @@ TEST(Decoder, EveryFlippedBitIsSurvived) {
 }
 
 TEST(Decoder, ABombIsStoppedByItsRatio) {
-    const auto bomb = gzip(std::string(64U << 20U, '\0'));
-    ASSERT_LT(bomb.size(), 100'000U);
+    const auto bomb = gzip(std::string(16U << 20U, '\0'));
+    ASSERT_LT(bomb.size(), 30'000U);
 
     const auto decoded = decode("gzip", bomb, 32'768, 1U << 20U);
 
@@ -194,7 +194,7 @@ TEST(Decoder, ABombIsStoppedByItsRatio) {
 }
 
 TEST(Decoder, ABombInABombIsStoppedInside) {
-    const auto bomb = gzip(gzip(std::string(64U << 20U, '\0')));
+    const auto bomb = gzip(gzip(std::string(16U << 20U, '\0')));
     ASSERT_LT(bomb.size(), 2000U);
 
     const auto decoded = decode("gzip, gzip", bomb, 32'768, 1U << 20U);
@@ -204,7 +204,7 @@ TEST(Decoder, ABombInABombIsStoppedInside) {
 }
 
 TEST(Decoder, ABombHiddenBehindTheInnerStreamIsStopped) {
-    const auto bomb = gzip(gzip("small") + std::string(64U << 20U, 'x'));
+    const auto bomb = gzip(gzip("small") + std::string(16U << 20U, 'x'));
 
     EXPECT_EQ(decode("gzip, gzip", bomb, 32'768, 1U << 20U).error, "bomb");
 }
