@@ -370,10 +370,14 @@ private:
             const auto* current = texts_.current(*decision.story);
             if (reading.fresh && current != nullptr) {
                 routine_.add(*current, item(i).text);
-                continued_ += reading.continues ? 1U : 0U;
+                continued_ += reading.continues && doubled(*current, item(i)) ? 1U : 0U;
             }
             readings_.emplace(i, std::move(reading));
         }
+    }
+
+    static bool doubled(const NormalText& before, const PreparedItem& after) {
+        return fingerprint(before).tokens * 2 <= after.print.tokens;
     }
 
     void finish(std::size_t i) {
@@ -438,7 +442,11 @@ private:
         if (attachments_changed(i, s)) {
             change.fields.emplace_back("attachments");
         }
-        const bool switched = reading.continues && continued_ >= Routine::kMany;
+        // Many stories may grow at once; hardly all of them to twice their size.
+        const bool switched =
+            reading.continues && continued_ >= Routine::kMany &&
+            continued_ * 2 >= snapshot_.items.size() + snapshot_.unchanged.size() &&
+            change.note.empty();
         if (switched) {
             note(i, "text-switched", "The feed gives whole texts instead of beginnings now.", s);
         }

@@ -96,6 +96,20 @@ void append_utf8(std::string& out, char32_t point) {
     }
 }
 
+/// How many characters at `at` are left of a misread sequence whose last byte was a control or a
+/// no-break space and went: `â€` of a closing quote, `Ã` of `à`. 0 = none.
+template <class ToByte>
+std::size_t lost_tail(const std::u32string& text, std::size_t at, ToByte to_byte) {
+    const auto lead = text[at] < 0x80 ? std::nullopt : to_byte(text[at]);
+    const auto next =
+        at + 1 < text.size() && text[at + 1] >= 0x80 ? to_byte(text[at + 1]) : std::nullopt;
+    if (lead && *lead == 0xE2 && next && *next == 0x80) {
+        return 2;
+    }
+    const bool ends_here = at + 1 == text.size() || text[at + 1] == U' ';
+    return lead && *lead == 0xC3 && ends_here ? 1 : 0;
+}
+
 /// Replaces every run of characters whose code page bytes are one valid UTF-8 sequence.
 template <class ToByte>
 std::u32string repair(const std::u32string& text, ToByte to_byte) {
@@ -120,6 +134,9 @@ std::u32string repair(const std::u32string& text, ToByte to_byte) {
         if (valid && point >= 0x80 && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF)) {
             result.push_back(point);
             i += length;
+        } else if (const auto broken = lost_tail(text, i, to_byte); broken > 0) {
+            result.push_back(kReplacement);
+            i += broken;
         } else {
             result.push_back(text[i]);
             ++i;

@@ -1,6 +1,7 @@
 #include "dedup/phrase.hpp"
 
 #include "base/text.hpp"
+#include "dedup/similarity.hpp"
 #include "text/fold.hpp"
 #include "text/words.hpp"
 
@@ -79,7 +80,7 @@ std::unordered_set<std::string> word_set(std::string_view list) {
 }
 
 bool is_number(std::string_view word) {
-    return !word.empty() && is_digit(word.front());
+    return is_number_word(word);
 }
 
 bool is_date_word(std::string_view word) {

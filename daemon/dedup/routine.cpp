@@ -5,6 +5,7 @@
 #include "dedup/align.hpp"
 #include "dedup/compare.hpp"
 #include "dedup/editors_note.hpp"
+#include "dedup/similarity.hpp"
 #include "text/words.hpp"
 
 #include <algorithm>
@@ -20,6 +21,10 @@ std::string masked(std::string_view folded) {
     for (const auto word : text::words(folded)) {
         if (!result.empty()) {
             result.push_back(' ');
+        }
+        if (is_number_word(word)) {
+            result.push_back('#');
+            continue;
         }
         bool digits = false;
         for (const char c : word) {

@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "dedup/align.hpp"
 #include "text/words.hpp"
 
 #include <algorithm>
@@ -182,20 +183,77 @@ bool is_wrapped(std::string_view inner, std::string_view outer) {
 }
 
 bool same_but_spelling(std::string_view a, std::string_view b) {
-    const auto letters_a = letters(a);
-    const auto letters_b = letters(b);
-    const auto limit = std::max<std::size_t>(2, std::max(letters_a.size(), letters_b.size()) / 12);
-    if (edit_distance(letters_a, letters_b, limit) > limit) {
-        return false;
+    constexpr std::size_t kMostLetters = 2;
+    const auto words_a = text::words(a);
+    const auto words_b = text::words(b);
+    const auto letters_of =
+        [](const std::vector<std::string_view>& words, std::size_t begin, std::size_t end) {
+            std::u32string result;
+            for (auto i = begin; i < end; ++i) {
+                result += letters(words[i]);
+            }
+            return result;
+        };
+    for (const auto& run : align(word_hashes(a), word_hashes(b))) {
+        if (run.same) {
+            continue;
+        }
+        const auto old_letters = letters_of(words_a, run.before_begin, run.before_end);
+        const auto new_letters = letters_of(words_b, run.after_begin, run.after_end);
+        // A word more is another sentence (`not`); in a short word two letters make another word.
+        const auto limit =
+            std::min(kMostLetters, std::min(old_letters.size(), new_letters.size()) / 3);
+        if (edit_distance(old_letters, new_letters, limit) > limit) {
+            return false;
+        }
     }
-    // Many small differences in one short word are another word; digits are never spelling.
     return numbers(a) == numbers(b);
 }
 
-std::string canonical_number(std::string_view word) {
-    if (word.empty() || !is_digit(word.front())) {
+namespace {
+
+/// The digit that a text begins with, in ASCII, and its length in bytes; 0 when it begins with
+/// another character. Arabic-Indic, Persian and Devanagari digits survive folding.
+std::pair<char, std::size_t> leading_digit(std::string_view text) {
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    if (!text.empty() && is_digit(text.front())) {
+        return {text.front(), 1};
+    }
+    if (byte(0) == 0xD9 && byte(1) >= 0xA0 && byte(1) <= 0xA9) {
+        return {static_cast<char>('0' + (byte(1) - 0xA0)), 2};
+    }
+    if (byte(0) == 0xDB && byte(1) >= 0xB0 && byte(1) <= 0xB9) {
+        return {static_cast<char>('0' + (byte(1) - 0xB0)), 2};
+    }
+    if (byte(0) == 0xE0 && byte(1) == 0xA5 && byte(2) >= 0xA6 && byte(2) <= 0xAF) {
+        return {static_cast<char>('0' + (byte(2) - 0xA6)), 3};
+    }
+    return {'\0', 0};
+}
+
+std::string ascii_digits(std::string_view word) {
+    std::string result;
+    for (std::size_t i = 0; i < word.size();) {
+        const auto [digit, length] = leading_digit(word.substr(i));
+        result.push_back(length > 0 ? digit : word[i]);
+        i += std::max<std::size_t>(length, 1);
+    }
+    return result;
+}
+
+}  // namespace
+
+bool is_number_word(std::string_view word) {
+    return leading_digit(word).second > 0;
+}
+
+std::string canonical_number(std::string_view written) {
+    if (!is_number_word(written)) {
         return {};
     }
+    const auto word = ascii_digits(written);
     std::string digits;
     for (std::size_t i = 0; i < word.size(); ++i) {
         const char c = word[i];
@@ -211,7 +269,7 @@ std::string canonical_number(std::string_view word) {
                 digits.push_back('.');
             }
         } else {
-            return std::string(word);
+            return word;
         }
     }
     return digits;

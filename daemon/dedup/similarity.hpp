@@ -3,6 +3,7 @@
 #include "dedup/prepare.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,11 +43,15 @@ double title_similarity(std::string_view a, std::string_view b);
 /// label before a colon. The inner title has at least three words.
 bool is_wrapped(std::string_view inner, std::string_view outer);
 
-/// The titles are the same but for spelling: at most two letters, or one in twelve, differ.
+/// The texts are the same but for spelling and word boundaries: at most two letters of a word, and
+/// no digit.
 bool same_but_spelling(std::string_view a, std::string_view b);
 
 /// The numbers of a folded text in order, as digits: grouping (1,000 1.000 1 000) does not count.
 std::vector<std::string> numbers(std::string_view folded);
+/// The word begins with a digit of any script in use.
+bool is_number_word(std::string_view word);
+
 /// The digits of a number token in a form to compare; empty for other tokens.
 std::string canonical_number(std::string_view word);
 

@@ -1,0 +1,264 @@
+#include "dedup/change.hpp"
+#include "text/html.hpp"
+#include "unit/dedup/items.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wireroom::dedup {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+model::Change change(
+    const char* title_before,
+    const std::string& before,
+    const char* title_after,
+    const std::string& after
+) {
+    return classify(
+        normalise(title_before, before),
+        normalise(title_after, after),
+        text::from_stored_html(after).text
+    );
+}
+
+model::Change body_change(const std::string& before, const std::string& after) {
+    return change("Council backs tram", before, "Council backs tram", after);
+}
+
+const std::string kLead =
+    "<p>A strong earthquake shook the mountains around Tamsweer on Thursday, killing at least 12 "
+    "people and "
+    "burying several villages under landslides, the civil protection chief said.</p>";
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    const auto place = text.find(from);
+    EXPECT_NE(place, std::string::npos) << from;
+    return text.replace(place, from.size(), to);
+}
+
+TEST(Classify, AParagraphMoreIsAnExpansion) {
+    const auto found = body_change(news(0, 3), news(0, 4));
+
+    EXPECT_EQ(found.kind, model::ChangeKind::kExpanded);
+    EXPECT_TRUE(found.material);
+    EXPECT_THAT(found.why, Contains("new-paragraph"));
+    EXPECT_THAT(found.fields, ElementsAre("content"));
+    EXPECT_EQ(found.paragraphs_added, 1);
+    EXPECT_EQ(found.paragraphs_removed, 0);
+    EXPECT_EQ(found.words_removed, 0);
+    EXPECT_GT(found.words_added, 15);
+}
+
+TEST(Classify, TheModelCaseIsAnExpansionWithItsNoteQuoted) {
+    const auto note =
+        "<p><em>Editor's note: The story was expanded with a comment by Kremlin spokesperson "
+        "Dmitry "
+        "Peskov.</em></p>";
+    const auto comment =
+        "<p>Kremlin spokesperson Dmitry Peskov later confirmed the visit and said that the talks "
+        "would go on "
+        "behind closed doors for as long as needed.</p>";
+
+    const auto found = body_change(news(0, 4), note + news(0, 2) + comment + news(2, 2));
+
+    EXPECT_EQ(found.kind, model::ChangeKind::kExpanded);
+    EXPECT_TRUE(found.material);
+    EXPECT_THAT(found.why, ElementsAre("editors-note", "new-paragraph", "changed-ratio"));
+    EXPECT_EQ(
+        found.note,
+        "Editor's note: The story was expanded with a comment by Kremlin spokesperson Dmitry "
+        "Peskov."
+    );
+    EXPECT_EQ(found.paragraphs_added, 2);
+}
+
+TEST(Classify, OneWordIsMinor) {
+    const auto typo =
+        body_change(news(0, 3), replaced(news(0, 3), "building work", "bulding work"));
+    EXPECT_FALSE(typo.material);
+    EXPECT_EQ(typo.kind, model::ChangeKind::kCosmetic);
+    EXPECT_EQ(typo.words_added, 1);
+    EXPECT_EQ(typo.words_removed, 1);
+    EXPECT_THAT(typo.fields, ElementsAre("content"));
+}
+
+TEST(Classify, ANumberIsMaterialAndACorrection) {
+    for (const auto& [from, to] : std::vector<std::pair<const char*, const char*>>{
+             {"12 people", "38 people"},
+             {"12 people", "12.5 people"},
+             {"12 people", "twenty people"},
+             {"12 people", "1,200 people"}}) {
+        const auto found = body_change(kLead + news(0, 3), replaced(kLead, from, to) + news(0, 3));
+        EXPECT_TRUE(found.material) << to;
+        EXPECT_EQ(found.kind, model::ChangeKind::kCorrected) << to;
+        EXPECT_THAT(found.why, ElementsAre("number")) << to;
+    }
+}
+
+TEST(Classify, AnotherWayToWriteANumberIsNone) {
+    const auto before = replaced(kLead, "12", "12,000") + news(0, 3);
+    for (const auto* to : {"12.000", "12 000", "12000"}) {
+        const auto found = body_change(before, replaced(kLead, "12", to) + news(0, 3));
+        EXPECT_FALSE(found.material) << to;
+    }
+}
+
+TEST(Classify, ANumberInTheHeadlineIsMaterial) {
+    const auto found = change(
+        "At least 19 killed in quake", news(0, 2), "At least 23 killed in quake", news(0, 2)
+    );
+
+    EXPECT_EQ(found.kind, model::ChangeKind::kCorrected);
+    EXPECT_THAT(found.why, Contains("title-number"));
+    EXPECT_TRUE(found.material);
+    EXPECT_THAT(found.fields, ElementsAre("title"));
+}
+
+TEST(Classify, HeadlineSpellingIsMinor) {
+    for (const auto* title :
+         {"Envoys to resume cease-fire talks in Lissava",
+          "Envoys to resume ceasefire talks in Lisava",
+          "Envoys to resume ceasefire talks in Lissava - Herald",
+          "LIVE: Envoys to resume ceasefire talks in Lissava"}) {
+        const auto found =
+            change("Envoys to resume ceasefire talks in Lissava", news(0, 3), title, news(0, 3));
+        EXPECT_FALSE(found.material) << title;
+        EXPECT_EQ(found.kind, model::ChangeKind::kCosmetic) << title;
+    }
+}
+
+TEST(Classify, AnotherHeadlineIsARetitling) {
+    const auto found = change(
+        "Envoys to resume ceasefire talks in Port Ansel on Friday",
+        news(0, 3),
+        "Envoys leave Port Ansel without ceasefire deal, Tavistock says",
+        news(0, 3)
+    );
+
+    EXPECT_EQ(found.kind, model::ChangeKind::kRetitled);
+    EXPECT_TRUE(found.material);
+    EXPECT_THAT(found.why, ElementsAre("title-rewrite"));
+}
+
+TEST(Classify, OneWordInTheHeadlineAloneIsMinor) {
+    const auto found = change(
+        "Minister says talks with unions will go on until Friday night",
+        news(0, 3),
+        "Minister claims talks with unions will go on until Friday night",
+        news(0, 3)
+    );
+
+    EXPECT_FALSE(found.material);
+    EXPECT_EQ(found.kind, model::ChangeKind::kRetitled);
+}
+
+TEST(Classify, TitleAndLeadTogetherAreMaterialHoweverLongTheRestIs) {
+    const std::string lead =
+        "<p>The supreme court upholds the ban on river mining, the presiding judge said.</p>";
+    const auto found = change(
+        "Supreme court upholds the ban on river mining",
+        lead + news(0, 10),
+        "Supreme court strikes down the ban on river mining",
+        replaced(lead, "upholds", "strikes down") + news(0, 10)
+    );
+
+    EXPECT_TRUE(found.material);
+    EXPECT_THAT(found.why, Contains("title-rewrite"));
+}
+
+TEST(Classify, ALostParagraphIsMaterial) {
+    const auto found = body_change(news(0, 5), news(0, 2) + news(3, 2));
+
+    EXPECT_EQ(found.kind, model::ChangeKind::kShortened);
+    EXPECT_TRUE(found.material);
+    EXPECT_THAT(found.why, Contains("paragraph-removed"));
+    EXPECT_EQ(found.paragraphs_removed, 1);
+}
+
+TEST(Classify, ParagraphsThatMoveSplitOrJoinAreNoEdit) {
+    EXPECT_THAT(body_change(news(0, 3), news(1, 2) + news(0, 1)).why, IsEmpty());
+    const auto joined_text = replaced(news(0, 2), "</p><p>", " ");
+    const auto split = body_change(joined_text, news(0, 2));
+    EXPECT_FALSE(split.material);
+    EXPECT_EQ(split.words_added, 0);
+    EXPECT_EQ(split.paragraphs_added, 0);
+    EXPECT_FALSE(body_change(news(0, 2), joined_text).material);
+}
+
+TEST(Classify, ANoteAloneIsMaterialOnce) {
+    const std::string note =
+        "<p>Correction: an earlier version of this article misstated the key rate.</p>";
+    const auto found = body_change(news(0, 4), news(0, 4) + note);
+    EXPECT_EQ(found.kind, model::ChangeKind::kCorrected);
+    EXPECT_THAT(found.why, ElementsAre("editors-note"));
+    EXPECT_TRUE(found.note.starts_with("Correction:"));
+
+    const auto later =
+        body_change(news(0, 4) + note, replaced(news(0, 4), "voted", "woted") + note);
+    EXPECT_FALSE(later.material);
+    EXPECT_EQ(later.note, "");
+}
+
+TEST(Classify, AWithdrawalIsStrongerThanAllElse) {
+    const auto found = change(
+        "Council backs tram",
+        news(0, 6),
+        "WITHDRAWN: Council backs tram",
+        "<p>This story has been withdrawn. An earlier version did not meet our standards.</p>"
+    );
+
+    EXPECT_EQ(found.kind, model::ChangeKind::kRetracted);
+    EXPECT_TRUE(found.material);
+    EXPECT_EQ(found.why.front(), "retraction");
+    EXPECT_THAT(found.fields, UnorderedElementsAre("title", "content"));
+}
+
+TEST(Classify, ATenthAndTwentyWordsAreMaterial) {
+    const std::string more =
+        ", a route that planners had drawn for years, along the river and past the old gas works "
+        "to the gate, "
+        "with stops at both schools";
+    const auto found =
+        body_change(news(0, 3), replaced(news(0, 3), "to the hospital", "to the hospital" + more));
+    EXPECT_TRUE(found.material);
+    EXPECT_THAT(found.why, ElementsAre("changed-ratio"));
+
+    const auto little = body_change(
+        news(0, 12), replaced(news(0, 12), "to the hospital", "to the hospital" + more)
+    );
+    EXPECT_FALSE(little.material);
+}
+
+TEST(Classify, UkrainianAndChineseTextsAreJudgedAlike) {
+    const std::string uk =
+        "<p>Уночі на середу безпілотники атакували портову зону міста, пошкоджено три склади та "
+        "зерновий "
+        "транспортер, повідомив очільник області Вербицький.</p>";
+    const auto expanded = body_change(
+        uk,
+        "<p>Від редакції: новину доповнено коментарем речника Гречаник.</p>" + uk +
+            "<p>Речник Гречаник згодом підтвердив це повідомлення і зазначив, що після завершення "
+            "огляду "
+            "буде оприлюднено письмову заяву для всіх мешканців міста.</p>"
+    );
+    EXPECT_EQ(expanded.kind, model::ChangeKind::kExpanded);
+    EXPECT_THAT(expanded.why, ElementsAre("editors-note", "new-paragraph", "changed-ratio"));
+    EXPECT_THAT(
+        body_change(uk, replaced(uk, "три склади", "п'ять складів")).why, Contains("number")
+    );
+
+    const std::string zh =
+        "<p>"
+        "当地时间周一凌晨两点多，多架无人机袭击了临江市的港口区域，三座仓库和一条粮食输送带受损。</"
+        "p>";
+    EXPECT_FALSE(body_change(zh, replaced(zh, "受损", "损坏")).material);
+    EXPECT_TRUE(body_change(zh, "<p>编者按：本文已更新。</p>" + zh).material);
+}
+
+}  // namespace
+}  // namespace wireroom::dedup

@@ -1,0 +1,258 @@
+#include "dedup/boilerplate.hpp"
+#include "text/fold.hpp"
+#include "unit/dedup/items.hpp"
+
+#include <gtest/gtest.h>
+
+namespace wireroom::dedup {
+namespace {
+
+TEST(Boilerplate, WholeParagraphsThatAreNoTextAreKnown) {
+    for (const auto* line : {
+             "2 min read",
+             "About 4 minutes read",
+             "Reading time: 3 minutes",
+             "5 хв читання",
+             "Час читання: 4 хв",
+             "Время чтения: 3 минуты",
+             "3 мин на чтение",
+             "Lesezeit: 4 Minuten",
+             "4 Min. Lesezeit",
+             "Temps de lecture : 3 min",
+             "3 min de lecture",
+             "4 min de lectura",
+             "Tiempo de lectura: 4 minutos",
+             "Czas czytania: 2 min",
+             "阅读时间 3 分钟",
+             "阅读约5分钟",
+             "وقت القراءة: 3 دقائق",
+             "وقت القراءة ٣ دقائق",
+             "1 hours ago",
+             "Updated 3 minutes ago",
+             "an hour ago",
+             "2h ago",
+             "Just now",
+             "2 години тому",
+             "5 хвилин тому",
+             "3 часа назад",
+             "vor 2 Stunden",
+             "Il y a 3 heures",
+             "hace 2 horas",
+             "2 godziny temu",
+             "3小时前",
+             "5 分钟前",
+             "منذ 3 ساعات",
+             "Updated: 11 April 2025, 10:32",
+             "Last updated on April 11, 2025 at 10:32 a.m. EDT",
+             "Published 11 April, updated 12 April",
+             "Оновлено: 11 квітня 2025, 10:32",
+             "Опубліковано: 11.04.2025 10:32",
+             "Обновлено: 11 апреля 2025 в 10:32",
+             "Stand: 11.04.2025, 10:32 Uhr",
+             "Aktualisiert am 11. April 2025 um 10:32 Uhr",
+             "Mis à jour le 11 avril 2025 à 10h32",
+             "Actualizado: 11 de abril de 2025",
+             "Aktualizacja: 11 kwietnia 2025",
+             "更新时间：2025年4月11日 10:32",
+             "آخر تحديث: 11 أبريل 2025",
+             "12,480 out of 25,000",
+             "12 480 з 25 000",
+             "17 comments",
+             "0 comments",
+             "1.2k shares",
+             "12 shares 34 comments 500 views",
+             "Points: 127",
+             "Comments: 45",
+             "17 коментарів",
+             "340 переглядів",
+             "1 250 просмотров",
+             "12 Kommentare",
+             "3 commentaires",
+             "25 comentarios",
+             "7 komentarzy",
+             "评论 12",
+             "阅读 1200",
+             "12 تعليق",
+             "Advertisement",
+             "ADVERTISEMENT: Save 20 percent this week",
+             "Реклама",
+             "Anzeige",
+             "Werbung",
+             "Publicité",
+             "Publicidad",
+             "Reklama",
+             "广告",
+             "إعلان",
+             "Article continues below advertisement",
+             "Read also: Harbour strike ends after nine days; Five charts on grain exports",
+             "Read more: What the envoys want",
+             "Related: Harbour strike ends",
+             "Читайте також: Страйк у порту завершився",
+             "Читайте также: Забастовка в порту закончилась",
+             "Lesen Sie auch: Streik im Hafen beendet",
+             "À lire aussi : La grève du port est finie",
+             "Lea también: Termina la huelga del puerto",
+             "Czytaj także: Koniec strajku w porcie",
+             "相关阅读：港口罢工结束",
+             "اقرأ أيضا: انتهاء إضراب الميناء",
+             "Follow us on Telegram",
+             "Підписуйтесь на наш канал у Telegram",
+             "Подписывайтесь на наш канал",
+             "Sign up for our morning newsletter",
+             "The post Tram vote appeared first on Herald East.",
+             "***",
+             "—",
+         }) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kNoise) << line;
+    }
+}
+
+TEST(Boilerplate, WallsAndInvitationsToReadOnAreKnown) {
+    for (const auto* line : {
+             "Subscribe to continue reading.",
+             "Log in to read the full story",
+             "This article is for subscribers only.",
+             "Already a subscriber? Sign in",
+             "You have reached your limit of free articles.",
+             "To continue reading this article, subscribe or log in.",
+             "Оформіть передплату, щоб читати далі",
+             "Оформите подписку, чтобы читать дальше",
+             "Dieser Artikel ist nur für Abonnenten",
+             "Cet article est réservé aux abonnés",
+             "Suscríbete para seguir leyendo",
+             "订阅后继续阅读",
+             "اشترك لمتابعة القراءة",
+         }) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kWall) << line;
+    }
+    for (const auto* line :
+         {"Read more",
+          "Continue reading",
+          "Read the full story here",
+          "Читати далі",
+          "Читать далее",
+          "Weiterlesen",
+          "Lire la suite",
+          "阅读全文",
+          "اقرأ المزيد"}) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kReadMore) << line;
+    }
+}
+
+TEST(Boilerplate, TextThatLooksLikeItIsKept) {
+    for (const auto* line : {
+             "UPDATE: This story has been updated with a statement by Hathersage.",
+             "Updated rules for ships take effect in May.",
+             "Two people were killed.",
+             "12 people were injured.",
+             "The vote was 12 to 7.",
+             "Share prices fell 3 percent.",
+             "Air raid alert. Go to the shelter.",
+             "v2.4.1",
+             "41.25",
+             "Three of five bridges are closed.",
+             "Related diseases have spread in the south.",
+             "Read our lips, the minister said, there will be no new taxes this year.",
+             "Subscribers of the theatre will get their money back after the fire.",
+             "To keep the lights on, the town borrowed money against its account.",
+             "Щоб продовжити роботу, завод шукає кредит.",
+             "Оновлено правила в'їзду до країни.",
+             "Реклама тютюну в Україні заборонена законом.",
+             "Stand: die Stadt verhandelt weiter.",
+         }) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kNone) << line;
+    }
+}
+
+TEST(Normalise, WhatAReaderWouldCallTheSameHasOneHash) {
+    const auto base = normalise(
+        "Fire off “Tamsweer”", "<p>The café's ferry - all 1,000 saved.</p><p>It ends here.</p>"
+    );
+    for (const auto* html : {
+             "<div><section><p class=\"body\">The cafe\xCC\x81’s ferry – all 1,000 "
+             "saved.</p>\n<p>It ends here.</p></section></div>",
+             "<p>The&#32;café's\xC2\xA0"
+             "ferry \xE2\x80\x94 all 1,000\xC2\xAD saved.</p><p>It ends here.\xE2\x80\x8B</p>",
+             "<p>2 min read</p><p>The café's ferry - all 1,000 saved.</p><p>It ends here.</p><p>17 "
+             "comments</p>",
+             "<p>The café's ferry - all 1,000 saved. It ends here.</p>",
+         }) {
+        const auto other = normalise("Fire off \"Tamsweer\"", html);
+        EXPECT_EQ(fingerprint(other).title_body, fingerprint(base).title_body) << html;
+    }
+}
+
+TEST(Normalise, FurnitureByItsClassIsOutsideOfTheHash) {
+    Written plain{.guid = "g", .url = "https://example.org/a", .title = "A", .html = news(0, 2)};
+    auto with_ad = plain;
+    with_ad.html +=
+        "<div class=\"advertisement\"><a href=\"https://ads.example/\">Winter tyres</a></div>";
+
+    EXPECT_EQ(made(plain).print.title_body, made(with_ad).print.title_body);
+}
+
+TEST(Normalise, StoredHtmlGivesTheHashOfTheItem) {
+    const auto item = made(
+        {"g",
+         "https://example.org/a",
+         "A title - Example",
+         news(0, 2) +
+             "<ul><li>One</li><li>Two</li></ul><p class=\"related\">Read this</p><pre>a\n  b</pre>"
+             "<table><tr><td>1</td><td>2</td></tr></table><blockquote>Said so.</blockquote>"}
+    );
+
+    EXPECT_EQ(
+        fingerprint(normalise(item.title, item.content_html, item.outlet)).title_body,
+        item.print.title_body
+    );
+}
+
+TEST(Normalise, TitleLosesTheOutletsName) {
+    EXPECT_EQ(normalise("Frost - Lake Tribune", "", "lake-tribune.example").title, "frost");
+    EXPECT_EQ(normalise("Frost | The Lake Tribune", "", "lake-tribune.example").title, "frost");
+    EXPECT_EQ(normalise("Frost - Lake Tribune", "", "other.example").title, "frost - lake tribune");
+    EXPECT_EQ(normalise("Lake Tribune", "", "lake-tribune.example").title, "lake tribune");
+}
+
+TEST(Normalise, BeginningsAreMarkedAsCut) {
+    EXPECT_TRUE(normalise("", "<p>Councillors in Varnhold voted late […]</p>").cut);
+    EXPECT_TRUE(normalise("", "<p>Councillors in Varnhold voted late...</p>").cut);
+    EXPECT_TRUE(normalise("", "<p>Councillors voted.</p><p>Subscribe to continue reading.</p>").cut
+    );
+    EXPECT_TRUE(normalise("", "<p>Councillors voted… <a href=\"/\">Read more</a></p>").cut);
+    EXPECT_FALSE(normalise("", "<p>Councillors voted.</p>").cut);
+    EXPECT_FALSE(normalise("", "<p>Read more</p><p>Councillors voted.</p>").cut);
+}
+
+TEST(Prepare, GuidsAreComparedWithoutSchemeAndWww) {
+    const auto guid = [](const char* id) { return made({id, "", "t", "<p>x</p>"}).guid; };
+
+    EXPECT_EQ(guid("https://www.example.org/a"), guid("http://example.org/a"));
+    EXPECT_NE(guid("https://example.org/a"), guid("https://example.org/A"));
+    EXPECT_EQ(guid(" 17 "), "17");
+    EXPECT_EQ(guid(""), "");
+}
+
+TEST(Prepare, ItemsWithoutTitleGetTheBeginningOfTheirText) {
+    const auto item = made({"g", "", "", news(0, 1)});
+
+    EXPECT_FALSE(item.has_title);
+    EXPECT_TRUE(item.title.starts_with("Councillors in Varnhold voted late"));
+    EXPECT_LE(item.title.size(), 100U);
+    EXPECT_TRUE(item.text.title.empty());
+}
+
+TEST(Prepare, HostileBytesAreNoProblem) {
+    for (const auto& html :
+         {std::string("\xFF\xFE\x00<p>", 6),
+          std::string(100'000, '<'),
+          std::string("<div>") + std::string(50'000, '\xF0'),
+          std::string(200'000, '('),
+          std::string("&#x10FFFF;&#0;&#xD800;")}) {
+        const auto item = made({"\xFF", "http://[", "\xC0\x80", html});
+        EXPECT_EQ(item.print.text_rules, fingerprint(item.text).text_rules);
+    }
+}
+
+}  // namespace
+}  // namespace wireroom::dedup
