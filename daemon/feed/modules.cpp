@@ -45,7 +45,10 @@ void map_media_content(const Element& element, ItemDraft& item) {
     attachment.mime_type = attribute_of(element.node, "type");
     attachment.size_in_bytes = size_of(attribute_of(element.node, "fileSize"));
     attachment.duration_in_seconds = duration_of(attribute_of(element.node, "duration"));
-    if (is_image(element) && !is_avatar(attachment.url)) {
+    if (is_image(element) && is_avatar(attachment.url)) {
+        return;  // a big blog host adds its writer's face to every item
+    }
+    if (is_image(element)) {
         item.image.offer(rank::kPodcast, attachment.url);
     }
     const Scope inside(element.scope, element.node);

@@ -162,7 +162,9 @@ void Scope::declare(const pugi::xml_node& element, bool outermost) {
 Ns Scope::meaning(std::string_view prefix, std::string_view uri) const {
     auto ns = namespace_of_uri(uri);
     if (ns == Ns::kOther) {
-        ns = prefix.empty() ? (uri.empty() ? core_ : Ns::kOther) : namespace_of_prefix(prefix);
+        // A default namespace that nobody knows is the format's own under a wrong name: what is
+        // foreign has a prefix.
+        ns = prefix.empty() ? core_ : namespace_of_prefix(prefix);
     }
     return ns == core_ ? Ns::kCore : ns;
 }

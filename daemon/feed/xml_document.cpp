@@ -71,6 +71,7 @@ Result<XmlDocument, ParseError> XmlDocument::read(
     if (scan.leading_space) {
         problems.add("white space before the XML declaration");
     }
+    const bool is_html = scan.is_html;
     XmlDocument document;
     const bool repair =
         scan.bad_reference || scan.too_deep || scan.too_many_attributes || scan.too_many_nodes;
@@ -85,9 +86,12 @@ Result<XmlDocument, ParseError> XmlDocument::read(
             return ParseError(ParseFault::kBroken, "broken XML, beyond repair");
         }
     }
-    if (!document.root()) {
-        const auto fault = scan.is_html ? ParseFault::kHtml : ParseFault::kBroken;
-        return ParseError(fault, "broken mark-up without a feed in it");
+    const auto root = document.root();
+    if (is_html && !is_feed_root(local_name(root.name()))) {
+        return ParseError(ParseFault::kHtml, "a web page, not a feed");
+    }
+    if (!root) {
+        return ParseError(ParseFault::kBroken, "broken mark-up without a feed in it");
     }
     return document;
 }

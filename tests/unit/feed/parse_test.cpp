@@ -57,6 +57,11 @@ TEST(ParseRefuses, AWebPageAsAWebPage) {
     EXPECT_EQ(fault_of("<html><body>503</body></html>"), ParseFault::kHtml);
 }
 
+TEST(ParseRefuses, AWebPageWithElementsOfItsOwn) {
+    EXPECT_EQ(fault_of("<html><body><channel>x</channel></body></html>"), ParseFault::kHtml);
+    EXPECT_EQ(fault_of("<!DOCTYPE html><entry>x<br></entry>"), ParseFault::kHtml);
+}
+
 TEST(ParseRefuses, OtherDocuments) {
     EXPECT_EQ(fault_of("<svg/>"), ParseFault::kNotAFeed);
     EXPECT_EQ(fault_of("hello"), ParseFault::kNotAFeed);
@@ -164,6 +169,24 @@ TEST(Authors, OfTheFeedAreNotCopiedIntoItems) {
 
     EXPECT_THAT(feed.authors, ElementsAre(model::Author{"Ed", "", ""}));
     EXPECT_THAT(feed.items[0].authors, IsEmpty());
+}
+
+TEST(Namespaces, OfAnItemThatNobodyKnowsAreTheFormatsOwn) {
+    const auto feed =
+        parsed(rss("<item xmlns='http://nowhere.example.org/'><title>x</title></item>"));
+
+    ASSERT_THAT(feed.items, SizeIs(1));
+    EXPECT_EQ(feed.items[0].title, "x");
+}
+
+TEST(Images, OfWritersAreNotTheItems) {
+    const auto item = only_item(
+        "<media:content url='https://1.gravatar.com/avatar/abc' medium='image'/>"
+        "<media:content url='https://example.org/a.jpg' medium='image'/>"
+    );
+
+    EXPECT_EQ(item.image, "https://example.org/a.jpg");
+    EXPECT_THAT(item.attachments, SizeIs(1));
 }
 
 TEST(Ids, AreKeptByteForByte) {
