@@ -12,9 +12,11 @@ namespace wireroom::cli {
 namespace {
 
 constexpr const char* kFooter =
-    "A FEED is a name, an id or a URL. In a pipe lists are lines of tab-separated columns; --json\n"
-    "prints one JSON object, or one a line for lists. NO_COLOR switches colours off.\n"
-    "Without the daemon the store is read directly, by those who may.\n"
+    "Every verb takes --config FILE, --socket PATH and --json (one JSON object, or one a line for\n"
+    "lists). A FEED is a name, an id or a URL. In a pipe lists are lines of tab-separated "
+    "columns;\n"
+    "NO_COLOR switches colours off. Without the daemon the store is read directly, by those who "
+    "may.\n"
     "Exit status: 0 done; 1 nothing found, or it failed; 2 wrong usage or configuration;\n"
     "3 the daemon does not answer and the store cannot be read.";
 

@@ -42,8 +42,10 @@ std::string story_details(std::string_view type, const JsonObject& event, const 
         add("", describe_change(change));
         out += quoted_note(change);
     } else if (type == "sighted") {
-        add("also in ", name_in(object_of(event, "sighting"), "feed"));
-        add("known by its ", text_of(event, "by"));
+        // The feed in front is the one that carries it; a sighting elsewhere says where.
+        const auto elsewhere = name_in(object_of(event, "sighting"), "feed");
+        add("also in ", elsewhere == name_in(event, "feed") ? std::string_view() : elsewhere);
+        add("recognised by its ", text_of(event, "by"));
     } else if (type == "merged") {
         add("into ", name_in(event, "into"));
     } else if (type == "split") {

@@ -43,7 +43,7 @@ TEST(RenderEvent, EveryTypeIsOneLine) {
          "new      f  T · backlog · a"},
         {R"("type":"story.sighted","by":"url","feed":{"name":"f"},"story":{"id":"a","title":"T"},
             "sighting":{"feed":"g","url":"u","guid":"1"})",
-         "sighted  f  T · also in g · known by its url · a"},
+         "sighted  f  T · also in g · recognised by its url · a"},
         {R"("type":"story.removed","reason":"retention","purged":true,"story":{"id":"a"})",
          "removed  (no title) · retention · its text is gone · a"},
         {R"("type":"monitor.matched","monitor":"ukraine","feed":{"name":"f"},

@@ -1,0 +1,164 @@
+#include "cli/connect.hpp"
+
+#include "unit/cli/looks.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace wireroom::cli {
+namespace {
+
+class Connect : public testing::Test {
+protected:
+    std::string folder;
+    std::map<std::string, std::string, std::less<>> variables;
+
+    void SetUp() override {
+        std::string pattern = testing::TempDir() + "wireroom-connect-XXXXXX";
+        folder = ::mkdtemp(pattern.data());
+        variables = {{"HOME", folder}, {"XDG_CONFIG_HOME", folder + "/config"}};
+    }
+    void TearDown() override { std::filesystem::remove_all(folder); }
+
+    config::Environment environment() {
+        return [this](std::string_view name) -> std::optional<std::string> {
+            const auto found = variables.find(name);
+            return found == variables.end() ? std::nullopt : std::optional(found->second);
+        };
+    }
+    std::string write(const std::string& name, const std::string& text) {
+        const auto path = folder + "/" + name;
+        std::ofstream(path) << text;
+        return path;
+    }
+    Places places(const Invocation& call) {
+        const auto found = find_places(call, environment());
+        EXPECT_TRUE(found) << (found ? "" : found.error().message);
+        return found ? *found : Places{};
+    }
+};
+
+TEST_F(Connect, ANamedSocketIsTheOnlyPlaceAndNoConfigurationIsRead) {
+    variables["WIREROOM_CONFIG"] = write("broken.yaml", "feeds: [");
+
+    const auto found = places({.socket = "/somewhere/s.sock", .verb = StatusVerb{}});
+
+    EXPECT_EQ(found.sockets, std::vector<std::string>{"/somewhere/s.sock"});
+    EXPECT_EQ(found.store, "");
+}
+
+TEST_F(Connect, AConfiguredSocketIsTheOnlyOneAskedAndItsStoreIsTheFallBack) {
+    const auto file = write(
+        "wireroom.yaml",
+        "store:\n  path: " + folder + "/a.db\nsocket:\n  path: " + folder + "/a.sock\n"
+    );
+    variables["XDG_RUNTIME_DIR"] = folder;
+
+    const auto found = places({.config = file, .verb = StatusVerb{}});
+
+    EXPECT_EQ(found.sockets, std::vector<std::string>{folder + "/a.sock"});
+    EXPECT_EQ(found.store, folder + "/a.db");
+}
+
+TEST_F(Connect, WithoutAConfigurationTheUsualPlacesAreTried) {
+    variables["XDG_RUNTIME_DIR"] = folder + "/runtime";
+    variables["XDG_STATE_HOME"] = folder + "/state";
+
+    const auto found = places({.verb = StatusVerb{}});
+
+    EXPECT_EQ(
+        found.sockets,
+        (std::vector<std::string>{
+            folder + "/runtime/wireroom/wireroom.sock", "/run/wireroom/wireroom.sock"})
+    );
+    EXPECT_EQ(found.store, folder + "/state/wireroom/wireroom.db");
+}
+
+TEST_F(Connect, AFaultyConfigurationIsOneLineWithItsPlace) {
+    const auto file = write("wireroom.yaml", "stroe:\n  path: /x.db\nsokcet: {}\n");
+
+    const auto found = find_places({.config = file, .verb = StatusVerb{}}, environment());
+
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().kind, ClientFault::kUsage);
+    EXPECT_TRUE(found.error().message.starts_with(file + ":1:1: ")) << found.error().message;
+    EXPECT_NE(found.error().message.find("(and 1 more)"), std::string::npos);
+    EXPECT_EQ(found.error().message.find('\n'), std::string::npos);
+}
+
+TEST_F(Connect, ANamedConfigurationThatIsMissingIsAFault) {
+    const auto found =
+        find_places({.config = folder + "/none.yaml", .verb = StatusVerb{}}, environment());
+
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().kind, ClientFault::kUsage);
+}
+
+TEST_F(Connect, NoDaemonAndNoStoreSaysWhatToDo) {
+    const auto path = folder + "/none/wireroom.db";
+
+    const auto transport =
+        connect({.sockets = {folder + "/s.sock"}, .store = path}, at("2025-04-11T12:00:00Z"));
+
+    ASSERT_FALSE(transport);
+    EXPECT_EQ(transport.error().kind, ClientFault::kUnreachable);
+    EXPECT_EQ(
+        transport.error().message,
+        "wireroomd is not running, and there is no store at " + path + " yet; start it"
+    );
+}
+
+TEST_F(Connect, AStoreThatIsNoneIsNamed) {
+    const auto path = write("wireroom.db", std::string(8192, 'x'));
+
+    const auto transport = connect({.sockets = {}, .store = path}, at("2025-04-11T12:00:00Z"));
+
+    ASSERT_FALSE(transport);
+    EXPECT_EQ(transport.error().kind, ClientFault::kUnreachable);
+    EXPECT_TRUE(transport.error().message.starts_with("wireroomd is not running; start it: "))
+        << transport.error().message;
+    EXPECT_NE(transport.error().message.find(path), std::string::npos) << transport.error().message;
+}
+
+TEST_F(Connect, NobodyAtANamedSocketIsAnErrorOfItsOwn) {
+    const auto path = folder + "/s.sock";
+
+    const auto transport = connect({.sockets = {path}, .store = ""}, at("2025-04-11T12:00:00Z"));
+
+    ASSERT_FALSE(transport);
+    EXPECT_EQ(
+        transport.error().message,
+        "nobody listens at " + path + "; start wireroomd or correct --socket"
+    );
+}
+
+TEST_F(Connect, TheFirstSocketThatAnswersIsTheDaemon) {
+    const auto path = folder + "/second.sock";
+    const int listener = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, path.size());
+    ASSERT_EQ(::bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    ASSERT_EQ(::listen(listener, 1), 0);
+
+    const auto transport = connect(
+        {.sockets = {folder + "/first.sock", path}, .store = folder + "/none.db"},
+        at("2025-04-11T12:00:00Z")
+    );
+    ::close(listener);
+
+    ASSERT_TRUE(transport) << transport.error().message;
+    EXPECT_TRUE((*transport)->is_daemon());
+}
+
+}  // namespace
+}  // namespace wireroom::cli
