@@ -18,7 +18,9 @@ constexpr double kSameParagraph = 0.5;
 // Of a new or lost paragraph at least this much must be nowhere in the other text.
 constexpr double kFresh = 0.5;
 // Pairing looks at so many combinations before it takes paragraphs as added and removed.
-constexpr std::size_t kMostPairs = 20'000;
+constexpr std::size_t kMostPairs = 2'000;
+// Steps for aligning the words of one pair of texts: 500 differing words, or more in long runs.
+constexpr std::size_t kWordWork = 300'000;
 
 std::vector<std::uint64_t> hashes(const std::vector<std::string>& blocks) {
     std::vector<std::uint64_t> result;
@@ -211,7 +213,7 @@ WordDiff compare_words(
     for (const auto word : after) {
         hashes_after.push_back(hash64(word));
     }
-    for (const auto& run : align(hashes_before, hashes_after)) {
+    for (const auto& run : align(hashes_before, hashes_after, kWordWork)) {
         if (run.same) {
             continue;
         }

@@ -9,6 +9,9 @@
 #include "text/words.hpp"
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <vector>
 
 namespace wireroom::dedup {
 namespace {
@@ -122,7 +125,7 @@ Marks swapped_labels(const NormalText& before, const NormalText& after, const Co
 void Routine::see(const NormalText& text) {
     Marks blocks(text.blocks.begin(), text.blocks.end());
     for (const auto& block : blocks) {
-        ++blocks_[block];
+        ++blocks_[hash64(block)];
     }
 }
 
@@ -149,19 +152,18 @@ void Routine::add(const NormalText& before, const NormalText& after) {
         marks.insert("swapped " + name);
     }
     for (const auto& mark : marks) {
-        ++marks_[mark];
+        ++marks_[hash64(mark)];
     }
-}
-
-bool Routine::many(const std::unordered_set<std::string>& marks) const {
-    return std::ranges::any_of(marks, [&](const std::string& mark) {
-        const auto found = marks_.find(mark);
-        return found != marks_.end() && found->second >= kMany;
-    });
 }
 
 Routine::Stripped Routine::strip(const NormalText& before, const NormalText& after) const {
     const auto texts = compare_texts(before, after);
+    const auto many = [&](const Marks& marks) {
+        return std::ranges::any_of(marks, [&](const std::string& mark) {
+            const auto found = marks_.find(hash64(mark));
+            return found != marks_.end() && found->second >= kMany;
+        });
+    };
     const auto routine_edit = [&](const LineMarks& line) {
         return many(line.whole) ||
                (!line.passages.empty() &&
@@ -170,7 +172,7 @@ Routine::Stripped Routine::strip(const NormalText& before, const NormalText& aft
                 }));
     };
     const auto everywhere = [&](const std::string& block) {
-        const auto found = blocks_.find(block);
+        const auto found = blocks_.find(hash64(block));
         return found != blocks_.end() && found->second >= kMany;
     };
 

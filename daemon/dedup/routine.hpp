@@ -2,10 +2,8 @@
 
 #include "dedup/prepare.hpp"
 
-#include <string>
+#include <cstdint>
 #include <unordered_map>
-#include <unordered_set>
-#include <vector>
 
 namespace wireroom::dedup {
 
@@ -30,10 +28,8 @@ public:
     Stripped strip(const NormalText& before, const NormalText& after) const;
 
 private:
-    bool many(const std::unordered_set<std::string>& marks) const;
-
-    std::unordered_map<std::string, std::size_t> marks_;
-    std::unordered_map<std::string, std::size_t> blocks_;
+    std::unordered_map<std::uint64_t, std::size_t> marks_;  // hash of a mark → items that have it
+    std::unordered_map<std::uint64_t, std::size_t> blocks_;  // hash of a paragraph → items
 };
 
 }  // namespace wireroom::dedup
