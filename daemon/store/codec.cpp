@@ -335,6 +335,23 @@ std::string encode_reasons(const std::vector<dedup::Reason>& reasons) {
     return json::serialize(array);
 }
 
+std::vector<dedup::Reason> decode_reasons(std::string_view text, std::string_view row) {
+    std::vector<dedup::Reason> reasons;
+    for (const auto& value : parse_array(text, row)) {
+        const auto& object = object_in(value, row);
+        dedup::Reason reason{
+            .code = text_of(object, "code", row),
+            .story = std::nullopt,
+            .text = text_of(object, "text", row),
+        };
+        if (const auto story = integer_of(object, "story", row)) {
+            reason.story = static_cast<dedup::StoryKey>(*story);
+        }
+        reasons.push_back(std::move(reason));
+    }
+    return reasons;
+}
+
 std::string encode_ids(const std::vector<std::int64_t>& ids) {
     json::array array;
     for (const auto id : ids) {

@@ -33,6 +33,7 @@ model::PollHints decode_hints(std::string_view json, std::string_view row);
 
 /// For `explain`: at most 32 reasons, each at most 500 bytes long.
 std::string encode_reasons(const std::vector<dedup::Reason>& reasons);
+std::vector<dedup::Reason> decode_reasons(std::string_view json, std::string_view row);
 
 /// The integers of a list, for `json_each`.
 std::string encode_ids(const std::vector<std::int64_t>& ids);

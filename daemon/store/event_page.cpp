@@ -64,7 +64,8 @@ EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery
     Query rows(connection, event_page_sql());
     rows.bind(":after", query.after)
         .bind(":limit", static_cast<std::int64_t>(std::clamp(query.limit, 1, kMaxRows)));
-    while (rows.step()) {
+    std::size_t bytes = 0;
+    while (bytes < kMaxPageTextBytes && rows.step()) {
         page.last_seq = rows.integer(0);
         auto event = read_event(rows);
         if (!wanted(query, event)) {
@@ -80,6 +81,7 @@ EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery
                 load_text(connection, codec, row);
                 load_sightings(connection, row);
             }
+            bytes += text_bytes(row.story);
             event.story = std::move(row.story);
         }
         page.events.push_back(std::move(event));

@@ -117,6 +117,37 @@ ListingPlan choose_plan(
     return ListingPlan::kWalk;
 }
 
+struct Found {
+    std::int64_t time = 0;  ///< in the listing's order
+    StoryRow row;
+};
+
+std::vector<Found> find_rows(
+    Connection& connection,
+    const StoryQuery& query,
+    const Place& place,
+    const std::optional<std::string>& feeds,
+    ListingPlan plan,
+    int limit
+) {
+    Query rows(connection, listing_sql(query.order, plan, feeds.has_value(), !query.tag.empty()));
+    rows.bind(":time", place.time)
+        .bind(":place", place.story)
+        .bind(":since", query.since ? to_ms(*query.since) : INT64_MIN)
+        .bind(":limit", static_cast<std::int64_t>(limit));
+    if (feeds) {
+        rows.bind(":feeds", *feeds);
+    }
+    if (!query.tag.empty()) {
+        rows.bind(":tag", query.tag);
+    }
+    std::vector<Found> found;
+    while (rows.step()) {
+        found.push_back({.time = rows.integer(0), .row = read_story_row(rows, 1)});
+    }
+    return found;
+}
+
 }  // namespace
 
 std::string listing_sql(StoryOrder order, ListingPlan plan, bool by_feed, bool by_tag) {
@@ -158,38 +189,21 @@ StoryPage load_listing(Connection& connection, TextCodec& codec, const StoryQuer
     const auto feeds = filter_feeds(connection, query);
     const auto plan = choose_plan(connection, feeds, query.tag);
 
+    auto found = find_rows(connection, query, place, feeds, plan, limit + 1);
     StoryPage page;
-    std::vector<StoryRow> found;
     std::int64_t last_time = 0;
-    {
-        Query rows(
-            connection, listing_sql(query.order, plan, feeds.has_value(), !query.tag.empty())
-        );
-        rows.bind(":time", place.time)
-            .bind(":place", place.story)
-            .bind(":since", query.since ? to_ms(*query.since) : INT64_MIN)
-            .bind(":limit", static_cast<std::int64_t>(limit) + 1);
-        if (feeds) {
-            rows.bind(":feeds", *feeds);
+    std::size_t bytes = 0;
+    for (auto& [time, row] : found) {
+        if (page.stories.size() == static_cast<std::size_t>(limit) || bytes >= kMaxPageTextBytes) {
+            page.next = std::to_string(last_time) + "-" + page.stories.back().id;
+            break;
         }
-        if (!query.tag.empty()) {
-            rows.bind(":tag", query.tag);
-        }
-        while (rows.step()) {
-            if (found.size() == static_cast<std::size_t>(limit)) {
-                page.next = std::to_string(last_time) + "-" + found.back().story.id;
-                break;
-            }
-            last_time = rows.integer(0);
-            found.push_back(read_story_row(rows, 1));
-        }
-    }
-    page.stories.reserve(found.size());
-    for (auto& row : found) {
         if (query.with_content) {
             load_text(connection, codec, row);
         }
         load_sightings(connection, row);
+        bytes += text_bytes(row.story);
+        last_time = time;
         page.stories.push_back(std::move(row.story));
     }
     return page;

@@ -3,6 +3,7 @@
 #include "store/connection.hpp"
 #include "store/event_log.hpp"
 #include "store/event_page.hpp"
+#include "store/explanations.hpp"
 #include "store/feed_table.hpp"
 #include "store/listing.hpp"
 #include "store/lock.hpp"
@@ -158,6 +159,10 @@ EventPage Reader::events(const EventQuery& query) {
     return impl_->read([&](Connection& connection) {
         return load_events(connection, impl_->codec(), query);
     });
+}
+
+std::vector<Explanation> Reader::explain(const std::string& id) {
+    return impl_->read([&](Connection& connection) { return load_explanations(connection, id); });
 }
 
 }  // namespace wireroom::store

@@ -31,9 +31,12 @@ struct StoryQuery {
 
 struct StoryPage {
     std::vector<model::Story> stories;
-    std::string next;  ///< empty at the end
+    /// Empty at the end. Set also when the page has fewer stories than asked for: it ends behind
+    /// 4 MiB of texts.
+    std::string next;
 };
 
+/// May hold fewer rows than asked for: it ends behind 4 MiB of texts. `last_seq` tells.
 struct EventPage {
     std::vector<model::Event> events;
     std::int64_t last_seq =
@@ -57,6 +60,23 @@ struct Counts {
     std::int64_t events = 0;
 };
 
+/// The last verdict about a sighting that was more than "unchanged".
+struct Explanation {
+    struct Reason {
+        std::string code;   ///< stable
+        std::string story;  ///< public id of the story it is about; empty = none
+        std::string text;   ///< one sentence
+    };
+
+    std::string feed;  ///< name
+    std::string guid;
+    std::string url;
+    Timestamp time{};     ///< of the verdict
+    std::string verdict;  ///< `dedup::name_of(Verdict)`
+    std::string rung;     ///< `dedup::name_of(Rung)`
+    std::vector<Reason> reasons;
+};
+
 /// A read-only connection. Not thread-safe: one for each thread. Every member sees one consistent
 /// state of the store.
 class Reader {
@@ -76,14 +96,18 @@ public:
     Counts counts();
 
     std::vector<model::Feed> feeds(bool with_retired = false);
+    /// @throws std::invalid_argument `query.after` is no `StoryPage::next`.
     StoryPage stories(const StoryQuery& query);
     /// The whole story with sightings and content; nothing for an unknown id.
     std::optional<model::Story> story(const std::string& id);
     /// Oldest first, with content.
     std::vector<model::Revision> revisions(const std::string& id);
     std::optional<model::Revision> revision(const std::string& id, int number);
-    /// Events in the order of the log; stories rendered as of the event's revision.
+    /// Events in the order of the log; stories rendered as of the event's revision, with content,
+    /// sightings and groups in `story.new` (in all, when the query says so).
     EventPage events(const EventQuery& query);
+    /// Why each sighting of a story belongs to it, oldest first; empty for an unknown id.
+    std::vector<Explanation> explain(const std::string& id);
 
 private:
     class Impl;

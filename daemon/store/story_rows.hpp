@@ -29,6 +29,14 @@ inline constexpr int kStoryColumnCount = 18;
 /// Reads the columns from `column` on. Content, sightings and groups are still empty.
 StoryRow read_story_row(const Query& query, int column);
 
+/// A page of stories or events ends early behind so many bytes of texts: a thousand stories of a
+/// hostile feed may be a gigabyte.
+inline constexpr std::size_t kMaxPageTextBytes = std::size_t{4} << 20;
+
+inline std::size_t text_bytes(const model::Story& story) {
+    return story.content_html.size() + story.content_text.size();
+}
+
 /// Fills in the text. @throws StoreError it is damaged or missing.
 void load_text(Connection& connection, TextCodec& codec, StoryRow& row);
 

@@ -205,6 +205,69 @@ TEST_F(StoreTest, EventPagesAdvancePastWhatTheFilterLeavesOut) {
     EXPECT_EQ(reader().events({.after = 8}).last_seq, 8);
 }
 
+TEST_F(StoreTest, PagesOfHugeTextsEndEarlyAndLoseNothing) {
+    const auto id = feed();
+    std::vector<Article> huge;
+    for (int i = 0; i < 4; ++i) {
+        auto written = article(i);
+        for (int k = 0; k < 2000; ++k) {
+            written.body += "<p>" + std::string(400, static_cast<char>('a' + i)) + "</p>";
+        }
+        huge.push_back(std::move(written));
+    }
+    commit(id, huge);
+
+    std::set<std::string> seen;
+    StoryQuery listing;
+    do {
+        const auto page = reader().stories(listing);
+        EXPECT_LE(page.stories.size(), 3U) << "behind 4 MiB";
+        for (const auto& story : page.stories) {
+            EXPECT_TRUE(seen.insert(story.id).second);
+        }
+        listing.after = page.next;
+    } while (!listing.after.empty());
+    std::set<std::string> told;
+    EventQuery log{.types = {"story.new"}};
+    for (auto page = reader().events(log); !page.events.empty(); page = reader().events(log)) {
+        EXPECT_LE(page.events.size(), 3U);
+        EXPECT_EQ(page.events.back().seq, page.last_seq);
+        for (const auto& event : page.events) {
+            EXPECT_TRUE(told.insert(event.story->id).second);
+        }
+        log.after = page.last_seq;
+    }
+
+    EXPECT_THAT(seen, SizeIs(4));
+    EXPECT_EQ(told, seen);
+}
+
+TEST_F(StoreTest, EverySightingIsExplained) {
+    const auto feeds = configure(
+        {{.name = "a", .url = "https://news.example.org/a.xml"},
+         {.name = "b", .url = "https://news.example.org/b.xml"}}
+    );
+    commit(feeds[0].id, {article(1)});
+    commit(feeds[1].id, {article(1)});
+    const auto id = reader().stories({}).stories.front().id;
+
+    const auto explained = reader().explain(id);
+
+    ASSERT_THAT(explained, SizeIs(2));
+    EXPECT_EQ(explained[0].feed, "a");
+    EXPECT_EQ(explained[0].verdict, dedup::name_of(dedup::Verdict::kNewStory));
+    EXPECT_EQ(explained[1].feed, "b");
+    EXPECT_EQ(explained[1].verdict, dedup::name_of(dedup::Verdict::kSighting));
+    EXPECT_EQ(explained[1].time, now_);
+    for (const auto& one : explained) {
+        ASSERT_FALSE(one.reasons.empty()) << one.feed;
+        EXPECT_FALSE(one.reasons.front().code.empty()) << one.feed;
+        EXPECT_FALSE(one.reasons.front().text.empty()) << one.feed;
+    }
+    EXPECT_EQ(explained[1].reasons.back().story, id);
+    EXPECT_THAT(reader().explain("nobody"), IsEmpty());
+}
+
 TEST_F(StoreTest, WhatIsGoneIsToldAsPurged) {
     commit(feed(), {article(1), article(2)});
     sabotage("UPDATE revision SET content_id = NULL WHERE story_id = 1");
