@@ -211,6 +211,9 @@ net::awaitable<void> serve_connection(Session session) {
         auto received = co_await receive_request(session);
         connection->set_idle(false);
         connection->expect_nothing();
+        if (connection->pending().empty()) {
+            connection->pending().shrink_to_fit();  // 16 KiB that a stream would keep for its life
+        }
         if (std::holds_alternative<Nobody>(received)) {
             break;
         }

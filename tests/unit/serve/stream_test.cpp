@@ -304,6 +304,15 @@ TEST_F(Streams, NoticeThatALongPollerLeft) {
     EXPECT_TRUE(comes_to(0));
 }
 
+// The address sanitizer keeps freed memory for a while: then resident memory says nothing.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kMemoryIsOurs = false;
+#elif defined(__has_feature) && __has_feature(address_sanitizer)
+constexpr bool kMemoryIsOurs = false;
+#else
+constexpr bool kMemoryIsOurs = true;
+#endif
+
 long resident_kib() {
     std::ifstream status("/proc/self/statm");
     long total = 0;
@@ -354,7 +363,8 @@ TEST_F(Streams, HoldLittleForAReaderThatIsBehindAndLoseNothing) {
     }
 
     EXPECT_EQ(expected, 1001);
-    EXPECT_LT(grown, 15 * 1024) << "KiB for twenty stopped readers of a 22 MB log";
+    EXPECT_TRUE(!kMemoryIsOurs || grown < 15 * 1024)
+        << grown << " KiB for twenty stopped readers of a 22 MB log";
 }
 
 TEST_F(Streams, GiveAllOfALongLogToASlowReader) {
