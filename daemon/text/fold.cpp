@@ -62,6 +62,11 @@ char32_t unified(char32_t c) {
     }
 }
 
+/// ASCII that stays as it is.
+constexpr bool is_plain(char c) {
+    return c > ' ' && c < 0x7F && c != '`';
+}
+
 std::string normalised(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     static const auto* const kNormaliser = icu::Normalizer2::getNFKCCasefoldInstance(status);
@@ -91,6 +96,14 @@ std::string tidied(std::string_view text) {
         out += piece;
     };
     for (std::size_t at = 0; at < text.size();) {
+        const auto start = at;
+        while (at < text.size() && is_plain(text[at])) {
+            ++at;
+        }
+        if (at > start) {
+            put(text.substr(start, at - start));
+            continue;
+        }
         const auto c = decode_at(text, at);
         const auto sign = c.valid ? unified(c.value) : U'\xFFFD';
         if (sign == ' ') {

@@ -16,6 +16,11 @@ std::size_t& decreased(std::size_t& depth) {
     return depth = depth > 0 ? depth - 1 : 0;
 }
 
+/// ASCII that is no white space.
+constexpr bool is_plain(char c) {
+    return c > ' ';
+}
+
 /// Without white space behind and without empty lines in front; indentation of the first line
 /// stays.
 std::string without_blank_ends(std::string_view lines) {
@@ -183,7 +188,7 @@ void BlockBuilder::append_collapsed(std::string_view words) {
     };
     for (std::size_t at = 0; at < words.size();) {
         const auto start = at;
-        while (at < words.size() && space_at(at) == 0) {
+        while (at < words.size() && (is_plain(words[at]) || space_at(at) == 0)) {
             ++at;
         }
         if (at > start) {

@@ -80,10 +80,14 @@ void HtmlBuilder::start(const HtmlToken& token) {
     if (closes_paragraph(role)) {
         close_paragraph();
     }
-    const auto* top = open_.empty() ? nullptr : open_.back().element;
-    if (top != nullptr && ((role == Role::kHeading && top->role == role) ||
-                           (role == Role::kRuby && top->role == role))) {
-        pop();
+    if (role == Role::kHeading || role == Role::kRuby) {
+        auto top = open_.size();  // spans that are not written do not count
+        while (top > 0 && open_[top - 1].tag_size == 0) {
+            --top;
+        }
+        if (top > 0 && open_[top - 1].element->role == role) {
+            close_to(top - 1, false);
+        }
     }
     if (element->name == "a") {
         end_formatting(*element);  // links do not nest
@@ -259,9 +263,7 @@ void HtmlBuilder::text(std::string_view raw, bool references) {
     if (pre_begins_ && !cleaned.empty()) {
         pre_begins_ = false;
         if (cleaned.front() == '\n') {
-            cleaned.remove_prefix(1
-            );  // parsers drop the first line end of a pre; so would the reader of our output
-            html_ += cleaned.starts_with('\n') ? "\n" : "";
+            cleaned.remove_prefix(1);  // parsers drop the first line end of a pre
         }
     }
     if (cleaned.empty()) {
@@ -276,6 +278,9 @@ void HtmlBuilder::text(std::string_view raw, bool references) {
     }
     if (!blank) {
         reopen();
+    }
+    if (html_.size() == pre_text_at_ && cleaned.front() == '\n') {
+        html_ += '\n';  // so will the reader of our output
     }
     append_escaped(html_, cleaned);
     blocks_.text(cleaned);
@@ -358,6 +363,7 @@ void HtmlBuilder::push_tag(
     }
     blocks_.enter(element);
     pre_begins_ = false;
+    pre_text_at_ = element.role == Role::kPre ? html_.size() : pre_text_at_;
 }
 
 void HtmlBuilder::pop() {

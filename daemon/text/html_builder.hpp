@@ -83,7 +83,10 @@ private:
     std::size_t reopened_bytes_ = 0;
     bool over_limit_ = false;
     bool irregular_ = false;
-    bool pre_begins_ = false;
+    bool pre_begins_ =
+        false;  ///< the next text token may begin with the line end that parsers drop
+    std::size_t pre_text_at_ =
+        static_cast<std::size_t>(-1);    ///< `html_` ends with the last pre start tag at this size
     const Element* skipping_ = nullptr;  ///< element whose content is being dropped
     std::size_t skip_depth_ = 0;
     std::string scratch_;

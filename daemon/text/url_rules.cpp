@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 // Which parts of a URL do not say which page is meant. One rule a line; a rule is added when its
 // meaning is known, because a parameter removed by mistake merges two stories and one kept by
@@ -214,6 +215,16 @@ bool listed(std::string_view list, std::string_view word) {
     return list.find(padded) != std::string_view::npos;
 }
 
+const std::vector<std::string_view>& exact_names() {
+    static const auto kNames = [] {
+        auto names = split(kExact, ' ');
+        std::erase(names, std::string_view());
+        std::ranges::sort(names);
+        return names;
+    }();
+    return kNames;
+}
+
 /// `feeds.example.org`, but not `report.pdf` or `2025.04.11`.
 bool is_host_like(std::string_view value) {
     constexpr std::string_view kFileEndings =
@@ -245,7 +256,7 @@ bool is_long_hex(std::string_view value) {
 }  // namespace
 
 bool is_tracker(std::string_view lower_name) {
-    return listed(kExact, lower_name) ||
+    return std::ranges::binary_search(exact_names(), lower_name) ||
            std::ranges::any_of(kPrefixes, [&](std::string_view prefix) {
                return lower_name.size() > prefix.size() && lower_name.starts_with(prefix);
            });

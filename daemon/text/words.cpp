@@ -13,12 +13,15 @@ namespace {
 
 enum class Kind : std::uint8_t { kOther, kLetter, kMark, kDigit, kIdeograph };
 
+Kind kind_of_ascii(char ascii) {
+    return is_digit(ascii)                                    ? Kind::kDigit
+           : to_lower(ascii) >= 'a' && to_lower(ascii) <= 'z' ? Kind::kLetter
+                                                              : Kind::kOther;
+}
+
 Kind kind_of(char32_t c) {
     if (c < 0x80) {
-        const char ascii = static_cast<char>(c);
-        return is_digit(ascii)                                    ? Kind::kDigit
-               : to_lower(ascii) >= 'a' && to_lower(ascii) <= 'z' ? Kind::kLetter
-                                                                  : Kind::kOther;
+        return kind_of_ascii(static_cast<char>(c));
     }
     const auto point = static_cast<UChar32>(c);
     const auto mask = U_GET_GC_MASK(point);
@@ -78,7 +81,13 @@ public:
 
 private:
     void load() {
-        if (!done()) {
+        if (done()) {
+            return;
+        }
+        if (static_cast<std::uint8_t>(text_[at_]) < 0x80) {
+            current_ = {static_cast<char32_t>(text_[at_]), 1, true};
+            kind_ = kind_of_ascii(text_[at_]);
+        } else {
             current_ = decode_at(text_, at_);
             kind_ = current_.valid ? kind_of(current_.value) : Kind::kOther;
         }

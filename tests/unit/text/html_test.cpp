@@ -65,6 +65,18 @@ TEST(Sanitise, ClosesImpliedEndsAndReopensFormatting) {
     );
 }
 
+TEST(Sanitise, KeepsTheLineEndsOfPreformattedTextThroughASecondPass) {
+    EXPECT_EQ(html_of("<pre>\nx</pre>"), "<pre>x</pre>");
+    EXPECT_EQ(html_of("<pre>\n\nx</pre>"), "<pre>\n\nx</pre>");
+    EXPECT_EQ(html_of("<p><b></p><pre>\n\nx</pre>"), "<p><b></b></p><pre><b>\nx</b></pre>");
+    EXPECT_EQ(html_of("<pre><object>\nx</pre>"), "<pre>x</pre>");
+}
+
+TEST(Sanitise, RubyAndHeadingsEndBehindUnwrittenSpans) {
+    EXPECT_EQ(html_of("<ruby><rt><span>a<rt>b</ruby>"), "<ruby><rt>a</rt><rt>b</rt></ruby>");
+    EXPECT_EQ(html_of("<h2><span>a<h3>b"), "<h2>a</h2><h3>b</h3>");
+}
+
 TEST(Sanitise, AnElementThatIsNeverClosedDoesNotSwallowTheArticle) {
     EXPECT_EQ(html_of("safe<iframe src='http://example.com' /> description"), "safe description");
     EXPECT_EQ(html_of("safe<object classid=x> description"), "safe description");
