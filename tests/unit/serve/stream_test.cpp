@@ -306,8 +306,13 @@ TEST_F(Streams, NoticeThatALongPollerLeft) {
 
 // The address sanitizer keeps freed memory for a while: then resident memory says nothing.
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool kMemoryIsOurs = false;
-#elif defined(__has_feature) && __has_feature(address_sanitizer)
+#define WIREROOM_TEST_ASAN
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WIREROOM_TEST_ASAN
+#endif
+#endif
+#ifdef WIREROOM_TEST_ASAN
 constexpr bool kMemoryIsOurs = false;
 #else
 constexpr bool kMemoryIsOurs = true;
