@@ -250,6 +250,7 @@ serve::DaemonStatus Daemon::status() const {
     serve::DaemonStatus status;
     status.running = true;
     status.started = started_;
+    status.now = engine_.clock.now();
     status.streams = server_.streams();
     status.polls_in_flight = runner_.in_flight();
     if (const auto next = runner_.next()) {

@@ -9,7 +9,7 @@ class ModelCase(IntegrationTest):
     def setUp(self):
         self.newsroom = Newsroom()
         self.server = Server(self.newsroom)
-        self.addCleanup(self.server.shutdown)
+        self.addCleanup(self.server.stop)
         base = f"http://127.0.0.1:{self.server.port}"
         self.home = self.make_home(
             [

@@ -35,6 +35,10 @@ class Hostile(socketserver.ThreadingTCPServer):
     def stop(self):
         self.closing.set()
         self.shutdown()
+        self.server_close()
+
+    def handle_error(self, request, client_address):
+        """A reader that was killed is no fault of ours."""
 
 
 class Handler(socketserver.BaseRequestHandler):

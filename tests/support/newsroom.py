@@ -187,6 +187,13 @@ class Server(http.server.ThreadingHTTPServer):
     def port(self):
         return self.server_address[1]
 
+    def stop(self):
+        self.shutdown()
+        self.server_close()
+
+    def handle_error(self, request, client_address):
+        """A reader that was killed is no fault of ours."""
+
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
