@@ -199,8 +199,16 @@ const Charset& guess(std::string_view bytes, std::size_t foreign) {
     constexpr std::size_t kSample = 64U << 10U;
     constexpr int kConfidence =
         30;  // of 100; real texts of a few hundred characters score 40 and more
-    const bool mostly_foreign = foreign * 6 > bytes.size();
-    if (!mostly_foreign && foreign < 400) {
+    // Accents of Western languages stand alone between ASCII letters; foreign scripts come in runs.
+    std::size_t in_runs = 0;
+    for (std::size_t at = 1; at < bytes.size(); ++at) {
+        in_runs += (static_cast<std::uint8_t>(bytes[at]) & static_cast<std::uint8_t>(bytes[at - 1])
+                   ) >= 0x80
+                       ? 1
+                       : 0;
+    }
+    const bool mostly_foreign = foreign >= 8 && in_runs * 2 > foreign;
+    if (!mostly_foreign) {
         return kWestern;
     }
     UErrorCode status = U_ZERO_ERROR;
@@ -211,14 +219,21 @@ const Charset& guess(std::string_view bytes, std::size_t foreign) {
         detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &status
     );
     const auto* match = ucsdet_detect(detector.get(), &status);
-    if (U_FAILURE(status) != 0 || match == nullptr ||
-        ucsdet_getConfidence(match, &status) < kConfidence) {
-        return kWestern;
+    if (U_FAILURE(status) == 0 && match != nullptr &&
+        ucsdet_getConfidence(match, &status) >= kConfidence) {
+        const std::string_view name = ucsdet_getName(match, &status);
+        const auto* charset = charset_by_label(name);
+        if (charset != nullptr && std::ranges::find(kTrusted, name) != kTrusted.end()) {
+            return *charset;
+        }
     }
-    const std::string_view name = ucsdet_getName(match, &status);
-    const auto* charset = charset_by_label(name);
-    return std::ranges::find(kTrusted, name) != kTrusted.end() && charset != nullptr ? *charset
-                                                                                     : kWestern;
+    // The detector knows no Thai. Cyrillic and Greek use bytes that TIS-620 leaves empty.
+    const bool thai =
+        mostly_foreign && std::ranges::all_of(sample, [](char c) {
+            const auto byte = static_cast<std::uint8_t>(c);
+            return byte < 0x98 || (byte >= 0xA0 && byte <= 0xDA) || (byte >= 0xDF && byte <= 0xFB);
+        });
+    return thai ? *charset_by_label("tis-620") : kWestern;
 }
 
 /// Removes what no document may hold: NUL and C0 controls, byte order marks at the front.
@@ -253,9 +268,10 @@ void read_unlabelled(std::string_view bytes, bool said_utf8, Decoded& out) {
         return;
     }
     const auto shape = shape_of(bytes);
-    // A legacy text hits a valid UTF-8 pair by accident now and then; UTF-8 with a few broken bytes
-    // is the opposite.
-    if (shape.sequences * 10 > shape.wrong) {
+    // A legacy text hits a valid UTF-8 pair by accident now and then, East Asian ones in up to a
+    // third of the cases; UTF-8 with a few broken bytes is the opposite.
+    const std::size_t weight = shape.wrong < 20 ? 10 : 1;
+    if (shape.sequences * weight > shape.wrong) {
         read_utf8(bytes, out);
         return;
     }

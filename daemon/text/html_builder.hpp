@@ -67,11 +67,26 @@ private:
     void reopen();
     void leave_table_frame();
     /// Index of the innermost open element that satisfies, not looking out of the current table
-    /// cell; or npos.
+    /// cell; or kNone.
     template <class Predicate>
-    std::size_t find_open(Predicate predicate) const;
+    std::size_t find_open(Predicate predicate) const {
+        for (auto at = open_.size(); at > 0;) {
+            --at;
+            if (predicate(*open_[at].element)) {
+                return at;
+            }
+            if (is_scope(open_[at].element->role)) {
+                return kNone;
+            }
+        }
+        return kNone;
+    }
     std::size_t innermost_table() const;
     bool in_table_frame() const;
+
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    /// What formatting that outlives its block may add to the output in all.
+    static constexpr std::size_t kMaxReopenedBytes = 64U << 10U;
 
     HtmlTokenizer tokens_;
     std::string_view base_url_;

@@ -4,6 +4,7 @@
 #include "base/url.hpp"
 #include "text/url_parts.hpp"
 #include "text/url_rules.hpp"
+#include "text/url_unwrap.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,37 +15,7 @@
 namespace wireroom::text {
 namespace {
 
-constexpr int kMaxUnwrapped = 3;
-
-struct Pair {
-    std::string_view name;
-    std::string_view whole;
-};
-
-std::vector<Pair> pairs_of(std::string_view query) {
-    std::vector<Pair> pairs;
-    for (const auto part : split(query, '&')) {
-        if (!part.empty()) {
-            pairs.push_back({part.substr(0, part.find('=')), part});
-        }
-    }
-    return pairs;
-}
-
-/// A query component as text; `+` is a space there.
-std::string query_text(std::string_view encoded) {
-    std::string plain(encoded);
-    std::ranges::replace(plain, '+', ' ');
-    return percent_decoded(plain);
-}
-
-std::string value_of(const Pair& pair) {
-    return pair.whole.size() > pair.name.size()
-               ? query_text(pair.whole.substr(pair.name.size() + 1))
-               : std::string();
-}
-
-bool is_tracking(std::string_view host, const Pair& pair) {
+bool is_tracking(std::string_view host, const QueryPair& pair) {
     const auto name = to_lower(query_text(pair.name));
     if (name.empty()) {
         return false;
@@ -97,106 +68,6 @@ std::string without_fragment_trackers(std::string_view fragment) {
         out += rest.empty() ? "" : "?" + rest;
     }
     return out;
-}
-
-std::string base64url_decoded(std::string_view text) {
-    constexpr std::string_view kDigits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string out;
-    std::uint32_t bits = 0;
-    unsigned count = 0;
-    for (const char c : text) {
-        const auto value = kDigits.find(c);
-        if (value == std::string_view::npos) {
-            break;
-        }
-        bits = (bits << 6U) | static_cast<std::uint32_t>(value);
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            out += static_cast<char>(static_cast<std::uint8_t>(bits >> count));
-        }
-    }
-    return out;
-}
-
-/// Google News ids of the older kind hold the URL: a protocol buffer 08 13 22 <length> <url>.
-std::optional<std::string> google_news_target(const UrlParts& parts) {
-    const auto at = parts.path.find("/CBM");
-    if (parts.host != "news.google.com" || at == std::string::npos) {
-        return std::nullopt;
-    }
-    const auto bytes = base64url_decoded(std::string_view(parts.path).substr(at + 1));
-    if (!bytes.starts_with("\x08\x13\x22")) {
-        return std::nullopt;
-    }
-    std::size_t length = 0;
-    std::size_t from = 3;
-    for (unsigned shift = 0; from < bytes.size() && shift < 21; shift += 7) {
-        const auto byte = static_cast<std::uint8_t>(bytes[from++]);
-        length |= static_cast<std::size_t>(byte & 0x7FU) << shift;
-        if (byte < 0x80) {
-            break;
-        }
-    }
-    const auto url = std::string_view(bytes).substr(std::min(from, bytes.size()), length);
-    return url.starts_with("http://") || url.starts_with("https://")
-               ? std::optional(std::string(url))
-               : std::nullopt;
-}
-
-/// Where a redirecting page leads to, when its URL says so.
-std::optional<std::string> wrapped(const UrlParts& parts) {
-    if (auto target = google_news_target(parts)) {
-        return target;
-    }
-    for (const auto& wrapper : rules::wrappers()) {
-        if (!parts.path.starts_with(wrapper.path) ||
-            !rules::host_matches(parts.host, wrapper.suffix)) {
-            continue;
-        }
-        if (wrapper.parameters.empty()) {
-            const auto rest = std::string_view(parts.path).substr(wrapper.path.size());
-            const bool names_host =
-                rest.substr(0, rest.find('/')).find('.') != std::string_view::npos;
-            if (!names_host) {
-                continue;
-            }
-            return "https://" + std::string(rest) + (parts.query.empty() ? "" : "?" + parts.query) +
-                   (parts.fragment.empty() ? "" : "#" + parts.fragment);
-        }
-        for (const auto name : split(wrapper.parameters, ' ')) {
-            for (const auto& pair : pairs_of(parts.query)) {
-                auto target =
-                    pair.name == name
-                        ? trimmed_url(percent_decoded(
-                              pair.whole.substr(std::min(pair.name.size() + 1, pair.whole.size()))
-                          ))
-                        : std::string();
-                if (iequals(target.substr(0, 7), "http://") ||
-                    iequals(target.substr(0, 8), "https://")) {
-                    return target;
-                }
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-UrlParts unwrapped(UrlParts parts) {
-    const auto original = parts;
-    for (int level = 0; level <= kMaxUnwrapped; ++level) {
-        const auto target = wrapped(parts);
-        if (!target) {
-            return parts;
-        }
-        auto inner = split_url(*target);
-        if (!inner) {
-            return parts;
-        }
-        parts = *std::move(inner);
-    }
-    return original;  // deeper than any honest link: taken as it is
 }
 
 /// `www.`, `m.` and the like say nothing; `m.github.io` is somebody.
