@@ -170,16 +170,20 @@ std::string render_why(const JsonObject& feed, const Look& look) {
     const auto state = printable(text_of(feed, "state"));
     const auto next = text_of(feed, "next_poll");
     const auto why = text_of(feed, "next_poll_why");
-    const auto reason = why.empty() ? explain_reason(text_of(feed, "next_poll_reason")) : why;
+    const auto reason = explain_reason(text_of(feed, "next_poll_reason"));
 
     std::string out = paint(printable(text_of(feed, "name")), Paint::kBold, look) + "  " +
                       paint(state, paint_of_state(state), look) + "\n";
+    if (!why.empty()) {
+        // The daemon knows more than the reason's name: how long the server asked for, and such.
+        out += wrap(printable(why, kMaxLineBytes), look.width);
+    }
     Facts facts(look);
     facts.add("title", text_of(feed, "title"));
     facts.add("url", text_of(feed, "url"));
     facts.add("groups", joined_texts(array_of(feed, "groups")));
     facts.add("next poll", next.empty() ? "none" : time_and_date(next, look));
-    facts.add("because", reason);
+    facts.add("because", why.empty() ? reason : std::string_view());
     if (const auto last = text_of(feed, "last_poll"); !last.empty()) {
         const auto status = number_of(feed, "last_status");
         facts.add(

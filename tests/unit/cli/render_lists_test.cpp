@@ -64,15 +64,15 @@ TEST(RenderWhy, ExplainsTheNextPoll) {
 
 TEST(RenderWhy, TheDaemonsOwnSentenceComesFirst) {
     const auto feed = object(
-        R"({"name":"f","state":"gone","next_poll_reason":"gone","next_poll_why":"its server said 410",
+        R"({"name":"f","state":"gone","next_poll_reason":"gone","next_poll_why":"There is no next poll: its server said 410.",
         "failures":3,"failing_since":"2025-04-10T12:00:00.000Z","last_error":"HTTP 410","interval":600})"
     );
 
     EXPECT_EQ(
         render_why(feed, pipe_look()),
         "f  gone\n"
+        "There is no next poll: its server said 410.\n"
         "next poll    none\n"
-        "because      its server said 410\n"
         "error        HTTP 410\n"
         "failures     3 in a row, since 1 d ago (2025-04-10 12:00:00)\n"
         "interval     10 min\n"

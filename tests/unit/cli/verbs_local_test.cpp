@@ -92,8 +92,9 @@ TEST(Parse, PrintsOneJsonFeed) {
 }
 
 TEST(Parse, WhatIsNoFeedIsOneLineOfError) {
-    for (const std::string text :
-         {"", "<html><body>hello\x1b\n</body></html>", "\x00\xFF\xFE binary", "{}"}) {
+    const std::string documents[] = {
+        "", "<html><body>hello\x1b\n</body></html>", std::string("\x00\xFF\xFE binary", 10), "{}"};
+    for (const auto& text : documents) {
         std::string printed;
         Output out([&](std::string_view piece) { printed += piece; });
 

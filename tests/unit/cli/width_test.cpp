@@ -72,7 +72,7 @@ TEST(Wrap, NoLineIsWiderThanAskedForAndNothingIsLost) {
 }
 
 TEST(Wrap, SurvivesInvalidUtf8) {
-    const std::string text("\xE2\x82 \xFF\xF0\x9F abc \x80", 14);
+    const std::string text = "\xE2\x82 \xFF\xF0\x9F abc \x80";
 
     const auto lines = wrap_ranges(text, 3);
 
