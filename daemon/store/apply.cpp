@@ -165,6 +165,10 @@ void Applier::apply_known_text(std::size_t index) {
         return;
     }
     writer_.save_reasons(sighting, decision);
+    // A sighting that goes on under another guid or URL is what the API calls an alias, whichever
+    // of the two found it.
+    const bool goes_on = decision.sighting != dedup::SightingKey{};
+    const auto by = goes_on ? dedup::Rung::kAlias : decision.rung;
     append_event(
         connection_,
         {.time = snapshot_.now,
@@ -173,7 +177,7 @@ void Applier::apply_known_text(std::size_t index) {
          .revision = now_at.current,
          .feed = feed_.id,
          .initial = !feed_.had_success,
-         .data = sighting_data(feed_.name, item.url, item.item.id, decision.rung)}
+         .data = sighting_data(feed_.name, item.url, item.item.id, by)}
     );
 }
 
