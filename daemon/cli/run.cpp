@@ -38,15 +38,16 @@ int exit_code(ClientFault fault) {
     return kExitFailed;
 }
 
-ByteSource read_from(int fd) {
-    return [fd](char* data, std::size_t size) {
+/// @param name of what is read, for errors.
+ByteSource read_from(int fd, const std::string& name) {
+    return [fd, name](char* data, std::size_t size) {
         while (true) {
             const auto count = ::read(fd, data, size);
             if (count >= 0) {
                 return static_cast<std::size_t>(count);
             }
             if (errno != EINTR) {
-                throw std::system_error(errno, std::generic_category(), "read");
+                throw std::system_error(errno, std::generic_category(), "read " + name);
             }
         }
     };
@@ -54,7 +55,7 @@ ByteSource read_from(int fd) {
 
 Result<int, ClientError> run_parse(const ParseVerb& verb, Output& out) {
     if (verb.file == "-") {
-        return parse_document(verb, read_from(STDIN_FILENO), out);
+        return parse_document(verb, read_from(STDIN_FILENO, "standard input"), out);
     }
     const int fd = ::open(verb.file.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
@@ -63,7 +64,7 @@ Result<int, ClientError> run_parse(const ParseVerb& verb, Output& out) {
             "open " + printable(verb.file) + ": " + std::generic_category().message(errno)
         );
     }
-    auto result = parse_document(verb, read_from(fd), out);
+    auto result = parse_document(verb, read_from(fd, printable(verb.file)), out);
     ::close(fd);
     return result;
 }
@@ -73,7 +74,7 @@ Result<int, ClientError> run_call(const Invocation& call, Output& out) {
         return run_parse(*verb, out);
     }
     if (std::holds_alternative<CanonVerb>(call.verb)) {
-        return canonicalise(read_from(STDIN_FILENO), out);
+        return canonicalise(read_from(STDIN_FILENO, "standard input"), out);
     }
     const auto places = find_places(call, config::process_environment());
     if (!places) {
