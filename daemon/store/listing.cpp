@@ -202,6 +202,7 @@ StoryPage load_listing(Connection& connection, TextCodec& codec, const StoryQuer
             load_text(connection, codec, row);
         }
         load_sightings(connection, row);
+        follow_address(row.story);
         bytes += text_bytes(row.story);
         last_time = time;
         page.stories.push_back(std::move(row.story));

@@ -117,6 +117,19 @@ void load_sightings(Connection& connection, StoryRow& row) {
     }
 }
 
+void follow_address(model::Story& story) {
+    const auto carries = [&](const model::Sighting& sighting) { return sighting.url == story.url; };
+    if (std::ranges::any_of(story.sightings, carries)) {
+        return;
+    }
+    const auto current = std::ranges::find_if(story.sightings, [](const auto& sighting) {
+        return !sighting.gone && !sighting.url.empty();
+    });
+    if (current != story.sightings.end()) {
+        story.url = current->url;
+    }
+}
+
 std::vector<model::Revision> load_revisions(
     Connection& connection, TextCodec& codec, const std::string& public_id, int number
 ) {
@@ -160,6 +173,7 @@ std::optional<model::Story> load_story(
     }
     load_text(connection, codec, row);
     load_sightings(connection, row);
+    follow_address(row.story);
     return std::move(row.story);
 }
 

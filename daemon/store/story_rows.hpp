@@ -43,6 +43,10 @@ void load_text(Connection& connection, TextCodec& codec, StoryRow& row);
 /// Fills in the sightings, and what follows from them: groups and `last_seen`.
 void load_sightings(Connection& connection, StoryRow& row);
 
+/// The current story opens at its current address: when its feeds carry the unchanged text under
+/// another URL by now, that one replaces the URL of the revision.
+void follow_address(model::Story& story);
+
 /// All revisions of a story, oldest first, with content; or only `number` when that is not 0.
 std::vector<model::Revision> load_revisions(
     Connection& connection, TextCodec& codec, const std::string& public_id, int number

@@ -124,6 +124,21 @@ TEST_F(StoreTest, ListingsAreNewestFirstInTheirOrder) {
     );
 }
 
+TEST_F(StoreTest, AnUnchangedTextUnderANewAddressOpensThere) {
+    const auto id = feed();
+    auto moved = article(1);
+    commit(id, {moved});
+    moved.url += "-with-a-better-slug";
+
+    commit(id, {moved});
+
+    const auto listed = reader().stories({}).stories;
+    ASSERT_THAT(listed, SizeIs(1));
+    EXPECT_EQ(listed[0].url, moved.url);
+    EXPECT_EQ(reader().story(listed[0].id)->url, moved.url);
+    EXPECT_EQ(reader().revisions(listed[0].id)[0].url, article(1).url);  // as it was then
+}
+
 TEST_F(StoreTest, ListingsFilterByFeedGroupTagAndTime) {
     const auto feeds = configure(
         {{.name = "a", .url = "https://a.example/feed", .groups = {"x", "both"}},
