@@ -8,66 +8,78 @@ seconds=${WIREROOM_DEMO_SECONDS:-40}
 home=$(mktemp -d)
 pids=()
 cleanup() {
-    [ ${#pids[@]} -gt 0 ] && kill "${pids[@]}" 2>/dev/null
-    wait 2>/dev/null
+    [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null || true
+    wait 2>/dev/null || true
     rm -rf "$home"
 }
 trap cleanup EXIT
 trap 'exit 130' INT TERM
 
+# wait_for WHAT TENTHS COMMAND…: until the command succeeds.
 wait_for() {
-    local what=$1 tries=100
-    shift
+    local what=$1 tries=$2
+    shift 2
     until "$@" >/dev/null 2>&1; do
         tries=$((tries - 1))
-        [ $tries -gt 0 ] || { echo "demo: $what did not come up; its log:" >&2; cat "$home"/*.log >&2; exit 1; }
+        if [ $tries -le 0 ]; then
+            echo "demo: waited in vain for $what; the logs:" >&2
+            cat "$home"/*.log >&2
+            exit 1
+        fi
         sleep 0.1
     done
 }
 
-heading() { printf '\n\033[1m%s\033[0m\n' "$*"; }
-[ -t 1 ] || heading() { printf '\n== %s\n' "$*"; }
+heading() {
+    if [ -t 1 ]; then printf '\n\033[1m%s\033[0m\n' "$*"; else printf '\n== %s\n' "$*"; fi
+}
+
+client() { "$bin/wireroom" --config "$home/wireroom.yaml" "$@"; }
+
+# id_of WORD: the id of the story with this word in its title.
+id_of() {
+    client stories --json | python3 -c '
+import json, sys
+print(next(s["id"] for s in map(json.loads, sys.stdin) if sys.argv[1] in s["title"]))' "$1"
+}
 
 python3 "$here/newsroom.py" --port-file "$home/port" --timeline "$seconds" >"$home/newsroom.log" 2>&1 &
-newsroom=$!
-pids+=("$newsroom")
-wait_for "the newsroom" test -s "$home/port"
+pids+=($!)
+wait_for "the newsroom" 100 test -s "$home/port"
 site=http://127.0.0.1:$(cat "$home/port")
 cat >"$home/wireroom.yaml" <<YAML
 fetch:  { per_host: { connections: 4, spacing: 0s } }
 store:  { path: $home/wireroom.db }
 socket: { path: $home/wireroom.sock }
 feeds:
-  - { name: lantern,       url: "$site/lantern/rss",           interval: 1s }
-  - { name: lantern-world, url: "$site/lantern/world.atom",    interval: 1s }
-  - { name: ferry-wire,    url: "$site/ferrywire/feed.json",   interval: 1s }
+  - { name: lantern,       url: "$site/lantern/rss",         interval: 1s }
+  - { name: lantern-world, url: "$site/lantern/world.atom",  interval: 1s }
+  - { name: ferry-wire,    url: "$site/ferrywire/feed.json", interval: 1s }
 YAML
 
-heading "wireroomd polls three feeds of a newsroom on this machine"
+heading "wireroomd polls three feeds of a newsroom on this machine; wireroom follow tells what it makes of them"
 "$bin/wireroomd" --config "$home/wireroom.yaml" 2>"$home/wireroomd.log" &
-daemon=$!
-pids+=("$daemon")
-wait_for "wireroomd" test -S "$home/wireroom.sock"
-wait_for "wireroomd" "$bin/wireroom" --config "$home/wireroom.yaml" status
-"$bin/wireroom" --config "$home/wireroom.yaml" follow --after begin &
 pids+=($!)
-tail -n +1 -f --pid="$newsroom" "$home/newsroom.log" &
+wait_for "wireroomd" 100 client status
+client follow --after begin &
 pids+=($!)
-wait "$newsroom" || true
-sleep 1
-kill "${pids[2]}" 2>/dev/null || true
+follower=$!
+tail -n +1 -s 0.1 -f "$home/newsroom.log" | sed -u '/^that was all$/d' &
+pids+=($!)
+wait_for "the end of the newsroom's day" $((seconds * 10 + 100)) grep -q '^that was all$' "$home/newsroom.log"
+kill "$follower" 2>/dev/null || true
 
-client() { "$bin/wireroom" --config "$home/wireroom.yaml" "$@"; }
-story=$(client stories --json | python3 -c '
-import json, sys
-print(next(s["id"] for s in map(json.loads, sys.stdin) if "Witkoff" in s["title"]))')
+story=$(id_of Witkoff)
+withdrawn=$(id_of chess)
 heading "wireroom stories"
 client stories
 heading "wireroom show $story"
 client show "$story"
 heading "wireroom diff $story"
 client diff "$story"
+heading "wireroom show $withdrawn (it left its feed, and stays here)"
+client show "$withdrawn"
 heading "wireroom feeds"
 client feeds
-echo
-echo "Unchanged feeds were answered with 304: $(grep -c 'status=304' "$home/wireroomd.log") of $(grep -c 'poll.ok' "$home/wireroomd.log") polls."
+printf '\nAnswered with 304, nothing downloaded: %s of %s polls.\n' \
+    "$(grep -c 'status=304' "$home/wireroomd.log")" "$(grep -c 'poll.ok' "$home/wireroomd.log")"

@@ -3,13 +3,15 @@
 The demo and the integration tests poll it. Standard library only. Every feed answers conditional requests: an unchanged
 document is a 304.
 
-  newsroom.py --port-file FILE [--timeline SECONDS]    serves until it is killed, or until its timeline is over
+  newsroom.py --port-file FILE [--timeline SECONDS]    serves until it is killed; with a timeline it tells on standard
+                                                       output what its editors do, and ends with the line "that was all"
 """
 import argparse
 import hashlib
 import html
 import http.server
 import json
+import os
 import threading
 import time
 from datetime import datetime, timedelta, timezone
@@ -252,13 +254,11 @@ def main():
     server = Server(newsroom)
     with open(arguments.port_file + ".part", "w", encoding="utf-8") as file:
         file.write(str(server.port))
-    import os
-
     os.replace(arguments.port_file + ".part", arguments.port_file)
     if arguments.timeline:
         timeline(newsroom, arguments.timeline)
-    else:
-        threading.Event().wait()
+        print("that was all", flush=True)
+    threading.Event().wait()
 
 
 if __name__ == "__main__":
