@@ -44,6 +44,7 @@ fetch::Fetcher::Options fetch_options(const config::Config& config) {
             ? "wireroom/" WIREROOM_VERSION
             : fmt::format("wireroom/" WIREROOM_VERSION " (+{})", config.fetch.contact);
     options.ca_file = config.fetch.ca_file;
+    options.per_address = config.fetch.per_address.connections;
     for (const auto& text : config.fetch.allow_private) {
         if (const auto network = fetch::Network::parse(text)) {
             options.allow_private.push_back(*network);

@@ -253,6 +253,10 @@ net::awaitable<Result<Answer, FetchError>> exchange(const ExchangeContext& conte
     if (!addresses) {
         co_return addresses.error();
     }
+    const auto in_line = Clock::now();
+    const auto slot = co_await context.slots.take(addresses->front());
+    const auto waited = Clock::now() - in_line;
+    ask.deadline += waited;
     auto opened = co_await open(context, std::move(*addresses), ask.target.url, ask.deadline);
     if (!opened) {
         co_return opened.error();
@@ -280,6 +284,7 @@ net::awaitable<Result<Answer, FetchError>> exchange(const ExchangeContext& conte
     auto answer = co_await read_answer(context, connection, ask.deadline);
     if (answer) {
         answer->address = connection->peer_address();
+        answer->waited = waited;
     }
     co_return answer;
 }

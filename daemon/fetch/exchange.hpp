@@ -2,6 +2,7 @@
 
 #include "async/net.hpp"
 #include "async/resolver.hpp"
+#include "fetch/address_slots.hpp"
 #include "fetch/fetch.hpp"
 #include "fetch/target.hpp"
 #include "fetch/tls.hpp"
@@ -32,6 +33,7 @@ struct Answer {
     std::uint64_t wire_bytes = 0;
     std::string address;
     std::vector<std::string> notes;
+    std::chrono::steady_clock::duration waited{};  ///< for a slot of the address; in no deadline
     std::shared_ptr<Connection>
         connection;  ///< still open when TLS may say goodbye; null otherwise
 };
@@ -43,6 +45,7 @@ struct ExchangeContext {
     Limits limits;
     std::vector<Network> allow_private;
     Tls& tls;
+    AddressSlots& slots;
 };
 
 /// Resolves, checks the addresses, connects, shakes hands, asks and reads, each under its deadline.

@@ -14,6 +14,7 @@
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include <algorithm>
 #include <optional>
@@ -61,20 +62,14 @@ std::string percent_decoded(std::string_view text) {
     return out;
 }
 
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view kAlphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto count = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t group = 0;
-        for (std::size_t k = 0; k < 3; ++k) {
-            group = group << 8U | (k < count ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-        }
-        for (std::size_t k = 0; k < 4; ++k) {
-            out += k <= count ? kAlphabet[group >> (18 - 6 * k) & 63U] : '=';
-        }
-    }
+std::string base64(const std::string& bytes) {
+    std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // the library ends it with a NUL
+    const auto size = EVP_EncodeBlock(
+        reinterpret_cast<unsigned char*>(out.data()),
+        reinterpret_cast<const unsigned char*>(bytes.data()),
+        static_cast<int>(bytes.size())
+    );
+    out.resize(static_cast<std::size_t>(size));
     return out;
 }
 
@@ -156,7 +151,8 @@ struct Fetcher::Impl {
         : options(std::move(given)),
           now(std::move(wall_clock)),
           tls(options.ca_file),
-          context{resolver, std::move(workers), options.limits, options.allow_private, tls},
+          slots(options.per_address),
+          context{resolver, std::move(workers), options.limits, options.allow_private, tls, slots},
           goodbyes(std::move(loop)) {
         if (!http::is_sendable(options.user_agent)) {
             throw std::runtime_error("the user agent holds characters that cannot be sent");
@@ -207,12 +203,13 @@ struct Fetcher::Impl {
     const Options options;
     const std::function<Timestamp()> now;
     Tls tls;
+    AddressSlots slots;
     ExchangeContext context;
     async::TaskGroup goodbyes;
 };
 
 net::awaitable<Result<Response, FetchError>> Fetcher::Impl::run(Request request) {
-    const auto started = Clock::now();
+    auto started = Clock::now();
     const auto& limits = options.limits;
     request.etag = usable_validator(std::move(request.etag));
     request.last_modified = usable_validator(std::move(request.last_modified));
@@ -243,6 +240,7 @@ net::awaitable<Result<Response, FetchError>> Fetcher::Impl::run(Request request)
                       fmt::format("at {}: {}", printable(target.text), answer.error().message)
                   );
         }
+        started += answer->waited;
         if (answer->connection) {
             goodbyes.spawn(
                 "goodbye " + target.url.host, say_goodbye(std::move(answer->connection))

@@ -99,6 +99,7 @@ public:
         Limits limits;
         std::vector<Network> allow_private;  ///< networks that every request may connect to
         std::string ca_file;                 ///< PEM; empty = the system's store
+        int per_address = 4;                 ///< exchanges at once with one IP address
     };
 
     /// @param loop       the loop's executor.
