@@ -49,7 +49,6 @@ struct Config {
     struct Store {
         std::string path;
         std::string retention = "none";
-        std::optional<std::uint64_t> max_size;  ///< bytes
 
         bool operator==(const Store&) const = default;
     } store;

@@ -237,7 +237,11 @@ private:
                  }},
                 {"max_size",
                  [this](const YamlNode& value, const std::string& place) {
-                     max_size(value, place);
+                     reader_.fault(
+                         value,
+                         place + " is not supported by this version",
+                         "leave it out; nothing is deleted"
+                     );
                  }},
             }
         );
@@ -254,24 +258,6 @@ private:
             reader_.fault(
                 node, where + " " + in_quotes(*text) + " is not supported by this version", advice
             );
-        }
-    }
-
-    void max_size(const YamlNode& node, const std::string& where) {
-        const auto text = reader_.scalar(node, where);
-        if (!text) {
-            return;
-        }
-        const auto bytes = parse_size(*text);
-        constexpr std::uint64_t kLeast = 1'000'000;
-        if (!bytes) {
-            reader_.fault(
-                node, where + " must be a size such as 500MB or 10GB, not " + in_quotes(*text)
-            );
-        } else if (*bytes < kLeast) {
-            reader_.fault(node, where + " must be at least 1MB, not " + in_quotes(*text));
-        } else {
-            config_.store.max_size = *bytes;
         }
     }
 

@@ -62,25 +62,6 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
     return std::chrono::milliseconds(parts->first * parts->second);
 }
 
-std::optional<std::uint64_t> parse_size(std::string_view text) {
-    constexpr std::array<Unit<std::int64_t>, 10> kUnits{
-        {{"B", 1},
-         {"kB", 1'000},
-         {"KB", 1'000},
-         {"MB", 1'000'000},
-         {"GB", 1'000'000'000},
-         {"TB", 1'000'000'000'000},
-         {"KiB", 1LL << 10},
-         {"MiB", 1LL << 20},
-         {"GiB", 1LL << 30},
-         {"TiB", 1LL << 40}}};
-    const auto parts = number_and_unit(text, kUnits);
-    if (!parts || parts->first > (1LL << 62) / parts->second) {
-        return std::nullopt;
-    }
-    return static_cast<std::uint64_t>(parts->first) * static_cast<std::uint64_t>(parts->second);
-}
-
 std::optional<Network> parse_network(std::string_view text) {
     const auto slash = text.find('/');
     const std::string address(text.substr(0, slash));

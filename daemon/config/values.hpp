@@ -13,10 +13,6 @@ namespace wireroom::config {
 /// beyond 100 years.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
-/// `10GB`, `512MiB`, `100B`: decimal (kB, KB, MB, GB, TB) and binary (KiB, MiB, GiB, TiB) units.
-/// Nothing for anything else, or beyond 2^62 bytes.
-std::optional<std::uint64_t> parse_size(std::string_view text);
-
 /// A decimal number without sign or padding, at most 18 digits.
 std::optional<std::int64_t> parse_whole(std::string_view text);
 

@@ -49,7 +49,7 @@ fetch:
   per_address: { connections: 3 }
   allow_private: [ 10.0.0.0/8, "fd00::/8", 192.168.1.7 ]
   ca_file: certs/../ca.pem
-store: { path: /var/lib/wireroom/wireroom.db, retention: none, max_size: 10GB }
+store: { path: /var/lib/wireroom/wireroom.db, retention: none }
 socket: { path: run/w.sock, operator_path: /run/op.sock, streams: 7, streams_per_uid: 6 }
 feeds:
   - { name: kyiv-independent, url: "https://kyivindependent.com/news-archive/rss/", groups: [ukraine] }
@@ -82,7 +82,7 @@ feeds:
     EXPECT_EQ(fetch.ca_file, "/etc/wireroom/ca.pem");
     EXPECT_EQ(
         loaded.config.store,
-        (Config::Store{"/var/lib/wireroom/wireroom.db", "none", 10'000'000'000})
+        (Config::Store{"/var/lib/wireroom/wireroom.db", "none"})
     );
     EXPECT_EQ(
         loaded.config.socket, (Config::Socket{"/etc/wireroom/run/w.sock", "/run/op.sock", 7, 6})
@@ -271,11 +271,9 @@ INSTANTIATE_TEST_SUITE_P(
             "w.yaml:1:21: store.retention \"30d\" is not supported by this version; "
             "write retention: none, which keeps every story and revision"},
         Case{
-            "store: { max_size: big }",
-            "w.yaml:1:20: store.max_size must be a size such as 500MB or 10GB, not \"big\""},
-        Case{
-            "store: { max_size: 5KB }",
-            "w.yaml:1:20: store.max_size must be at least 1MB, not \"5KB\""},
+            "store: { max_size: 10GB }",
+            "w.yaml:1:20: store.max_size is not supported by this version; leave it out; nothing "
+            "is deleted"},
         Case{
             "store: { path: \"\" }",
             "w.yaml:1:16: store.path is empty; leave the key out for the default"},
