@@ -61,9 +61,9 @@ heading "wireroomd polls three feeds of a newsroom on this machine; wireroom fol
 "$bin/wireroomd" --config "$home/wireroom.yaml" 2>"$home/wireroomd.log" &
 pids+=($!)
 wait_for "wireroomd" 100 client status
-client follow --after begin &
-pids+=($!)
+"$bin/wireroom" --config "$home/wireroom.yaml" follow --after begin &
 follower=$!
+pids+=("$follower")
 tail -n +1 -s 0.1 -f "$home/newsroom.log" | sed -u '/^that was all$/d' &
 pids+=($!)
 wait_for "the end of the newsroom's day" $((seconds * 10 + 100)) grep -q '^that was all$' "$home/newsroom.log"
