@@ -12,27 +12,44 @@ namespace {
 
 constexpr int kShortText = 40;
 
-/// The same link and text twice in one document is one item said twice. Where links say
-/// nothing, guids must agree; and two guids at one link with one text are two messages when
-/// their dates differ.
-bool are_twins(const PreparedItem& a, const PreparedItem& b, bool home) {
-    if (a.url_key != b.url_key || a.print.title_body != b.print.title_body) {
-        return false;
+std::set<std::string_view> files_of(const PreparedItem& prepared) {
+    std::set<std::string_view> urls;
+    for (const auto& attachment : prepared.item.attachments) {
+        urls.insert(attachment.url);
     }
-    if (a.guid == b.guid) {
-        return true;
+    return urls;
+}
+
+/// Link, text, guid, date and files, as far as they tell twins from others.
+using TwinKey = std::tuple<
+    std::string_view,
+    Digest,
+    std::optional<std::string_view>,
+    std::optional<Timestamp>,
+    std::set<std::string_view>>;
+
+/// Items that share one of these keys are twins: the same link and text twice in one document is
+/// one item said twice. Two guids there are two messages when their dates or files differ, and so
+/// are the same words without any key that says something. Where links say nothing, guids must
+/// agree.
+/// @param guids_speak  the feed does not give one guid to several items
+/// @param links_speak  the link is not the home page
+std::vector<TwinKey> twin_keys(const PreparedItem& item, bool guids_speak, bool links_speak) {
+    const auto& text = item.print.title_body;
+    const std::string_view guid = item.guid;
+    const bool has_link = links_speak && !item.url_key.empty();
+    std::vector<TwinKey> keys;
+    if (has_link || (guids_speak && !guid.empty())) {
+        keys.push_back({item.url_key, text, guid, std::nullopt, {}});
     }
-    if (a.url_key.empty() || home) {
-        return false;
-    }
-    const auto files = [](const PreparedItem& prepared) {
-        std::set<std::string_view> urls;
-        for (const auto& attachment : prepared.item.attachments) {
-            urls.insert(attachment.url);
-        }
-        return urls;
-    };
-    return a.item.date_published == b.item.date_published && files(a) == files(b);
+    keys.push_back(
+        {item.url_key,
+         text,
+         has_link ? std::nullopt : std::optional(guid),
+         item.item.date_published.value_or(Timestamp::min()),
+         files_of(item)}
+    );
+    return keys;
 }
 
 }  // namespace
@@ -104,19 +121,21 @@ void Seating::seat_unchanged() {
 }
 
 void Seating::find_twins() {
-    std::unordered_map<std::string, std::vector<std::size_t>> groups;
+    const bool guids_speak = modes_.guid != GuidMode::kDuplicated;
+    std::map<TwinKey, std::size_t> originals;
     for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
-        auto& group = groups[item(i).url_key + '\n' + to_hex(item(i).print.title_body)];
-        const auto twin = std::ranges::find_if(group, [&](std::size_t other) {
-            return are_twins(item(other), item(i), survey_.link_home[i]);
-        });
-        if (twin == group.end()) {
-            group.push_back(i);
+        const auto keys = twin_keys(item(i), guids_speak, !survey_.link_home[i]);
+        const auto known =
+            std::ranges::find_if(keys, [&](const TwinKey& key) { return originals.contains(key); });
+        if (known == keys.end()) {
+            for (const auto& key : keys) {
+                originals.emplace(key, i);
+            }
             continue;
         }
         auto& decision = decisions_[i];
         decision.verdict = Verdict::kTwin;
-        decision.twin = *twin;
+        decision.twin = originals.at(*known);
         assigned_[i] = true;
         note(i, "twin", "The same link and text stand in this document already.", std::nullopt);
     }

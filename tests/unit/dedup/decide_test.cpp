@@ -560,5 +560,50 @@ TEST(Twins, TheSameItemTwiceIsOneStory) {
     EXPECT_EQ(store.last().decisions[1].twin, 0U);
 }
 
+TEST(Twins, TheSameWordsAtTwoTimesAreTwoMessagesWhenNoKeySpeaks) {
+    for (const auto* link : {"", "https://www.example.org/"}) {
+        MemoryStore store;
+        const Written morning{
+            .url = link,
+            .title = "Air raid alert in Lissava region",
+            .html = "<p>Air raid alert. Go to the shelter.</p>"};
+        auto evening = morning;
+        evening.published = kMorning + std::chrono::hours(9);
+
+        EXPECT_EQ(count(shown(store, 1, 9, {evening, morning}), Kind::kNew), 2U) << link;
+        EXPECT_TRUE(shown(store, 1, 10, {evening, morning}).empty()) << link;
+    }
+}
+
+TEST(Twins, TheSameWordsWithTwoFilesAreTwoEpisodesWhenNoKeySpeaks) {
+    MemoryStore store;
+    const auto episode = [](const std::string& file) {
+        return Written{
+            .title = "News bulletin",
+            .html = "<p>The latest news in five minutes.</p>",
+            .published = std::nullopt,
+            .enclosures = {"https://cdn.example.org/" + file}};
+    };
+
+    EXPECT_EQ(
+        count(shown(store, 1, 0, {episode("0900.mp3"), episode("0800.mp3")}), Kind::kNew), 2U
+    );
+}
+
+TEST(Twins, AGuidThatTheFeedGivesToManyJoinsNoMessagesOfTwoTimes) {
+    MemoryStore store;
+    auto first = story(0);
+    auto second = story(1);
+    first.guid = second.guid = "alert";
+    shown(store, 1, 0, {first, second});
+    ASSERT_EQ(store.modes(1).guid, GuidMode::kDuplicated);
+    const Written morning{
+        .guid = "alert", .title = "Air raid alert", .html = "<p>Go to the shelter.</p>"};
+    auto evening = morning;
+    evening.published = kMorning + std::chrono::hours(9);
+
+    EXPECT_EQ(count(shown(store, 1, 9, {evening, morning}), Kind::kNew), 2U);
+}
+
 }  // namespace
 }  // namespace wireroom::dedup
