@@ -1,4 +1,5 @@
 """Broken and malicious servers cost the healthy feeds nothing, and the daemon little."""
+import os
 import unittest
 
 from harness import IntegrationTest, eventually
@@ -7,6 +8,7 @@ from hostile import Hostile
 ATTACKS = ["gzip-bomb", "huge", "deep-nesting", "deep-html", "slow-loris", "stall-midbody", "redirect-loop", "truncated"]
 HEALTHY = 5
 PEAK_MIB = 150
+SANITIZED = bool(os.environ.get("WIREROOM_SANITIZED"))
 LATE_S = 2.0
 
 
@@ -44,7 +46,10 @@ class HostileServers(IntegrationTest):
         self.assertEqual(feeds["healthy-0"]["state"], "ok")
         peak = daemon.rss_kib() / 1024
         print(f"peak RSS {peak:.0f} MiB")
-        self.assertLess(peak, PEAK_MIB)
+        if SANITIZED:
+            print("NOT CHECKED: the peak of memory, because sanitizers multiply it")
+        else:
+            self.assertLess(peak, PEAK_MIB)
         status, seconds = daemon.stop()
         self.assertEqual(status, 0)
         self.assertLess(seconds, 10)
