@@ -45,8 +45,14 @@ std::string render_event(const JsonObject& event, const Look& look);
 /// `expanded (material): +28 words`, of an event's or a revision's `change`; empty for an empty
 /// one.
 std::string describe_change(const JsonObject& change);
-/// `5 min ago`, `in 2 h`, `now`; the text itself when it is no time; `–` when empty.
+/// `5 min ago`, `in 2 h`, `now`, `just now`; the text itself when it is no time; `–` when empty.
 std::string describe_time(std::string_view rfc3339, const Look& look);
+/// The same for what is to happen then: in the past it is `now`, or after a minute `overdue`.
+std::string describe_due(std::string_view rfc3339, const Look& look);
+/// `text` with its RFC 3339 times (UTC, milliseconds) in the user's zone.
+std::string localise_times(std::string_view text, const Look& look);
+/// A feed's error without the `fetch URL: ` in front, where the feed is named beside it.
+std::string_view bare_error(std::string_view error, std::string_view url);
 /// `2025-04-11 14:02` in the user's zone, with seconds on demand.
 std::string local_time(Timestamp time, bool seconds, const Look& look);
 /// `12,345`.

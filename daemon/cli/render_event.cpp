@@ -2,15 +2,18 @@
 #include "cli/paint.hpp"
 #include "cli/render.hpp"
 #include "cli/width.hpp"
+#include "text/url_key.hpp"
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace wireroom::cli {
 namespace {
 
 constexpr std::size_t kMaxTitleBytes = 300;
 constexpr std::size_t kMaxNoteBytes = 400;
+constexpr std::size_t kMaxUrlBytes = 1000;
 
 /// A member that is an object with a name, or the name itself.
 std::string_view name_in(const JsonObject& object, std::string_view key) {
@@ -21,6 +24,33 @@ std::string_view name_in(const JsonObject& object, std::string_view key) {
 std::string quoted_note(const JsonObject& change) {
     const auto note = trim(text_of(change, "note"));
     return note.empty() ? std::string() : " · “" + printable(note, kMaxNoteBytes) + "”";
+}
+
+/// How a story turned up once more.
+std::string sighting_details(const JsonObject& event, const JsonObject& story) {
+    const auto& sighting = object_of(event, "sighting");
+    const auto by = text_of(event, "by");
+    if (by == "alias") {  // the entry that carried it goes on under another name
+        const auto now_at = text::canonical_url(text_of(sighting, "url"));
+        const bool moved =
+            !now_at.url.empty() && now_at.key != text::canonical_url(text_of(story, "url")).key;
+        return moved ? "a known story, now at " + printable(now_at.url, kMaxUrlBytes)
+                     : "a known story under another guid";
+    }
+    const auto in = name_in(sighting, "feed");
+    auto out = "also in " + printable(in.empty() ? name_in(event, "feed") : in, kMaxTitleBytes);
+    constexpr std::pair<std::string_view, std::string_view> kSame[] = {
+        {"guid", "the same guid"},
+        {"url", "the same address"},
+        {"content", "the same text"},
+        {"near", "nearly the same text"},
+    };
+    for (const auto& [name, words] : kSame) {
+        if (name == by) {
+            out += " (" + std::string(words) + ")";
+        }
+    }
+    return out;
 }
 
 /// Behind the title: what the event says beyond that it is about this story.
@@ -42,10 +72,7 @@ std::string story_details(std::string_view type, const JsonObject& event, const 
         add("", describe_change(change));
         out += quoted_note(change);
     } else if (type == "sighted") {
-        // The feed in front is the one that carries it; a sighting elsewhere says where.
-        const auto elsewhere = name_in(object_of(event, "sighting"), "feed");
-        add("also in ", elsewhere == name_in(event, "feed") ? std::string_view() : elsewhere);
-        add("recognised by its ", text_of(event, "by"));
+        add("", sighting_details(event, story));
     } else if (type == "merged") {
         add("into ", name_in(event, "into"));
     } else if (type == "split") {
@@ -67,22 +94,34 @@ std::string story_details(std::string_view type, const JsonObject& event, const 
 /// What a feed's event says, behind the feed's name.
 std::string feed_details(std::string_view type, const JsonObject& event, const Look& look) {
     const auto& error = object_of(event, "error");
-    if (type == "failing" && !error.empty()) {
-        auto text = printable(text_of(error, "message"), kMaxTitleBytes);
-        if (const auto failures = number_of(error, "failures"); failures > 1) {
+    const auto url = text_of(object_of(event, "feed"), "url");
+    auto then = look;  // the line may be read long after, its time stands in front
+    then.now = parse_rfc3339(text_of(event, "time")).value_or(look.now);
+    const auto failures = number_of(error, "failures");
+    if ((type == "failing" || type == "gone") && !error.empty()) {
+        auto text = printable(bare_error(text_of(error, "message"), url), kMaxTitleBytes);
+        if (failures > 1) {
             text += " · failure " + std::to_string(failures);
         }
-        if (const auto next = text_of(error, "next_poll"); !next.empty()) {
-            text += " · next attempt " + describe_time(next, look);
+        if (const auto next = text_of(error, "next_poll"); type == "failing" && !next.empty()) {
+            text += " · next attempt " + describe_due(next, then);
         }
         return text;
+    }
+    if (type == "recovered" && failures > 0) {
+        const auto since = parse_rfc3339(text_of(error, "since"));
+        return "after " + group_digits(failures) + (failures == 1 ? " failure" : " failures") +
+               (since ? ", the first " + describe_time(text_of(error, "since"), then) : "");
+    }
+    if (type == "removed") {
+        return "no configuration names this feed any more";
     }
     const auto before = text_of(event, "old");
     const auto after = text_of(event, "new");
     if (!before.empty() && !after.empty()) {
         return printable(before, kMaxTitleBytes) + " → " + printable(after, kMaxTitleBytes);
     }
-    return printable(text_of(object_of(event, "feed"), "url"), kMaxTitleBytes);
+    return printable(url, kMaxUrlBytes);
 }
 
 Paint paint_of(std::string_view type, const JsonObject& event) {

@@ -43,10 +43,13 @@ std::string_view explain_reason(std::string_view reason) {
 }
 
 /// `in 42 min (2025-04-11 15:00:00)`.
-std::string time_and_date(std::string_view rfc3339, const Look& look) {
-    const auto text = describe_time(rfc3339, look);
+std::string with_date(std::string text, std::string_view rfc3339, const Look& look) {
     const auto time = parse_rfc3339(rfc3339);
     return time ? text + " (" + local_time(*time, true, look) + ")" : text;
+}
+
+std::string time_and_date(std::string_view rfc3339, const Look& look) {
+    return with_date(describe_time(rfc3339, look), rfc3339, look);
 }
 
 /// The lines of a page of `label  value`, the labels aligned; empty values are left out.
@@ -82,6 +85,11 @@ std::string counted(std::int64_t number, std::string_view noun) {
 
 }  // namespace
 
+std::string_view bare_error(std::string_view error, std::string_view url) {
+    const auto prefix = "fetch " + std::string(url) + ": ";
+    return error.starts_with(prefix) ? error.substr(prefix.size()) : error;
+}
+
 std::string render_status(const JsonObject& status, const Look& look) {
     const auto& feeds = object_of(status, "feeds");
     const auto& next = object_of(status, "next_poll");
@@ -104,12 +112,13 @@ std::string render_status(const JsonObject& status, const Look& look) {
     );
     facts.add(
         "stories",
-        group_digits(number_of(status, "stories")) + " in " +
+        group_digits(number_of(status, "stories")) + ", with " +
             counted(number_of(status, "revisions"), "revision")
     );
     facts.add(
         "events",
-        group_digits(number_of(status, "events")) + ", head " + std::string(text_of(status, "head"))
+        group_digits(number_of(status, "events")) + ", the last at cursor " +
+            std::string(text_of(status, "head"))
     );
     if (running) {
         facts.add("streams", group_digits(number_of(status, "streams")) + " open");
@@ -117,7 +126,9 @@ std::string render_status(const JsonObject& status, const Look& look) {
     }
     if (const auto time = text_of(next, "time"); !time.empty()) {
         facts.add(
-            "next poll", time_and_date(time, look) + ": " + std::string(text_of(next, "feed"))
+            "next poll",
+            with_date(describe_due(time, look), time, look) + ": " +
+                std::string(text_of(next, "feed"))
         );
     }
     return facts.take();
@@ -149,15 +160,15 @@ std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look)
     for (const auto& feed : feeds) {
         auto state = text(feed, "state");
         state.paint = paint_of_state(state.text);
-        const auto error = text(feed, "last_error");
-        auto last = error.text.empty() ? text(feed, "title") : error;
-        last.paint = error.text.empty() ? Paint::kDim : Paint::kRed;
+        const auto error = bare_error(text_of(feed, "last_error"), text_of(feed, "url"));
+        auto last = error.empty() ? text(feed, "title") : Cell{printable(error, kMaxLineBytes)};
+        last.paint = error.empty() ? Paint::kDim : Paint::kRed;
         rows.push_back({
             text(feed, "name"),
             std::move(state),
             Cell{group_digits(number_of(feed, "stories"))},
             Cell{describe_time(text_of(feed, "last_poll"), look)},
-            Cell{describe_time(text_of(feed, "next_poll"), look)},
+            Cell{describe_due(text_of(feed, "next_poll"), look)},
             std::move(last),
         });
     }
@@ -176,14 +187,16 @@ std::string render_why(const JsonObject& feed, const Look& look) {
                       paint(state, paint_of_state(state), look) + "\n";
     if (!why.empty()) {
         // The daemon knows more than the reason's name: how long the server asked for, and such.
-        out += wrap(printable(why, kMaxLineBytes), look.width);
+        out += wrap(localise_times(printable(why, kMaxLineBytes), look), look.width);
     }
     Facts facts(look);
     facts.add("title", text_of(feed, "title"));
     facts.add("url", text_of(feed, "url"));
     facts.add("groups", joined_texts(array_of(feed, "groups")));
-    facts.add("next poll", next.empty() ? "none" : time_and_date(next, look));
-    facts.add("because", why.empty() ? reason : std::string_view());
+    if (why.empty()) {
+        facts.add("next poll", next.empty() ? "none" : time_and_date(next, look));
+        facts.add("because", reason);
+    }
     if (const auto last = text_of(feed, "last_poll"); !last.empty()) {
         const auto status = number_of(feed, "last_status");
         facts.add(
@@ -195,12 +208,12 @@ std::string render_why(const JsonObject& feed, const Look& look) {
     if (const auto success = text_of(feed, "last_success"); !success.empty()) {
         facts.add("last success", time_and_date(success, look));
     }
-    facts.add("error", text_of(feed, "last_error"));
+    facts.add("error", bare_error(text_of(feed, "last_error"), text_of(feed, "url")));
     if (const auto failures = number_of(feed, "failures"); failures > 0) {
         const auto since = text_of(feed, "failing_since");
         facts.add(
             "failures",
-            group_digits(failures) + " in a row" +
+            group_digits(failures) + (failures > 1 ? " in a row" : "") +
                 (since.empty() ? "" : ", since " + time_and_date(since, look))
         );
     }

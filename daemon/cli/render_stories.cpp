@@ -2,7 +2,9 @@
 #include "cli/paint.hpp"
 #include "cli/render.hpp"
 #include "cli/width.hpp"
+#include "text/url_key.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +13,7 @@ namespace wireroom::cli {
 namespace {
 
 constexpr std::size_t kMaxLineBytes = 1000;
+constexpr std::size_t kMaxUrlBytes = 8192;
 constexpr int kMaxTextWidth = 100;  ///< longer lines are hard to read, however wide the terminal
 
 std::string feeds_of(const JsonObject& story) {
@@ -68,8 +71,11 @@ std::string authors_of(const JsonObject& story) {
     return out;
 }
 
-std::string revisions_of(const JsonArray& revisions, const Look& look) {
-    std::vector<std::vector<Cell>> rows;
+/// One paragraph a revision, wrapped behind its number and date: a note is there to be read whole.
+std::string revisions_of(const JsonArray& revisions, int width, const Look& look) {
+    constexpr int kDigits = 3;
+    constexpr std::size_t kIndent = 2 + kDigits + 2 + 16 + 2;
+    std::string out;
     for (const auto& value : revisions) {
         const auto* revision = value.if_object();
         if (revision == nullptr) {
@@ -81,13 +87,47 @@ std::string revisions_of(const JsonArray& revisions, const Look& look) {
         if (const auto note = trim(text_of(change, "note")); !note.empty()) {
             add_part(what, "“" + printable(note, kMaxLineBytes) + "”");
         }
-        rows.push_back({
-            Cell{"  " + std::to_string(number_of(*revision, "number")), Paint::kBold},
-            Cell{date(text_of(*revision, "seen"), look)},
-            Cell{what.empty() ? title_of(*revision) : what},
-        });
+        const auto number = pad_left(std::to_string(number_of(*revision, "number")), kDigits);
+        auto line = wrap(
+            what.empty() ? title_of(*revision) : what,
+            std::max(width, 60),
+            std::string(kIndent, ' ')
+        );
+        line.erase(0, std::min(line.size(), kIndent));
+        out += "  " + paint(number, Paint::kBold, look) + "  " +
+               pad(date(text_of(*revision, "seen"), look), 16) + "  " + line;
     }
-    return render_table({{""}, {""}, {""}}, rows, false, look);
+    return out;
+}
+
+/// Which feeds carry it and carried it; under which address, when it is not the story's own.
+std::string sightings_of(const JsonObject& story, const Look& look) {
+    const auto own = text::canonical_url(text_of(story, "url")).key;
+    const auto& sightings = array_of(story, "sightings");
+    int width = 0;
+    for (const auto& value : sightings) {
+        if (const auto* sighting = value.if_object()) {
+            width = std::max(width, display_width(printable(text_of(*sighting, "feed"))));
+        }
+    }
+    std::string out;
+    for (const auto& value : sightings) {
+        const auto* sighting = value.if_object();
+        if (sighting == nullptr) {
+            continue;
+        }
+        const auto feed = printable(text_of(*sighting, "feed"));
+        out += "  " + paint(feed, Paint::kCyan, look) + pad("", width - display_width(feed));
+        out += "  since " + date(text_of(*sighting, "first_seen"), look);
+        const bool gone = flag_of(*sighting, "gone");
+        out += gone ? ", gone " + date(text_of(*sighting, "last_seen"), look) : ", still there";
+        out += "\n";
+        const auto url = text_of(*sighting, "url");
+        if (!url.empty() && text::canonical_url(url).key != own) {
+            out += "    at " + paint(printable(url, kMaxUrlBytes), Paint::kCyan, look) + "\n";
+        }
+    }
+    return out;
 }
 
 }  // namespace
@@ -156,7 +196,7 @@ std::string render_story(const JsonObject& story, const Look& look) {
                 "\n";
         }
     }
-    out += paint(printable(text_of(story, "url"), 8192), Paint::kCyan, look) + "\n";
+    out += paint(printable(text_of(story, "url"), kMaxUrlBytes), Paint::kCyan, look) + "\n";
 
     const auto content = trim(text_of(story, "content_text"));
     const auto body = terminal_safe(content.empty() ? trim(text_of(story, "summary")) : content);
@@ -170,13 +210,17 @@ std::string render_story(const JsonObject& story, const Look& look) {
     for (const auto& attachment : attachments) {
         if (const auto* object = attachment.if_object()) {
             const auto type = printable(text_of(*object, "mime_type"));
-            out += "attached: " + printable(text_of(*object, "url"), 8192) +
+            out += "attached: " + printable(text_of(*object, "url"), kMaxUrlBytes) +
                    (type.empty() ? "" : " (" + type + ")") + "\n";
         }
     }
+    if (const auto sightings = sightings_of(story, look); !sightings.empty()) {
+        out += "\n" + paint("Sightings", Paint::kBold, look) + "\n" + sightings;
+    }
     const auto& revisions = array_of(story, "revisions");
     if (!revisions.empty()) {
-        out += "\n" + paint("Revisions", Paint::kBold, look) + "\n" + revisions_of(revisions, look);
+        out += "\n" + paint("Revisions", Paint::kBold, look) + "\n" +
+               revisions_of(revisions, width, look);
     }
     return out;
 }

@@ -42,8 +42,19 @@ TEST(RenderEvent, EveryTypeIsOneLine) {
         {R"("type":"story.new","initial":true,"feed":{"name":"f"},"story":{"id":"a","title":"T"})",
          "new      f  T · backlog · a"},
         {R"("type":"story.sighted","by":"url","feed":{"name":"f"},"story":{"id":"a","title":"T"},
-            "sighting":{"feed":"g","url":"u","guid":"1"})",
-         "sighted  f  T · also in g · recognised by its url · a"},
+            "sighting":{"feed":"f","url":"u","guid":"1"})",
+         "sighted  f  T · also in f (the same address) · a"},
+        {R"("type":"story.sighted","by":"content","feed":{"name":"f"},"story":{"id":"a","title":"T"}
+            ,"sighting":{"feed":"f","url":"u","guid":"1"})",
+         "sighted  f  T · also in f (the same text) · a"},
+        {R"("type":"story.sighted","by":"alias","feed":{"name":"f"},
+            "story":{"id":"a","title":"T","url":"https://k.example/1"},
+            "sighting":{"feed":"f","url":"https://k.example/one?utm_source=rss","guid":"1"})",
+         "sighted  f  T · a known story, now at https://k.example/one · a"},
+        {R"("type":"story.sighted","by":"alias","feed":{"name":"f"},
+            "story":{"id":"a","title":"T","url":"https://k.example/1"},
+            "sighting":{"feed":"f","url":"https://k.example/1?utm_source=rss","guid":"2"})",
+         "sighted  f  T · a known story under another guid · a"},
         {R"("type":"story.removed","reason":"retention","purged":true,"story":{"id":"a"})",
          "removed  (no title) · retention · its text is gone · a"},
         {R"("type":"monitor.matched","monitor":"ukraine","feed":{"name":"f"},
@@ -52,7 +63,16 @@ TEST(RenderEvent, EveryTypeIsOneLine) {
         {R"("type":"feed.failing","feed":{"name":"f","url":"https://f.example/"},
             "error":{"message":"fetch https://f.example/: HTTP 503","failures":3,
             "next_poll":"2025-04-11T14:00:00.000Z"})",
-         "failing  f  fetch https://f.example/: HTTP 503 · failure 3 · next attempt in 2 h"},
+         "failing  f  HTTP 503 · failure 3 · next attempt in 4 h"},
+        {R"("type":"feed.gone","feed":{"name":"f","url":"https://f.example/"},
+            "error":{"message":"fetch https://f.example/: HTTP status 410","failures":1,
+            "next_poll":"2025-04-18T10:00:00.000Z"})",
+         "gone     f  HTTP status 410"},
+        {R"("type":"feed.recovered","feed":{"name":"f"},
+            "error":{"failures":3,"since":"2025-04-11T07:00:00.000Z"})",
+         "recovered  f  after 3 failures, the first 3 h ago"},
+        {R"("type":"feed.removed","feed":{"name":"f","url":"https://f.example/"})",
+         "removed  f  no configuration names this feed any more"},
         {R"("type":"feed.recovered","feed":{"name":"f","url":"https://f.example/"})",
          "recovered  f  https://f.example/"},
         {R"("type":"feed.moved","feed":{"name":"f"},"old":"http://a/","new":"http://b/")",
@@ -130,9 +150,26 @@ TEST(DescribeTime, IsRelativeBothWays) {
     EXPECT_EQ(describe_time("2025-04-11T11:57:00Z", look), "3 min ago");
     EXPECT_EQ(describe_time("2025-04-11T14:00:00Z", look), "in 2 h");
     EXPECT_EQ(describe_time("2025-04-11T12:00:00.400Z", look), "now");
+    EXPECT_EQ(describe_time("2025-04-11T11:59:59.600Z", look), "just now");
     EXPECT_EQ(describe_time("2025-04-08T12:00:00Z", look), "3 d ago");
     EXPECT_EQ(describe_time("", look), "–");
     EXPECT_EQ(describe_time("soon\x1b", look), "soon?");
+}
+
+TEST(DescribeDue, WhatShouldHaveHappenedIsOverdue) {
+    const auto look = pipe_look();
+    EXPECT_EQ(describe_due("2025-04-11T12:00:42Z", look), "in 42 s");
+    EXPECT_EQ(describe_due("2025-04-11T11:59:30Z", look), "now");
+    EXPECT_EQ(describe_due("2025-04-11T11:00:00Z", look), "overdue");
+    EXPECT_EQ(describe_due("", look), "–");
+}
+
+TEST(LocaliseTimes, TurnsTheTimesOfASentenceIntoTheUsersZone) {
+    EXPECT_EQ(
+        localise_times("in 2 h, at 2025-04-11T14:00:00.000Z: “x” 2025.", terminal_look()),
+        "in 2 h, at 2025-04-11 16:00:00: “x” 2025."
+    );
+    EXPECT_EQ(localise_times("2025-99-11T14:00:00.000Z", pipe_look()), "2025-99-11T14:00:00.000Z");
 }
 
 TEST(GroupDigits, PutsACommaBetweenThousands) {

@@ -18,7 +18,7 @@ std::vector<JsonObject> two_feeds() {
             R"({"id":2,"name":"nhk","url":"https://n.example/rss","state":"failing","title":"東京",
         "last_poll":"2025-04-11T11:57:00.000Z","next_poll":"2025-04-11T12:05:00.000Z",
         "next_poll_reason":"back-off","failures":2,"last_status":503,"stories":7,
-        "last_error":"HTTP 503\tService\u001b Unavailable"})"
+        "last_error":"fetch https://n.example/rss: HTTP 503\tService\u001b Unavailable"})"
         ),
     };
 }
@@ -38,7 +38,7 @@ TEST(RenderFeeds, IsTabSeparatedInAPipe) {
         "kyiv-independent\tok\t1234\t2025-04-11T11:00:00.000Z\t2025-04-11T11:00:00.000Z\t"
         "2025-04-11T14:00:00.000Z\tfloor\t0\t304\thttps://k.example/rss\t\n"
         "nhk\tfailing\t7\t2025-04-11T11:57:00.000Z\t\t2025-04-11T12:05:00.000Z\tback-off\t2\t503\t"
-        "https://n.example/rss\tHTTP 503?Service? Unavailable\n"
+        "https://n.example/rss\tfetch https://n.example/rss: HTTP 503?Service? Unavailable\n"
     );
 }
 
@@ -72,7 +72,6 @@ TEST(RenderWhy, TheDaemonsOwnSentenceComesFirst) {
         render_why(feed, pipe_look()),
         "f  gone\n"
         "There is no next poll: its server said 410.\n"
-        "next poll    none\n"
         "error        HTTP 410\n"
         "failures     3 in a row, since 1 d ago (2025-04-10 12:00:00)\n"
         "interval     10 min\n"
@@ -90,8 +89,8 @@ TEST(RenderStatus, SaysWhatTheDaemonAndTheArchiveAre) {
         render_status(status, pipe_look()),
         "daemon       wireroomd 0.1.0, running for 3 d\n"
         "feeds        12 (1 failing)\n"
-        "stories      1,234 in 1,300 revisions\n"
-        "events       1,300, head abc-1300\n"
+        "stories      1,234, with 1,300 revisions\n"
+        "events       1,300, the last at cursor abc-1300\n"
         "streams      2 open\n"
         "polls        0 under way\n"
         "next poll    in 42 s (2025-04-11 12:00:42): nhk\n"
@@ -105,8 +104,8 @@ TEST(RenderStatus, SaysThatTheDaemonIsDown) {
         ),
         "daemon       not running; this is what its store holds\n"
         "feeds        0\n"
-        "stories      0 in 0 revisions\n"
-        "events       0, head abc-0\n"
+        "stories      0, with 0 revisions\n"
+        "events       0, the last at cursor abc-0\n"
     );
 }
 

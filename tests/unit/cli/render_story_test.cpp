@@ -12,15 +12,18 @@ TEST(RenderStory, ShowsTitleFactsAndWrappedText) {
         "revision":2,"content_text":"Trump's envoy will travel.\n\nKremlin spokesperson Dmitry Peskov said so.",
         "authors":[{"name":"Ann"},{"url":"https://b.example/"}],"tags":["war","talks"],"copy_of":"b",
         "date_published":"2025-04-11T06:00:00.000Z","first_seen":"2025-04-11T06:10:00.000Z",
-        "withdrawn":true,"sightings":[{"feed":"kyiv"}],
+        "withdrawn":true,"sightings":[{"feed":"kyiv","url":"http://k.example/1?utm_source=rss",
+        "first_seen":"2025-04-11T06:10:00.000Z","last_seen":"2025-04-11T07:10:00.000Z","gone":true},
+        {"feed":"kyiv-world","url":"https://k.example/one",
+        "first_seen":"2025-04-11T06:20:00.000Z","last_seen":"2025-04-11T07:10:00.000Z"}],
         "attachments":[{"url":"https://k.example/a.mp3","mime_type":"audio/mpeg"}]})");
 
     EXPECT_EQ(
         render_story(story, terminal_look(40)),
         "Witkoff to meet Putin\n"
-        "kyiv · revision 2 · published 2025-04-11\n"
-        "08:00 · first seen 2025-04-11 08:10 ·\n"
-        "withdrawn by its feed\n"
+        "kyiv,kyiv-world · revision 2 · published\n"
+        "2025-04-11 08:00 · first seen 2025-04-11\n"
+        "08:10 · withdrawn by its feed\n"
         "Ann, https://b.example/ · tags: war,\n"
         "talks · copy of b\n"
         "https://k.example/1\n"
@@ -31,6 +34,11 @@ TEST(RenderStory, ShowsTitleFactsAndWrappedText) {
         "so.\n"
         "\n"
         "attached: https://k.example/a.mp3 (audio/mpeg)\n"
+        "\n"
+        "Sightings\n"
+        "  kyiv        since 2025-04-11 08:10, gone 2025-04-11 09:10\n"
+        "  kyiv-world  since 2025-04-11 08:20, still there\n"
+        "    at https://k.example/one\n"
     );
 }
 
@@ -39,7 +47,8 @@ TEST(RenderStory, ListsTheRevisionsOldestFirst) {
         "first_seen":"2025-04-11T06:10:00.000Z","revisions":[
         {"number":1,"seen":"2025-04-11T06:10:00.000Z","title":"T"},
         {"number":2,"seen":"2025-04-11T09:10:00.000Z","title":"T","change":{"kind":"expanded",
-        "material":true,"note":"Editor's note: more.","words":{"added":28,"removed":0}}}]})");
+        "material":true,"note":"Editor's note: more than that.","words":{"added":28,"removed":0}}}]})"
+    );
 
     EXPECT_EQ(
         render_story(story, terminal_look()),
@@ -48,8 +57,9 @@ TEST(RenderStory, ListsTheRevisionsOldestFirst) {
         "u\n"
         "\n"
         "Revisions\n"
-        "  1  2025-04-11 08:10  T\n"
-        "  2  2025-04-11 11:10  expanded (material): +28 words · “Editor's note: more.”\n"
+        "    1  2025-04-11 08:10  T\n"
+        "    2  2025-04-11 11:10  expanded (material): +28 words · “Editor's note: more\n"
+        "                         than that.”\n"
     );
 }
 
