@@ -35,8 +35,9 @@ Result<config::Config, ClientError> load_config(
         return ClientError(
             ClientFault::kUsage,
             config::format(loaded.faults.front()) +
-                (more > 0 ? " (and " + std::to_string(more) + " more)" : "") +
-                "; wireroomd --check-config tells all"
+                (more > 0 ? " (and " + std::to_string(more) +
+                                " more; wireroomd --check-config tells all)"
+                          : "")
         );
     }
     return std::move(loaded.config);

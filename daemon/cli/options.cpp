@@ -1,11 +1,13 @@
 #include "cli/options.hpp"
 
 #include "base/text.hpp"
+#include "config/values.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wireroom::cli {
@@ -13,12 +15,25 @@ namespace {
 
 constexpr const char* kFooter =
     "Every verb takes --config FILE, --socket PATH and --json (one JSON object, or one a line for\n"
-    "lists). A FEED is a name, an id or a URL. In a pipe lists are lines of tab-separated "
-    "columns;\n"
-    "NO_COLOR switches colours off. Without the daemon the store is read directly, by those who "
-    "may.\n"
-    "Exit status: 0 done; 1 nothing found, or it failed; 2 wrong usage or configuration;\n"
+    "lists). A FEED is a name, an id or a URL. NO_COLOR switches colours off. Without the daemon "
+    "the\n"
+    "store is read directly, by those who may.\n"
+    "Exit status: 0 done; 1 there is no such thing, or it failed; 2 wrong usage or configuration;\n"
     "3 the daemon does not answer and the store cannot be read.";
+
+/// What the tab-separated columns are that a verb prints in a pipe; empty for other verbs.
+std::string_view columns_of(std::string_view verb) {
+    if (verb == "feeds") {
+        return "In a pipe one line a feed, with tabs between: name, state, stories, last_poll, "
+               "last_success,\nnext_poll, next_poll_reason, failures, last_status, url, "
+               "last_error.";
+    }
+    if (verb == "stories") {
+        return "In a pipe one line a story, with tabs between: id, time, feeds, revision, title, "
+               "url.";
+    }
+    return {};
+}
 
 template <class Options>
 CLI::App* add_verb(
@@ -27,6 +42,56 @@ CLI::App* add_verb(
     auto* command = app.add_subcommand(name, text);
     command->final_callback([&verb, &options] { verb = options; });
     return command;
+}
+
+/// Accepts a whole number from `least` on. CLI11's own checks print their bounds as they are
+/// stored.
+CLI::Validator whole_number(std::int64_t least) {
+    CLI::Validator check(
+        [least](std::string& text) -> std::string {
+            constexpr std::size_t kMostDigits = 9;  // what every number here can hold
+            const bool fits = !text.empty() && text.size() <= kMostDigits &&
+                              std::ranges::all_of(text, is_digit) && std::stoll(text) >= least;
+            return fits ? std::string()
+                        : "\"" + text + "\" is no whole number from " + std::to_string(least) +
+                              " on";
+        },
+        ""
+    );
+    return check;
+}
+
+/// `stories` for `stoires`; empty when nothing is close.
+std::string meant_verb(CLI::App& app, const std::string& word) {
+    std::vector<std::string> names;
+    for (const auto* verb : app.get_subcommands({})) {
+        names.push_back(verb->get_name());
+    }
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return std::string(config::closest(word, known).value_or(""));
+}
+
+/// The first argument that is not one of the global options; empty when there is none.
+std::string_view word_without_verb(std::span<const std::string> arguments) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == "--config" || arguments[i] == "--socket") {
+            ++i;
+        } else if (arguments[i] != "--json" && !arguments[i].starts_with("--config=") &&
+                   !arguments[i].starts_with("--socket=")) {
+            return arguments[i];
+        }
+    }
+    return {};
+}
+
+/// What to say when the command line has no verb: `word` is what stands in its place.
+std::string no_verb(CLI::App& app, std::string_view word) {
+    if (word.empty()) {
+        return "say what to do: status, feeds, stories, follow ...; see wireroom --help";
+    }
+    const auto meant = meant_verb(app, std::string(word));
+    return printable(word, 60) + " is no verb" +
+           (meant.empty() ? "" : "; did you mean " + meant + "?") + "; see wireroom --help";
 }
 
 /// CLI11 puts several sentences on several lines; an error of ours is one line.
@@ -77,11 +142,12 @@ std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> a
             "--since", stories.since, "not older: 2025-04-11, 2025-04-11T08:00:00Z, 90min, 3d"
         )
         ->type_name("TIME");
+
     command->add_option("--limit", stories.limit, "at most so many; 0 = all (default 50)")
-        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53))
+        ->check(whole_number(0))
         ->type_name("N");
     command->add_option("--order", stories.order, "seen (default), published or revised")
-        ->check(CLI::IsMember({"seen", "published", "revised"}))
+        ->check(CLI::IsMember({"seen", "published", "revised"}).description(""))
         ->type_name("ORDER");
 
     command = add_verb(app, call.verb, show, "show", "Show one story");
@@ -91,20 +157,23 @@ std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> a
     command = add_verb(app, call.verb, diff, "diff", "Show what changed between two revisions");
     command->add_option("id", diff.id, "of the story")->required()->type_name("ID");
     command->add_option("from", diff.from, "revision number (default: the last but one)")
-        ->check(CLI::PositiveNumber)
+        ->check(whole_number(1))
         ->type_name("FROM");
     command->add_option("to", diff.to, "revision number (default: the last)")
-        ->check(CLI::PositiveNumber)
+        ->check(whole_number(1))
         ->type_name("TO");
 
     command = add_verb(app, call.verb, events, "events", "Print the event log");
-    command->add_option("--since", events.since, "what follows this number or cursor, or begin")
+    command
+        ->add_option(
+            "--since", events.since, "what follows this event number or cursor, begin, now"
+        )
         ->required()
         ->type_name("N|CURSOR");
     command->add_flag("--follow", events.follow, "go on with what happens from now on");
 
     command = add_verb(app, call.verb, follow, "follow", "Print what happens, as it happens");
-    command->add_option("--after", follow.after, "start behind this cursor, now (default) or begin")
+    command->add_option("--after", follow.after, "what follows this cursor, begin, now (default)")
         ->type_name("CURSOR");
     command->add_option("--feed", follow.feed, "only of this feed")->type_name("FEED");
     command->add_option("--type", follow.type, "only of these types, e.g. story.revised,story.new")
@@ -129,8 +198,12 @@ std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> a
     );
 
     for (auto* sub : app.get_subcommands({})) {
-        sub->footer(kFooter);
+        const auto columns = columns_of(sub->get_name());
+        sub->footer((columns.empty() ? "" : std::string(columns) + "\n\n") + kFooter);
+        sub->group("Verbs");
     }
+    app.get_formatter()->label("SUBCOMMAND", "VERB");
+    app.get_formatter()->label("REQUIRED", "");
 
     try {
         // CLI11 takes the arguments off the end.
@@ -141,6 +214,12 @@ std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> a
         return EarlyExit{kExitOk, std::string(version.what()) + "\n"};
     } catch (const CLI::ParseError& error) {
         const auto chosen = app.get_subcommands();
+        if (chosen.empty()) {
+            const auto word = word_without_verb(arguments);
+            if (word.empty() || !word.starts_with('-')) {
+                return EarlyExit{kExitUsage, no_verb(app, word)};
+            }
+        }
         const auto help = chosen.empty() ? std::string("wireroom --help")
                                          : "wireroom " + chosen.front()->get_name() + " --help";
         return EarlyExit{kExitUsage, one_line(error.what()) + "; see " + help};

@@ -61,10 +61,6 @@ Result<int, ClientError> print_object(
     return kExitOk;
 }
 
-bool is_number(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return is_digit(c); });
-}
-
 Result<std::vector<JsonObject>, ClientError> all_feeds(
     Transport& transport, std::string_view state
 ) {
@@ -168,10 +164,7 @@ std::optional<Timestamp> parse_since(std::string_view text, const Look& look) {
 }
 
 Result<std::string, ClientError> feed_name(Transport& transport, const std::string& feed) {
-    // What is neither a URL nor an id can only be a name.
-    if (feed.find("://") == std::string::npos && !is_number(feed)) {
-        return feed;
-    }
+    // A name is looked up too: a mistyped one would be an empty list, or wait for ever.
     const auto body = feed_body(transport, feed);
     if (!body) {
         return body.error();
@@ -196,6 +189,9 @@ Result<int, ClientError> run_verb(const FeedsVerb& verb, Session& session) {
         print_lines(session.out, *feeds);
     } else {
         session.out.write(render_feeds(*feeds, session.look));
+        if (feeds->empty() && session.look.terminal) {
+            session.out.line(verb.failing ? "no feed is failing" : "no feeds are configured");
+        }
     }
     return kExitOk;
 }
@@ -264,6 +260,9 @@ Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session) {
             print_lines(session.out, stories);
         } else {
             session.out.write(render_stories(stories, time_key(verb.order), first, session.look));
+            if (stories.empty() && first && session.look.terminal) {
+                session.out.line("no such stories");
+            }
         }
         session.out.flush();
         left -= static_cast<std::int64_t>(stories.size());

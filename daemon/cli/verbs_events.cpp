@@ -2,6 +2,7 @@
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "cli/verbs.hpp"
+#include "model/event.hpp"
 
 #include <algorithm>
 #include <string>
@@ -26,10 +27,20 @@ bool is_stream_line(std::string_view line) {
 }
 
 /// The cursor that a bare number stands for: the client adds the store's epoch.
-Result<std::string, ClientError> cursor_of(Transport& transport, const std::string& text) {
+/// @param option where the user wrote it, for the error.
+Result<std::string, ClientError> cursor_of(
+    Transport& transport, std::string_view option, const std::string& text
+) {
     const bool bare =
         !text.empty() && std::ranges::all_of(text, [](char c) { return is_digit(c); });
     if (!bare) {
+        if (text != "begin" && text != "now" && !model::parse_cursor(text)) {
+            return ClientError(
+                ClientFault::kUsage,
+                std::string(option) + " " + printable(text, 60) +
+                    " is no place in the log: say a number, a cursor, begin or now"
+            );
+        }
         return text;
     }
     if (text.find_first_not_of('0') == std::string::npos) {
@@ -147,7 +158,7 @@ Result<int, ClientError> run_verb(const EventsVerb& verb, Session& session) {
     if (verb.follow && !session.transport.is_daemon()) {
         return needs_daemon();
     }
-    const auto after = cursor_of(session.transport, verb.since);
+    const auto after = cursor_of(session.transport, "--since", verb.since);
     if (!after) {
         return after.error();
     }
@@ -179,7 +190,7 @@ Result<int, ClientError> run_verb(const FollowVerb& verb, Session& session) {
     if (!session.transport.is_daemon()) {
         return needs_daemon();
     }
-    const auto after = cursor_of(session.transport, verb.after);
+    const auto after = cursor_of(session.transport, "--after", verb.after);
     if (!after) {
         return after.error();
     }
@@ -192,6 +203,15 @@ Result<int, ClientError> run_verb(const FollowVerb& verb, Session& session) {
         request.query.emplace_back("feed", *name);
     }
     if (!verb.type.empty()) {
+        for (const auto type : split(verb.type, ',')) {
+            if (type.find('.') == std::string_view::npos) {
+                return ClientError(
+                    ClientFault::kUsage,
+                    "--type " + printable(type, 60) +
+                        " is no event type: they are called story.new, story.revised, feed.failing"
+                );
+            }
+        }
         request.query.emplace_back("types", verb.type);
     }
     return Follower(session, std::move(request)).run();

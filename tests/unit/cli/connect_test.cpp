@@ -91,7 +91,7 @@ TEST_F(Connect, AFaultyConfigurationIsOneLineWithItsPlace) {
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().kind, ClientFault::kUsage);
     EXPECT_TRUE(found.error().message.starts_with(file + ":1:1: ")) << found.error().message;
-    EXPECT_NE(found.error().message.find("(and 1 more)"), std::string::npos);
+    EXPECT_NE(found.error().message.find("(and 1 more;"), std::string::npos);
     EXPECT_EQ(found.error().message.find('\n'), std::string::npos);
 }
 

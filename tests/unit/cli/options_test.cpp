@@ -95,6 +95,34 @@ TEST(Options, HelpAndVersionWorkEverywhere) {
     EXPECT_NE(refusal_of({"stories", "--help"}).text.find("--order"), std::string::npos);
 }
 
+TEST(Options, AMistypedVerbIsNamedWithTheOneThatWasMeant) {
+    EXPECT_EQ(
+        refusal_of({"--config", "c.yaml", "stoires"}).text,
+        "stoires is no verb; did you mean stories?; see wireroom --help"
+    );
+    EXPECT_EQ(refusal_of({"--json", "xyzzy"}).text, "xyzzy is no verb; see wireroom --help");
+    EXPECT_EQ(refusal_of({"--json"}).text.find("say what to do: status"), 0U);
+}
+
+TEST(Options, NumbersThatAreNoneAreQuoted) {
+    EXPECT_NE(
+        refusal_of({"stories", "--limit", "-1"}).text.find("\"-1\" is no whole number from 0 on"),
+        std::string::npos
+    );
+    EXPECT_NE(
+        refusal_of({"diff", "abc", "1", "x"}).text.find("\"x\" is no whole number from 1 on"),
+        std::string::npos
+    );
+}
+
+TEST(Options, HelpNamesTheColumnsOfLists) {
+    EXPECT_NE(
+        refusal_of({"stories", "--help"}).text.find("id, time, feeds, revision, title, url"),
+        std::string::npos
+    );
+    EXPECT_EQ(refusal_of({"stories", "--help"}).text.find("INT in"), std::string::npos);
+}
+
 TEST(Options, WrongUsageIsOneLineThatSaysWhereHelpIs) {
     const Arguments wrong[] = {
         {},

@@ -273,6 +273,7 @@ TEST_F(Verbs, FollowingNeedsTheDaemon) {
 
 TEST_F(Verbs, FollowResumesFromItsLastCursorAndSaysSoOnce) {
     transport.steps = {
+        {.body = R"({"name":"f"})"},
         {.status = -1,
          .lines =
              {R"({"type":"stream.checkpoint","cursor":"e-4"})",
@@ -287,6 +288,7 @@ TEST_F(Verbs, FollowResumesFromItsLastCursorAndSaysSoOnce) {
     EXPECT_EQ(
         transport.asked,
         (std::vector<std::string>{
+            "/v1/feeds/f",
             "/v1/events?after=now&follow=1&feed=f&types=story.new",
             "/v1/events?after=e-5&follow=1&feed=f&types=story.new",
             "/v1/events?after=e-5&follow=1&feed=f&types=story.new",
@@ -307,6 +309,31 @@ TEST_F(Verbs, FollowGivesUpWhenItNeverConnectedOrTheCursorIsGone) {
         {.status = 410, .body = R"({"detail":"gone"})"},
     };
     EXPECT_EQ(run(FollowVerb{}).error().message, "gone; start anew with begin or now");
+}
+
+TEST_F(Verbs, AMistypedFeedTypeOrPlaceIsSaidAtOnce) {
+    transport.steps = {
+        {.status = 404, .body = R"({"detail":"there is no feed named x"})"},
+        {.status = 404, .body = R"({"detail":"there is no feed named x"})"},
+    };
+    EXPECT_EQ(run(FollowVerb{.feed = "x"}).error().message, "there is no feed named x");
+    EXPECT_EQ(run(StoriesVerb{.feed = "x"}).error().message, "there is no feed named x");
+    EXPECT_EQ(run(FollowVerb{.type = "story.new,revised"}).error().kind, ClientFault::kUsage);
+    EXPECT_EQ(
+        run(EventsVerb{.since = "yesterday"}).error().message,
+        "--since yesterday is no place in the log: say a number, a cursor, begin or now"
+    );
+}
+
+TEST_F(Verbs, APersonIsToldThatThereIsNothing) {
+    session.json = false;
+    look.terminal = true;
+    transport.steps = {{.body = R"({"stories":[]})"}, {.body = R"({"feeds":[]})"}};
+
+    ASSERT_TRUE(run(StoriesVerb{}));
+    ASSERT_TRUE(run(FeedsVerb{.failing = true}));
+
+    EXPECT_EQ(printed, "no such stories\nno feed is failing\n");
 }
 
 TEST_F(Verbs, FollowPrintsPeopleOneLineAnEvent) {
