@@ -75,6 +75,7 @@ public:
     virtual std::vector<model::Feed> feeds(bool with_retired) = 0;
     /// One sentence: when the feed's next poll is, and why then. May be empty.
     virtual std::string why_next_poll(const model::Feed& feed) = 0;
+    /// Throws std::invalid_argument when `query.after` is no place: clients may send anything.
     virtual StoryPage stories(const StoryQuery& query) = 0;
     virtual std::optional<model::Story> story(const std::string& id) = 0;
     /// Oldest first, with content; empty for an unknown story.

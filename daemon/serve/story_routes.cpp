@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace wireroom::serve {
 namespace {
@@ -96,7 +97,18 @@ Answer answer_stories(const Context& context) {
         .content = query.with_content,
         .sightings = has(include, "sightings"),
         .revisions = nullptr};
-    return list_stories(context, std::move(query), parts);
+    const auto after = query.after;
+    try {
+        return list_stories(context, std::move(query), parts);
+    } catch (const std::invalid_argument&) {
+        return problem(
+            400,
+            fmt::format(
+                "query parameter \"after\" is what a \"next\" link says, not \"{}\"",
+                printable(after, 60)
+            )
+        );
+    }
 }
 
 Answer answer_story(const Context& context) {
