@@ -9,14 +9,40 @@
 #include "store/migrations.hpp"
 #include "store/snapshot.hpp"
 
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 namespace wireroom::store {
+namespace {
+
+/// Makes the folder of the database when it is missing, for its owner alone. @return the path
+std::string in_its_folder(const std::string& path) {
+    namespace fs = std::filesystem;
+    const auto folder = fs::path(path).parent_path();
+    std::error_code error;
+    if (folder.empty() || fs::exists(folder, error)) {
+        return path;
+    }
+    fs::create_directories(folder, error);
+    if (!error) {
+        fs::permissions(folder, fs::perms::owner_all, error);
+    }
+    if (error) {
+        throw StoreError("cannot make the folder " + folder.string() + ": " + error.message());
+    }
+    return path;
+}
+
+}  // namespace
 
 class Store::Impl {
 public:
     explicit Impl(const std::string& path)
-        : path_(path), lock_(path), connection_(open(path)), epoch_(read_epoch(connection_)) {}
+        : path_(in_its_folder(path)),
+          lock_(path),
+          connection_(open(path)),
+          epoch_(read_epoch(connection_)) {}
 
     /// What SQLite throws, as ours: said what was attempted, on what, and what came back.
     template <class Work>

@@ -72,7 +72,7 @@ struct PollReport {
 /// leaves the database as it was.
 class Store {
 public:
-    /// Opens or creates the database, migrates it and takes the lock.
+    /// Opens or creates the database (and its folder, 0700), migrates it and takes the lock.
     /// @throws StoreError another daemon holds the store (its pid is named), the database is newer
     /// than this program (both numbers are named), it is no wireroom database, or it cannot be
     /// opened.

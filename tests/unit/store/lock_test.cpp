@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 namespace wireroom::store {
 namespace {
 
@@ -23,6 +25,14 @@ TEST_F(StoreTest, ASecondDaemonIsRefusedWithThePidOfTheFirst) {
 
     EXPECT_THAT(error, HasSubstr("pid " + std::to_string(::getpid())));
     EXPECT_THAT(error, HasSubstr(path_));
+}
+
+TEST_F(StoreTest, AMissingFolderIsMadeForItsOwnerAlone) {
+    const auto folder = std::filesystem::path(path_).parent_path() / "state" / "wireroom";
+
+    const Store made((folder / "wireroom.db").string());
+
+    EXPECT_EQ(std::filesystem::status(folder).permissions(), std::filesystem::perms::owner_all);
 }
 
 TEST_F(StoreTest, AClosedStoreCanBeOpenedAgain) {
