@@ -42,8 +42,10 @@ net::awaitable<PagePtr> PageCache::get(EventQuery query) {
 std::shared_ptr<PageCache::Entry> PageCache::find(const EventQuery& query) const {
     for (const auto& entry : entries_ | std::views::reverse) {
         const bool fresh = entry->generation == generation_;
-        const bool has_rows = entry->done && entry->page->last_seq > entry->query.after;
-        if ((fresh || has_rows) && entry->query == query) {
+        // What ends before the log did can only be what it was; what reached its head has become
+        // longer since.
+        const bool is_full = entry->done && !entry->page->at_head();
+        if ((fresh || is_full) && entry->query == query) {
             return entry;
         }
     }

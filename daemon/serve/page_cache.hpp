@@ -15,7 +15,7 @@ namespace wireroom::serve {
 
 /// Lets all who read the same piece of the log share one reading and one rendering of it.
 /// Invariant: what it gives was read after the last `advanced` that came before the question, or
-/// holds at least one row: nobody sleeps over an event.
+/// ends before the head of the log: nobody sleeps over an event.
 /// Belongs to the loop's thread.
 class PageCache {
 public:
@@ -26,7 +26,7 @@ public:
     /// What follows `query.after`. Throws what the fetch throws, to all who share it.
     net::awaitable<PagePtr> get(EventQuery query);
 
-    /// The log advanced: an answer that found nothing is out of date.
+    /// The log advanced: an answer that reached its head is out of date.
     void advanced() { ++generation_; }
 
     /// Fetches made so far.

@@ -103,6 +103,23 @@ TEST_F(Streams, ReadOncePerCommitHoweverManyFollow) {
     EXPECT_LE(archive_.reads() - before, 2);
 }
 
+TEST_F(Streams, TellWhoeverComesLaterWhatHappenedSince) {
+    start();
+    publish();
+    auto first = open("/v1/events?after=begin");
+    ASSERT_EQ(lines_to_end(first).size(), 2U);
+    publish();
+
+    auto second = open("/v1/events?after=begin");
+    const auto lines = lines_to_end(second);
+    auto third = open("/v1/events?after=begin&follow=1");
+    const auto followed = third.read_chunk();
+
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_EQ(seq_of(lines[1]), 2);
+    EXPECT_NE(followed.find("\"seq\":2,"), std::string::npos) << followed;
+}
+
 TEST_F(Streams, AreUnchunkedForHttp10) {
     start();
     publish();
