@@ -254,6 +254,7 @@ serve::DaemonStatus Daemon::status() const {
     status.now = engine_.clock.now();
     status.streams = server_.streams();
     status.polls_in_flight = runner_.in_flight();
+    status.trouble = runner_.trouble();
     if (const auto next = runner_.next()) {
         status.next_poll = next->due;
         status.next_poll_feed = next->feed;

@@ -48,6 +48,7 @@ public:
     boost::asio::awaitable<PollSummary> poll(model::Feed feed);
 
     schedule::Connectivity& connectivity() { return connectivity_; }
+    StoreService& store() { return store_; }
 
 private:
     struct Attempt;

@@ -1,12 +1,15 @@
 #include "app/runner.hpp"
 
+#include "app/supervisor.hpp"
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "base/url.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace wireroom::app {
@@ -15,6 +18,12 @@ namespace net = boost::asio;
 using model::Outcome;
 
 namespace {
+
+/// After the first poll of a feed that failed here; doubled for each further one.
+constexpr std::chrono::minutes kFirstRetry{1};
+constexpr std::chrono::hours kLongestRetry{24};
+/// Between two looks at whether the store can be written again.
+constexpr std::chrono::minutes kStoreRetry{1};
 
 bool is_failure(Outcome outcome) {
     return outcome != Outcome::kUpdated && outcome != Outcome::kUnchanged;
@@ -79,19 +88,19 @@ void Runner::add(std::vector<model::Feed> feeds) {
 
 net::awaitable<void> Runner::run() {
     while (true) {
+        if (!trouble_.empty() && clock_.now() >= next_try_) {
+            co_await try_store();
+        }
         const auto now = clock_.now();
-        auto& connectivity = poller_.connectivity();
-        if (connectivity.may_poll(now)) {
-            while (const auto due = schedule_.take_due(now)) {
-                polls_.spawn("poll " + feeds_.at(*due).spec.name, poll(*due));
-                if (connectivity.offline()) {
-                    break;  // one probe at a time until something answers
-                }
-            }
+        if (trouble_.empty()) {
+            start_due(now);
         }
         auto wake = schedule_.next_wakeup(now).value_or(now + std::chrono::minutes(1));
-        if (const auto probe = connectivity.next_probe()) {
+        if (const auto probe = poller_.connectivity().next_probe()) {
             wake = std::max(wake, *probe);
+        }
+        if (!trouble_.empty()) {
+            wake = next_try_;
         }
         wakeup_.expires_after(clock_.until(wake));
         // Ends early, with operation_aborted, when a poll ended or feeds were added; a stopped task
@@ -104,6 +113,19 @@ net::awaitable<void> Runner::run() {
     }
 }
 
+void Runner::start_due(Timestamp now) {
+    auto& connectivity = poller_.connectivity();
+    if (!connectivity.may_poll(now)) {
+        return;
+    }
+    while (const auto due = schedule_.take_due(now)) {
+        polls_.spawn("poll " + feeds_.at(*due).spec.name, poll(*due));
+        if (connectivity.offline()) {
+            break;  // one probe at a time until something answers
+        }
+    }
+}
+
 net::awaitable<void> Runner::stop() {
     polls_.stop();
     co_await polls_.join();
@@ -111,8 +133,68 @@ net::awaitable<void> Runner::stop() {
 
 net::awaitable<void> Runner::poll(model::FeedId id) {
     const SlotGuard slot(schedule_, id, clock_, wakeup_);
-    auto summary = co_await poller_.poll(feeds_.at(id));
-    settle(std::move(summary));
+    try {
+        auto summary = co_await poller_.poll(feeds_.at(id));
+        faults_.erase(id);
+        settle(std::move(summary));
+    } catch (const store::StoreError& error) {
+        pause(id, error.what());
+        put_off(id);
+        throw;  // the group tells which poll it was
+    } catch (...) {
+        put_off(id);
+        throw;
+    }
+}
+
+/// Nothing of the poll was stored, so nothing is lost: the next one brings it again.
+void Runner::put_off(model::FeedId id) {
+    constexpr int kEnough = 16;
+    const int faults = std::min(++faults_[id], kEnough);
+    auto state = feeds_.at(id).schedule;
+    state.next_due =
+        clock_.now() +
+        std::min<std::chrono::minutes>(kFirstRetry * (1 << (faults - 1)), kLongestRetry);
+    state.reason = model::DueReason::kBackoff;
+    schedule_.update(id, state);
+}
+
+void Runner::pause(model::FeedId id, const std::string& why) {
+    if (trouble_.empty()) {
+        unstored_ = id;
+        next_try_ = clock_.now() + kStoreRetry;
+        log::error(
+            "store.unavailable",
+            {{"error", why}, {"polling", "paused"}, {"next_try", describe_duration(kStoreRetry)}}
+        );
+    }
+    trouble_ = "polling is paused: " + why;
+    notify_status(printable(trouble_, 500));
+}
+
+/// Writes something that differs from what is stored, because SQLite leaves out what does not.
+net::awaitable<void> Runner::try_store() {
+    const auto now = clock_.now();
+    auto state = feeds_.at(unstored_).schedule;
+    state.next_due = now + kStoreRetry;
+    std::vector<std::pair<model::FeedId, model::ScheduleState>> schedules;
+    schedules.emplace_back(unstored_, std::move(state));
+    try {
+        co_await poller_.store().save_schedules(std::move(schedules));
+        trouble_.clear();
+    } catch (const store::StoreError& error) {
+        trouble_ = std::string("polling is paused: ") + error.what();
+        next_try_ = clock_.now() + kStoreRetry;
+        log::error(
+            "store.unavailable",
+            {{"error", error.what()}, {"next_try", describe_duration(kStoreRetry)}}
+        );
+    }
+    if (trouble_.empty()) {
+        log::info("store.available", {{"polling", "goes on"}});
+        notify_status(fmt::format("polling {} feeds", feeds_.size()));
+        schedule_.spread_overdue(clock_.now());
+    }
 }
 
 void Runner::settle(PollSummary summary) {

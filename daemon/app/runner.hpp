@@ -19,7 +19,8 @@ namespace wireroom::app {
 
 /// Keeps polling what is due, for ever. Lives on the loop.
 /// Invariant: a feed has at most one poll in flight, and its slot is released however that poll
-/// ends.
+/// ends. Trouble of our own costs the publishers little: a feed whose poll failed here is put off
+/// ever longer, and while the store cannot be written nobody is asked for anything.
 class Runner {
 public:
     /// @param advanced called after each commit with the head of the event log.
@@ -43,6 +44,9 @@ public:
 
     int in_flight() const { return schedule_.in_flight(); }
 
+    /// Why nothing is polled, in words; empty as long as the store can be written.
+    const std::string& trouble() const { return trouble_; }
+
     struct Next {
         std::string feed;
         Timestamp due;
@@ -52,7 +56,11 @@ public:
 
 private:
     boost::asio::awaitable<void> poll(model::FeedId id);
+    void start_due(Timestamp now);
     void settle(PollSummary summary);
+    void put_off(model::FeedId id);
+    void pause(model::FeedId id, const std::string& why);
+    boost::asio::awaitable<void> try_store();
     void log_poll(const PollSummary& summary) const;
 
     Poller& poller_;
@@ -60,6 +68,10 @@ private:
     schedule::Schedule schedule_;
     std::function<void(std::int64_t)> advanced_;
     std::unordered_map<model::FeedId, model::Feed> feeds_;
+    std::unordered_map<model::FeedId, int> faults_;  ///< polls in a row that failed here
+    std::string trouble_;
+    model::FeedId unstored_{};  ///< whose poll the store refused first
+    Timestamp next_try_{};      ///< of the store
     boost::asio::steady_timer wakeup_;
     async::TaskGroup polls_;
 };

@@ -32,6 +32,7 @@ std::string render_status(const Status& status) {
     json.key("events").integer(status.events);
     json.key("streams").integer(status.streams);
     json.key("polls_in_flight").integer(status.polls_in_flight);
+    json.optional_member("trouble", status.trouble);
     if (status.next_poll) {
         json.key("next_poll").begin_object();
         json.key("time").time(*status.next_poll);

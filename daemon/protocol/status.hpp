@@ -26,13 +26,15 @@ struct Status {
     std::int64_t events = 0;
     int streams = 0;
     int polls_in_flight = 0;
+    std::string trouble;  ///< why nothing is polled, in words; left out when empty
     std::optional<Timestamp> next_poll;
     std::string next_poll_feed;
 };
 
 /// `{"version","running","started","uptime","time","epoch","head","oldest","feeds":{"total",
-/// "failing"},"stories","revisions","events","streams","polls_in_flight","next_poll":{"time",
-/// "feed"}}`; `uptime` in seconds, `head` and `oldest` are cursors to read events after.
+/// "failing"},"stories","revisions","events","streams","polls_in_flight","trouble",
+/// "next_poll":{"time","feed"}}`; `uptime` in seconds, `head` and `oldest` are cursors to read
+/// events after.
 std::string render_status(const Status& status);
 
 /// RFC 9457 problem details: `{"type":"about:blank","title","status","detail", …}`.

@@ -36,17 +36,22 @@ Answer answer_status(const Context& context) {
     status.events = counts.events;
     status.streams = context.status.streams;
     status.polls_in_flight = context.status.polls_in_flight;
+    status.trouble = context.status.trouble;
     status.next_poll = context.status.next_poll;
     status.next_poll_feed = context.status.next_poll_feed;
     return Reply{.body = protocol::render_status(status)};
 }
 
-/// Health is whether the store answers: a daemon that cannot read it is of no use to anybody.
+/// Health is whether the store answers and takes what is polled: a daemon without it is of no use
+/// to anybody.
 Answer answer_health(const Context& context) {
     try {
         context.archive.log();
     } catch (const std::exception& error) {
         return problem(503, error.what());
+    }
+    if (!context.status.trouble.empty()) {
+        return problem(503, context.status.trouble);
     }
     return Reply{.body = R"({"status":"ok"})"};
 }

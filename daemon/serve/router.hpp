@@ -16,6 +16,7 @@ struct DaemonStatus {
     Timestamp started{};
     int streams = 0;  ///< open event streams
     int polls_in_flight = 0;
+    std::string trouble = {};  ///< why nothing is polled, in words; empty when all is well
     std::optional<Timestamp> next_poll;
     std::string next_poll_feed;
     Timestamp now{};

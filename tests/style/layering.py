@@ -9,7 +9,7 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 HOMES = {
     r"pugixml\.hpp": {"feed"},
     r"boost/json": {"feed", "protocol", "store", "cli"},
-    r"gumbo\.h": {"text"},
+    r"gumbo\.h": set(),
     r"unicode/": {"text", "cli"},
     r"boost/beast": {"http", "fetch", "serve", "cli"},
     r"openssl/": {"fetch", "base"},

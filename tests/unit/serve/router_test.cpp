@@ -125,6 +125,7 @@ TEST_F(Router, AnswersWithTheStatusOfEachRequest) {
         {"GET", "/v1/stories?limit=", 400},
         {"GET", "/v1/stories?since=yesterday", 400},
         {"GET", "/v1/stories?page=2", 400},
+        {"GET", "/v1/stories?after=nonsense", 400},
         {"GET", "/v1/stories?include=body", 400},
         {"GET", "/v1/stories/aaa", 200},
         {"GET", "/v1/stories/aaa?include=", 200},
@@ -219,6 +220,16 @@ TEST_F(Router, HealthSaysWhatIsWrong) {
     EXPECT_EQ(answered.status, 503);
     EXPECT_NE(answered.body.find("the disk is gone"), std::string::npos);
     EXPECT_THROW(ask("/v1/status"), std::runtime_error);
+}
+
+TEST_F(Router, ADaemonThatCannotStoreIsNotHealthyAndItsStatusSaysWhy) {
+    status_.trouble = "polling is paused: the disk is full";
+
+    const auto answered = reply("/healthz");
+
+    EXPECT_EQ(answered.status, 503);
+    EXPECT_NE(answered.body.find("the disk is full"), std::string::npos);
+    EXPECT_EQ(body("/v1/status").at("trouble"), "polling is paused: the disk is full");
 }
 
 TEST_F(Router, IncludesWhatIsAskedFor) {
