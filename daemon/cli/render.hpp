@@ -16,6 +16,9 @@ namespace wireroom::cli {
 /// `wireroom status`.
 std::string render_status(const JsonObject& status, const Look& look);
 
+/// What `wireroom status` adds to it: where that was learnt. Empty without a path.
+std::string render_place(std::string_view label, std::string_view path, const Look& look);
+
 /// `wireroom feeds`: a table on a terminal; in a pipe lines of name, state, stories, last_poll,
 /// last_success, next_poll, next_poll_reason, failures, last_status, url, last_error.
 std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look);

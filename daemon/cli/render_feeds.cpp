@@ -134,6 +134,12 @@ std::string render_status(const JsonObject& status, const Look& look) {
     return facts.take();
 }
 
+std::string render_place(std::string_view label, std::string_view path, const Look& look) {
+    Facts facts(look);
+    facts.add(label, path);
+    return facts.take();
+}
+
 std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look) {
     const auto text = [](const JsonObject& feed, std::string_view key) {
         return Cell{printable(text_of(feed, key), kMaxLineBytes)};

@@ -90,6 +90,7 @@ Result<int, ClientError> run_call(const Invocation& call, Output& out) {
         .out = out,
         .look = look,
         .json = call.json,
+        .store = (*transport)->is_daemon() ? std::string() : places->store,
         .tell = tell,
         .clock = wall_clock,
         .sleep = [](std::chrono::milliseconds pause) { std::this_thread::sleep_for(pause); },

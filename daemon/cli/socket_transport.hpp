@@ -36,6 +36,7 @@ public:
     Result<serve::Reply, ClientError> stream(const serve::Request& request, const LineSink& sink)
         override;
     bool is_daemon() const override { return true; }
+    std::string socket() const override { return path_; }
 
 private:
     SocketTransport(std::string path, Patience patience, int fd);

@@ -37,6 +37,9 @@ public:
 
     /// False when the store is read directly: such a transport cannot follow.
     virtual bool is_daemon() const = 0;
+
+    /// The path of the daemon's socket; empty when no daemon is asked.
+    virtual std::string socket() const { return {}; }
 };
 
 }  // namespace wireroom::cli

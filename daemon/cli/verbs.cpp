@@ -177,7 +177,15 @@ Result<std::string, ClientError> feed_name(Transport& transport, const std::stri
 }
 
 Result<int, ClientError> run_verb(const StatusVerb& /*verb*/, Session& session) {
-    return print_object(session, {.path = "/v1/status"}, render_status);
+    const auto socket = session.transport.socket();
+    return print_object(
+        session,
+        {.path = "/v1/status"},
+        [&](const JsonObject& status, const Look& look) {
+            return render_status(status, look) + render_place("socket", socket, look) +
+                   render_place("store", session.store, look);
+        }
+    );
 }
 
 Result<int, ClientError> run_verb(const FeedsVerb& verb, Session& session) {

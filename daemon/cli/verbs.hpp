@@ -18,6 +18,7 @@ struct Session {
     Output& out;
     const Look& look;
     bool json = false;
+    std::string store = {};  ///< path of the store that is read; empty when the daemon is asked
     /// One line for standard error, without its line break.
     std::function<void(std::string_view)> tell = [](std::string_view) {};
     /// Now, for what takes long; without it `look.now`.

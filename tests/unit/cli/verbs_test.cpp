@@ -64,6 +64,7 @@ public:
     }
 
     bool is_daemon() const override { return daemon; }
+    std::string socket() const override { return daemon ? "/run/w.sock" : ""; }
 };
 
 class Verbs : public testing::Test {
@@ -323,6 +324,20 @@ TEST_F(Verbs, AMistypedFeedTypeOrPlaceIsSaidAtOnce) {
         run(EventsVerb{.since = "yesterday"}).error().message,
         "--since yesterday is no place in the log: say a number, a cursor, begin or now"
     );
+}
+
+TEST_F(Verbs, StatusSaysWhomItAsked) {
+    session.json = false;
+    transport.steps = {{.body = R"({"running":true})"}, {.body = R"({"running":false})"}};
+
+    ASSERT_TRUE(run(StatusVerb{}));
+    EXPECT_TRUE(printed.ends_with("\nsocket       /run/w.sock\n")) << printed;
+
+    printed.clear();
+    transport.daemon = false;
+    session.store = "/var/w.db";
+    ASSERT_TRUE(run(StatusVerb{}));
+    EXPECT_TRUE(printed.ends_with("\nstore        /var/w.db\n")) << printed;
 }
 
 TEST_F(Verbs, APersonIsToldThatThereIsNothing) {
