@@ -114,8 +114,13 @@ int run(const Options& options) {
         fmt::print(stderr, "{}\n", config::format(fault));
     }
     if (!loaded.ok()) {
+        const auto count = loaded.faults.size();
         fmt::print(
-            stderr, "wireroomd: {} faults in {}; nothing was started\n", loaded.faults.size(), *path
+            stderr,
+            "wireroomd: {} fault{} in {}; nothing was started\n",
+            count,
+            count == 1 ? "" : "s",
+            *path
         );
         return 1;
     }
