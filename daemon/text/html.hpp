@@ -29,7 +29,8 @@ struct Document {
     std::vector<Block> blocks;  ///< in document order
 };
 
-/// Limits beyond which a body is not read as HTML: it becomes its text.
+/// Limits beyond which a body is not read as HTML: it becomes its text. So it does when its links,
+/// made absolute, would multiply it.
 inline constexpr std::size_t kMaxHtmlBytes = 1U << 20U;
 inline constexpr std::size_t kMaxHtmlDepth =
     512;  ///< open elements; void and implied-end elements do not count

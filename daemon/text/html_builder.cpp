@@ -14,7 +14,7 @@ bool is_foreign(const Element& element) {
 }  // namespace
 
 std::optional<Document> HtmlBuilder::build() {
-    while (!over_limit_) {
+    while (!over_limit_ && html_.size() <= most_) {
         const auto& token = tokens_.next();
         using enum HtmlToken::Kind;
         if (token.kind == kEof) {
@@ -35,7 +35,7 @@ std::optional<Document> HtmlBuilder::build() {
         }
     }
     close_to(0, false);
-    if (over_limit_ || html_.size() > kMaxHtmlBytes) {
+    if (over_limit_ || html_.size() > most_) {
         return std::nullopt;
     }
     Document document;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "text/html.hpp"
 #include "text/html_attributes.hpp"
 #include "text/html_blocks.hpp"
 #include "text/html_elements.hpp"
 #include "text/html_tokens.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -21,7 +23,9 @@ namespace wireroom::text {
 class HtmlBuilder {
 public:
     HtmlBuilder(std::string_view html, std::string_view base_url)
-        : tokens_(html), base_url_(base_url) {}
+        : tokens_(html),
+          base_url_(base_url),
+          most_(std::min(kMaxHtmlBytes, kFreeGrowth + kMaxGrowth * html.size())) {}
 
     /// @return nothing when the document is beyond the limits of html.hpp.
     std::optional<Document> build();
@@ -88,8 +92,14 @@ private:
     /// What formatting that outlives its block may add to the output in all.
     static constexpr std::size_t kMaxReopenedBytes = 64U << 10U;
 
+    /// What absolute links and escapes may add: ten bytes of relative link under a base of 8 KiB
+    /// must not become 8 KiB each.
+    static constexpr std::size_t kFreeGrowth = 64U << 10U;
+    static constexpr std::size_t kMaxGrowth = 8;
+
     HtmlTokenizer tokens_;
     std::string_view base_url_;
+    std::size_t most_;  ///< bytes of output
     std::string html_;
     BlockBuilder blocks_;
     std::vector<Open> open_;

@@ -231,6 +231,21 @@ TEST(Limits, ReopenedFormattingDoesNotMultiplyTheDocument) {
     EXPECT_EQ(sanitise(document.html, kBase).html, document.html);
 }
 
+TEST(Limits, RelativeLinksUnderALongBaseDoNotMultiplyTheDocument) {
+    const auto base = "https://example.org/" + std::string(8000, 'd') + "/";
+    std::string links;
+    for (int i = 0; i < 2000; ++i) {
+        links += "<a href=b>t</a> ";
+    }
+
+    const auto multiplied = sanitise(links, base);
+    const auto usual = sanitise(links, "https://example.org/2025/04/a-long-name-of-an-article/");
+
+    EXPECT_LT(multiplied.html.size(), links.size());
+    EXPECT_TRUE(multiplied.text.starts_with("t t t")) << multiplied.text.substr(0, 20);
+    EXPECT_TRUE(usual.html.starts_with("<a href=")) << usual.html.substr(0, 40);
+}
+
 TEST(PlainText, BecomesParagraphsAndEscapes) {
     const auto document = from_plain_text("a < b\nnext\n\n  second & last \n\n");
 
