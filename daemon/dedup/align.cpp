@@ -1,6 +1,7 @@
 #include "dedup/align.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace wireroom::dedup {
@@ -145,6 +146,17 @@ std::vector<Run> align(
     append(runs, {false, x, head + n, y, head + m});
     append(runs, {true, head + n, before.size(), head + m, after.size()});
     return runs;
+}
+
+double overlap(std::vector<std::uint64_t> a, std::vector<std::uint64_t> b) {
+    if (a.empty() || b.empty()) {
+        return 0;
+    }
+    std::ranges::sort(a);
+    std::ranges::sort(b);
+    std::vector<std::uint64_t> common;
+    std::ranges::set_intersection(a, b, std::back_inserter(common));
+    return static_cast<double>(common.size()) / static_cast<double>(std::max(a.size(), b.size()));
 }
 
 }  // namespace wireroom::dedup

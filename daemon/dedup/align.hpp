@@ -31,4 +31,7 @@ std::vector<Run> align(
     std::size_t work = kAlignWork
 );
 
+/// Share of the longer sequence's elements that the other has too, whatever their order: 0 to 1.
+double overlap(std::vector<std::uint64_t> a, std::vector<std::uint64_t> b);
+
 }  // namespace wireroom::dedup

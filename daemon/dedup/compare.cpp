@@ -31,18 +31,6 @@ std::vector<std::uint64_t> hashes(const std::vector<std::string>& blocks) {
     return result;
 }
 
-/// Share of the longer block's words that the other has too.
-double overlap(std::vector<std::uint64_t> a, std::vector<std::uint64_t> b) {
-    if (a.empty() || b.empty()) {
-        return 0;
-    }
-    std::ranges::sort(a);
-    std::ranges::sort(b);
-    std::vector<std::uint64_t> common;
-    std::ranges::set_intersection(a, b, std::back_inserter(common));
-    return static_cast<double>(common.size()) / static_cast<double>(std::max(a.size(), b.size()));
-}
-
 /// Blocks that stand on both sides of the differing runs only moved.
 void drop_moved(
     const std::vector<std::uint64_t>& before,

@@ -186,17 +186,6 @@ std::vector<std::string_view> paragraphs(std::string_view text) {
     return result;
 }
 
-double overlap(std::vector<std::uint64_t> a, std::vector<std::uint64_t> b) {
-    if (a.empty() || b.empty()) {
-        return 0;
-    }
-    std::ranges::sort(a);
-    std::ranges::sort(b);
-    std::vector<std::uint64_t> common;
-    std::ranges::set_intersection(a, b, std::back_inserter(common));
-    return static_cast<double>(common.size()) / static_cast<double>(std::max(a.size(), b.size()));
-}
-
 std::vector<std::uint64_t> word_set(std::string_view paragraph) {
     std::vector<std::uint64_t> result;
     for (const auto word : text::words(paragraph)) {
