@@ -12,6 +12,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace wireroom::serve {
 namespace {
 
@@ -77,6 +79,7 @@ void admit(const HubPtr& hub, Connection::Socket socket, bool is_operator) {
 
 net::awaitable<void> accept(HubPtr hub, DoorPtr door) {
     net::steady_timer rest(door->acceptor.get_executor());
+    bool failing = false;
     while (!hub->stopping()) {
         auto [error, socket] =
             co_await door->acceptor.async_accept(net::as_tuple(net::use_awaitable));
@@ -84,10 +87,13 @@ net::awaitable<void> accept(HubPtr hub, DoorPtr door) {
             break;
         }
         if (!error) {
+            failing = false;
             admit(hub, std::move(socket), door->listener.is_operator());
             continue;
         }
-        log::warning("socket.accept_failed", {{"error", error.message()}});
+        if (!std::exchange(failing, true)) {  // ten lines a second would not free a descriptor
+            log::warning("socket.accept_failed", {{"error", error.message()}});
+        }
         rest.expires_after(kAcceptRest);
         co_await rest.async_wait(net::as_tuple(net::use_awaitable));
     }
