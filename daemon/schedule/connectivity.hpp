@@ -25,7 +25,7 @@ public:
 
     /// A feed's schedule from before a failure that turned out to be the machine's.
     struct Restore {
-        model::FeedId feed;
+        model::FeedId feed{};
         model::ScheduleState before;
     };
 

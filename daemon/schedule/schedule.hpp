@@ -39,9 +39,9 @@ std::string host_key(std::string_view url);
 /// When a feed is due as the schedule has it now, which after a restart or an outage differs from
 /// its stored state.
 struct Planned {
-    Timestamp due;
-    model::DueReason reason;
-    bool in_flight;
+    Timestamp due{};
+    model::DueReason reason = model::DueReason::kNever;
+    bool in_flight = false;
 };
 
 /// All feeds and all hosts: which feed may be polled next.

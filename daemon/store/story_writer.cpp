@@ -82,6 +82,7 @@ VALUES (:sighting, :now, :verdict, :rung, :reasons))";
 
 std::vector<std::string> enclosure_urls(const model::Item& item) {
     std::vector<std::string> urls;
+    urls.reserve(item.attachments.size());
     for (const auto& attachment : item.attachments) {
         urls.push_back(attachment.url);
     }
