@@ -335,6 +335,11 @@ net::awaitable<void> Poller::commit(Attempt& attempt) {
     }
     attempt.summary.report = co_await store_.commit(std::move(commit));
     feed.schedule = attempt.summary.report.schedule;
+    if (!attempt.summary.report.acknowledged) {
+        feed.etag.clear();
+        feed.last_modified.clear();
+        feed.body_hash = 0;
+    }
     if (attempt.result.outcome == Outcome::kUpdated && attempt.summary.report.new_stories == 0 &&
         attempt.summary.report.revised == 0) {
         attempt.summary.outcome = Outcome::kUnchanged;

@@ -193,12 +193,12 @@ PollReport commit_poll(Connection& connection, TextCodec& codec, PollCommit poll
         report.head_seq = read_head_seq(connection);
         return report;
     }
-    bool acknowledge = true;
     if (poll.document) {
-        acknowledge = commit_document(connection, codec, *feed, poll, *poll.document, report);
+        report.acknowledged =
+            commit_document(connection, codec, *feed, poll, *poll.document, report);
     }
     report.schedule = next_schedule();
-    if (!acknowledge) {
+    if (!report.acknowledged) {
         // Some item is neither known nor here. Without validators the next poll brings it again.
         poll.etag.clear();
         poll.last_modified.clear();

@@ -65,6 +65,9 @@ struct PollReport {
     model::ScheduleState schedule;  ///< as stored: what `PollCommit::schedule` returned
     int gone = 0;                   ///< sightings that left the document
     std::int64_t head_seq = 0;      ///< of the event log after the commit
+    /// False when an item that was claimed as known is not: the validators were dropped instead of
+    /// stored, and the next request must not send them.
+    bool acknowledged = true;
 };
 
 /// The one writing connection. Not thread-safe: lives on the store thread. A process-wide lock file

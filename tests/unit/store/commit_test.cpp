@@ -310,8 +310,9 @@ TEST_F(StoreTest, AnItemClaimedAsKnownThatIsNotIsFetchedAgain) {
     auto lying = poll(id, {article(1)});
     lying.document->unchanged_hashes.push_back(4711);
 
-    store().commit(lying);
+    const auto report = store().commit(lying);
 
+    EXPECT_FALSE(report.acknowledged);
     const auto stored = reader().feeds().front();
     EXPECT_THAT(stored.etag, IsEmpty());
     EXPECT_EQ(stored.body_hash, 0U);
