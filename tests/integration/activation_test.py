@@ -9,9 +9,10 @@ from harness import BIN, LIMIT, Daemon, IntegrationTest, UnixConnection, eventua
 
 # What the service manager does between fork and exec: the sockets become descriptors 3 and 4.
 HAND_OVER = """
-import os, sys
+import fcntl, os, sys
 reader, operator, names = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-spare = [os.dup(reader), os.dup(operator)]
+# Out of the way first: a copy that happens to be 3 would be closed on exec.
+spare = [fcntl.fcntl(one, fcntl.F_DUPFD_CLOEXEC, 10) for one in (reader, operator)]
 os.dup2(spare[0], 3); os.dup2(spare[1], 4)
 os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="2", LISTEN_FDNAMES=names)
 os.execv(sys.argv[4], sys.argv[4:])
