@@ -590,6 +590,24 @@ TEST(Twins, TheSameWordsWithTwoFilesAreTwoEpisodesWhenNoKeySpeaks) {
     );
 }
 
+TEST(Twins, ManyMessagesOfOneTextAtOneLinkAreTakenInLinearTime) {
+    constexpr int kMany = 20'000;  // pair by pair they would take minutes
+    Snapshot snapshot{.feed = model::FeedId{1}, .now = kMorning};
+    const auto first = made(story(0));
+    for (int i = 0; i < kMany; ++i) {
+        snapshot.items.push_back(first);
+        snapshot.items.back().guid = std::to_string(i);
+        snapshot.items.back().item.date_published = kMorning + std::chrono::minutes(i);
+        snapshot.candidates.emplace_back();
+    }
+
+    const auto judgement = decide(snapshot);
+
+    EXPECT_EQ(
+        std::ranges::count(judgement.decisions, Verdict::kNewStory, &Decision::verdict), kMany
+    );
+}
+
 TEST(Twins, AGuidThatTheFeedGivesToManyJoinsNoMessagesOfTwoTimes) {
     MemoryStore store;
     auto first = story(0);
