@@ -127,6 +127,7 @@ void Runner::start_due(Timestamp now) {
 }
 
 net::awaitable<void> Runner::stop() {
+    stopping_ = true;
     polls_.stop();
     co_await polls_.join();
 }
@@ -198,6 +199,9 @@ net::awaitable<void> Runner::try_store() {
 }
 
 void Runner::settle(PollSummary summary) {
+    if (stopping_ && !summary.counted) {
+        return;  // cut short by the stop, which the log tells of once
+    }
     log_poll(summary);
     const auto now = clock_.now();
     for (const auto& restore : summary.restore) {

@@ -73,6 +73,7 @@ private:
     model::FeedId unstored_{};  ///< whose poll the store refused first
     Timestamp next_try_{};      ///< of the store
     boost::asio::steady_timer wakeup_;
+    bool stopping_ = false;
     async::TaskGroup polls_;
 };
 

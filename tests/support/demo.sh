@@ -60,7 +60,8 @@ YAML
 heading "wireroomd polls three feeds of a newsroom on this machine; wireroom follow tells what it makes of them"
 "$bin/wireroomd" --config "$home/wireroom.yaml" 2>"$home/wireroomd.log" &
 pids+=($!)
-wait_for "wireroomd" 100 client status
+serves() { client status --json | grep -q '"running":true'; }
+wait_for "wireroomd" 100 serves
 "$bin/wireroom" --config "$home/wireroom.yaml" follow --after begin &
 follower=$!
 pids+=("$follower")
