@@ -136,6 +136,7 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is SQLite's "disk full", not our end
     try {
         const auto options = parse_options(argc, argv);
         if (options.exit) {

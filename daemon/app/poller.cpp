@@ -218,7 +218,13 @@ net::awaitable<void> Poller::read_document(Attempt& attempt, fetch::Response res
         co_return;
     }
     attempt.result.hints = merge_hints(answer_hints, parsed.feed->hints);
-    attempt.result.outcome = parsed.feed->expired ? Outcome::kGone : Outcome::kUpdated;
+    attempt.result.outcome = Outcome::kUpdated;
+    if (parsed.feed->expired) {
+        attempt.result.outcome = Outcome::kGone;
+        attempt.commit.error = fmt::format(
+            "parse {}: the feed says that it has expired", mask_userinfo(feed.spec.url)
+        );
+    }
     auto known = co_await store_.known_raw_hashes(feed.id);
     attempt.commit.document = co_await async::run_on(
         workers_,

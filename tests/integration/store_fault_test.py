@@ -5,6 +5,8 @@ Triggers that raise an error stand for the full disk: they fail the transaction 
 import contextlib
 import http.server
 import json
+import os
+import resource
 import sqlite3
 import threading
 import unittest
@@ -106,6 +108,17 @@ class StoreFault(IntegrationTest):
         self.assertEqual(self.logged("store.available"), 1)
         self.assertEqual(self.daemon.get("/healthz")[0], 200)
         self.assertNotIn("trouble", self.daemon.json("/v1/status"))
+
+    def test_a_file_that_may_not_grow_pauses_polling_and_ends_nothing(self):
+        process = self.daemon.process.pid
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (os.path.getsize(self.home.store), resource.RLIM_INFINITY))
+        self.server.edition = 400
+
+        eventually(lambda: self.logged("store.unavailable"), "the store refused to grow")
+        self.assertEqual(self.daemon.get("/healthz")[0], 503)
+
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        eventually(lambda: self.stories() == 400 * FEEDS, "the new edition is stored")
 
     def test_a_feed_that_alone_cannot_be_stored_is_put_off_ever_longer_and_holds_nobody_up(self):
         self.change_schema(
