@@ -5,7 +5,9 @@
 
 namespace wireroom::model {
 
-std::string format_cursor(const Cursor& cursor) { return cursor.epoch + "-" + std::to_string(cursor.seq); }
+std::string format_cursor(const Cursor& cursor) {
+    return cursor.epoch + "-" + std::to_string(cursor.seq);
+}
 
 std::optional<Cursor> parse_cursor(const std::string& text) {
     const auto dash = text.rfind('-');

@@ -9,7 +9,8 @@
 
 namespace wireroom::model {
 
-/// A place in the event log: everything up to and including `seq` has been read. On the wire `"<epoch>-<seq>"`.
+/// A place in the event log: everything up to and including `seq` has been read. On the wire
+/// `"<epoch>-<seq>"`.
 struct Cursor {
     std::string epoch;  ///< of the store, random; a restored backup has another
     std::int64_t seq = 0;
@@ -18,7 +19,8 @@ struct Cursor {
 };
 
 std::string format_cursor(const Cursor& cursor);
-/// Parses the wire form; nothing for anything else. A bare number is not a cursor (the client adds the epoch).
+/// Parses the wire form; nothing for anything else. A bare number is not a cursor (the client adds
+/// the epoch).
 std::optional<Cursor> parse_cursor(const std::string& text);
 
 /// One row of the event log with what it refers to, read for rendering.

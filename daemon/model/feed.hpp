@@ -10,17 +10,21 @@
 
 namespace wireroom::model {
 
-/// A feed's identity for ever, whatever its name and URL become. The row id in the store; never 0 for a real feed.
+/// A feed's identity for ever, whatever its name and URL become. The row id in the store; never 0
+/// for a real feed.
 enum class FeedId : std::int64_t {};
 
-/// What a server or a document asks of those who poll it. Nothing is clamped here; the schedule does that.
+/// What a server or a document asks of those who poll it. Nothing is clamped here; the schedule
+/// does that.
 struct PollHints {
-    std::optional<std::chrono::seconds> fresh_for;    ///< max-age − Age, or Expires − Date (RFC 9111 section 4.2)
+    std::optional<std::chrono::seconds>
+        fresh_for;  ///< max-age − Age, or Expires − Date (RFC 9111 section 4.2)
     std::optional<std::chrono::seconds> retry_after;  ///< from a 429, 503 or 3xx
     std::optional<std::chrono::seconds> ttl;          ///< RSS 2.0 `ttl`
-    std::optional<std::chrono::seconds> update_period;  ///< `sy:updatePeriod` ÷ `sy:updateFrequency`
-    std::vector<int> skip_hours;                        ///< 0–23, GMT
-    std::vector<int> skip_days;                         ///< 0 = Sunday … 6 = Saturday, GMT
+    std::optional<std::chrono::seconds>
+        update_period;            ///< `sy:updatePeriod` ÷ `sy:updateFrequency`
+    std::vector<int> skip_hours;  ///< 0–23, GMT
+    std::vector<int> skip_days;   ///< 0 = Sunday … 6 = Saturday, GMT
 };
 
 /// One subscription as the configuration states it.
@@ -28,7 +32,8 @@ struct FeedSpec {
     std::string name;  ///< `[a-z0-9-]{1,64}`
     std::string url;   ///< absolute http(s) URL, host in ASCII
     std::vector<std::string> groups;
-    std::optional<std::chrono::seconds> interval;  ///< the operator's, replaces the adaptive interval and the floor
+    std::optional<std::chrono::seconds>
+        interval;  ///< the operator's, replaces the adaptive interval and the floor
 };
 
 /// How a poll ended, as the schedule and the health of a feed see it.
@@ -69,12 +74,12 @@ const char* name_of(Outcome outcome);
 struct ScheduleState {
     Timestamp next_due{};
     DueReason reason = DueReason::kNever;
-    int failures = 0;                         ///< in a row
-    std::optional<Timestamp> failing_since;   ///< of the first failure of the row
-    std::int64_t polls = 0;                   ///< attempts ever, seeds the jitter
-    std::chrono::seconds mean_gap{0};         ///< EWMA of the gaps between first sightings; 0 = unknown
-    std::optional<Timestamp> last_new;        ///< when something new was last seen
-    PollHints hints;                          ///< remembered across a 304
+    int failures = 0;                        ///< in a row
+    std::optional<Timestamp> failing_since;  ///< of the first failure of the row
+    std::int64_t polls = 0;                  ///< attempts ever, seeds the jitter
+    std::chrono::seconds mean_gap{0};   ///< EWMA of the gaps between first sightings; 0 = unknown
+    std::optional<Timestamp> last_new;  ///< when something new was last seen
+    PollHints hints;                    ///< remembered across a 304
 };
 
 /// Everything the store knows of a feed: configuration, health, schedule and validators.
@@ -82,10 +87,10 @@ struct Feed {
     FeedId id{};
     FeedSpec spec;
     FeedState state = FeedState::kNew;
-    std::string title;          ///< the publisher's
-    std::string home_page_url;  ///< the publisher's
-    std::string etag;           ///< opaque bytes exactly as received; empty = none
-    std::string last_modified;  ///< likewise
+    std::string title;            ///< the publisher's
+    std::string home_page_url;    ///< the publisher's
+    std::string etag;             ///< opaque bytes exactly as received; empty = none
+    std::string last_modified;    ///< likewise
     std::uint64_t body_hash = 0;  ///< XXH3 of the last parsed body; 0 = none
     std::optional<Timestamp> last_poll;
     std::optional<Timestamp> last_success;

@@ -37,15 +37,18 @@ struct Markup {
     std::string base;  ///< absolute URL that relative links inside resolve against; may be empty
 };
 
-/// One entry of one feed document, as the publisher wrote it: decoded and mapped, not sanitised, not judged.
+/// One entry of one feed document, as the publisher wrote it: decoded and mapped, not sanitised,
+/// not judged.
 struct Item {
-    std::string id;                ///< `guid`, `atom:id`, `rdf:about` or JSON Feed `id`, byte for byte; may be empty
+    std::string
+        id;  ///< `guid`, `atom:id`, `rdf:about` or JSON Feed `id`, byte for byte; may be empty
     bool id_is_permalink = false;  ///< an RSS guid that may serve as the link
     std::string url;               ///< where a person reads it, absolute; may be empty
-    std::string external_url;      ///< JSON Feed `external_url`, RSS `source`: a reference, never identity
-    std::string title;             ///< plain text on one line; may be empty
-    Markup content;                ///< the full text when there is one, else the summary
-    Markup summary;                ///< only when it stands beside a full text
+    std::string
+        external_url;   ///< JSON Feed `external_url`, RSS `source`: a reference, never identity
+    std::string title;  ///< plain text on one line; may be empty
+    Markup content;     ///< the full text when there is one, else the summary
+    Markup summary;     ///< only when it stands beside a full text
     std::string image;
     std::string banner_image;
     std::string language;  ///< BCP 47 as written; empty when the feed's holds

@@ -80,10 +80,7 @@ feeds:
         fetch.allow_private, (std::vector<std::string>{"10.0.0.0/8", "fd00::/8", "192.168.1.7/32"})
     );
     EXPECT_EQ(fetch.ca_file, "/etc/wireroom/ca.pem");
-    EXPECT_EQ(
-        loaded.config.store,
-        (Config::Store{"/var/lib/wireroom/wireroom.db", "none"})
-    );
+    EXPECT_EQ(loaded.config.store, (Config::Store{"/var/lib/wireroom/wireroom.db", "none"}));
     EXPECT_EQ(
         loaded.config.socket, (Config::Socket{"/etc/wireroom/run/w.sock", "/run/op.sock", 7, 6})
     );
