@@ -72,6 +72,7 @@ struct Race : std::enable_shared_from_this<Race> {
     }
 
     void fail(const tcp::endpoint& endpoint, const boost::system::error_code& error) {
+        refused = refused || error == net::error::connection_refused;
         if (!failures.empty() && failures.size() < 300) {
             failures += "; ";
         }
@@ -94,6 +95,7 @@ struct Race : std::enable_shared_from_this<Race> {
     std::size_t pending = 0;
     std::string failures;
     bool machine_fault = false;
+    bool refused = false;
     bool over = false;
 };
 
@@ -161,7 +163,9 @@ net::awaitable<Result<tcp::socket, ConnectError>> connect_any(
         }
         if (!more && race->pending == 0) {
             co_return ConnectError(
-                race->machine_fault ? ConnectFault::kMachine : ConnectFault::kRefused,
+                race->machine_fault ? ConnectFault::kMachine
+                : race->refused     ? ConnectFault::kRefused
+                                    : ConnectFault::kUnreachable,
                 race->failures
             );
         }

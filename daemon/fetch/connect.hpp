@@ -12,7 +12,8 @@
 namespace wireroom::fetch {
 
 enum class ConnectFault {
-    kRefused,  ///< every address failed
+    kRefused,      ///< every address failed, and one of them said no: the host is there
+    kUnreachable,  ///< every address failed
     kTimeout,
     kMachine,  ///< no socket to be had: file descriptors, memory
 };

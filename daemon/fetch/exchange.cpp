@@ -129,7 +129,7 @@ net::awaitable<Result<std::shared_ptr<Connection>, FetchError>> open(
     const auto deadline = std::min(end, Clock::now() + context.limits.connect);
     auto socket = co_await connect_any(std::move(addresses), url.port, deadline, kAttemptDelay);
     if (!socket) {
-        const auto fault = socket.error().kind == ConnectFault::kTimeout   ? FetchFault::kTimeout
+        const auto fault = socket.error().kind == ConnectFault::kRefused   ? FetchFault::kRefused
                            : socket.error().kind == ConnectFault::kMachine ? FetchFault::kMachine
                                                                            : FetchFault::kConnect;
         co_return FetchError(fault, fmt::format("connect: {}", socket.error().message));

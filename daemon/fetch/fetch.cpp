@@ -116,6 +116,8 @@ const char* name_of(FetchFault fault) {
             return "url";
         case FetchFault::kDns:
             return "dns";
+        case FetchFault::kRefused:
+            return "refused";
         case FetchFault::kConnect:
             return "connect";
         case FetchFault::kTls:

@@ -75,9 +75,10 @@ struct Response {
 enum class FetchFault {
     kUrl,            ///< not an http(s) URL, too long, or a blocked port
     kDns,            ///< the name did not resolve
-    kConnect,        ///< no address accepted a connection
+    kRefused,        ///< the host is there and refused the connection
+    kConnect,        ///< no address answered: unreachable, or not in time
     kTls,            ///< handshake or certificate
-    kTimeout,        ///< connect, first byte, rate or total
+    kTimeout,        ///< first byte, rate or total
     kProtocol,       ///< not HTTP, contradictory, cut short, or a 304 that nobody asked for
     kTooLarge,       ///< header, body or decoded body over the limit
     kCoding,         ///< unknown, broken or cut content coding

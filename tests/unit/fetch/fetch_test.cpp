@@ -407,7 +407,7 @@ TEST_F(FetcherTest, NamesAndPortsThatDoNotAnswer) {
     }
     io.poll();
     EXPECT_EQ(outcome("http://nowhere.test/"), "dns");
-    EXPECT_EQ(outcome("http://127.0.0.1:" + std::to_string(closed) + "/"), "connect");
+    EXPECT_EQ(outcome("http://127.0.0.1:" + std::to_string(closed) + "/"), "refused");
     EXPECT_EQ(outcome("ftp://127.0.0.1/"), "url");
     EXPECT_EQ(outcome("http://127.0.0.1:22/"), "url");
     EXPECT_EQ(outcome("http://127.0.0.1/" + std::string(9000, 'a')), "url");
