@@ -92,14 +92,14 @@ feeds:
     EXPECT_EQ(loaded.config.feeds[1].interval, 5s);
 }
 
-TEST(Config, ReadsWhatMeasuringToolsWrite) {
+TEST(Config, BlockStyleAndLoopbackFeedsAreFine) {
     const auto loaded = parse(
         "fetch:\n  per_host: { connections: 8, spacing: 0s }\n"
-        "store:\n  path: /tmp/w/wireroom.db\n  retention: none\n"
-        "socket:\n  path: /tmp/w/wireroom.sock\n"
+        "store:\n  path: /tmp/x/wireroom.db\n  retention: none\n"
+        "socket:\n  path: /tmp/x/wireroom.sock\n"
         "feeds:\n  - { name: main, url: \"http://127.0.0.1:41234/x.xml\" }\n"
         "  - { name: gn, url: \"http://127.0.0.1:41234/gn.xml\" }\n",
-        "/tmp/w/wireroom.yaml"
+        "/tmp/x/wireroom.yaml"
     );
 
     ASSERT_EQ(faults_of(loaded), "");
