@@ -99,8 +99,8 @@ public:
         std::string user_agent;  ///< `wireroom/VERSION (+contact)`
         Limits limits;
         std::vector<Network> allow_private;  ///< networks that every request may connect to
-        std::string ca_file;                 ///< PEM; empty = the system's store
-        int per_address = 4;                 ///< exchanges at once with one IP address
+        std::string ca_file;  ///< PEM, trusted besides the system's store; empty = none
+        int per_address = 4;  ///< exchanges at once with one IP address
     };
 
     /// @param loop       the loop's executor.

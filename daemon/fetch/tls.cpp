@@ -88,17 +88,19 @@ Tls::Tls(const std::string& ca_file)
     }
     context_.set_verify_mode(boost::asio::ssl::verify_peer);
     boost::system::error_code error;
-    if (ca_file.empty()) {
-        context_.set_default_verify_paths(error);
-    } else {
+    context_.set_default_verify_paths(error);
+    if (error) {
+        throw std::runtime_error(
+            fmt::format("cannot read certificates from the system's store: {}", error.message())
+        );
+    }
+    if (!ca_file.empty()) {
         context_.load_verify_file(ca_file, error);
     }
     if (error) {
-        throw std::runtime_error(fmt::format(
-            "cannot read certificates from {}: {}",
-            ca_file.empty() ? "the system's store" : ca_file,
-            error.message()
-        ));
+        throw std::runtime_error(
+            fmt::format("cannot read certificates from {}: {}", ca_file, error.message())
+        );
     }
     constexpr std::array<unsigned char, 9> kHttp11 = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
     if (SSL_CTX_set_alpn_protos(native, kHttp11.data(), kHttp11.size()) != 0) {

@@ -15,7 +15,7 @@ namespace wireroom::fetch {
 /// ticket only once. Belongs to one thread. Connections may outlive it.
 class Tls {
 public:
-    /// @param ca_file PEM file of the authorities to trust; empty = the system's store.
+    /// @param ca_file PEM file of authorities to trust besides those of the system; empty = none.
     /// Throws std::runtime_error when the file cannot be read.
     explicit Tls(const std::string& ca_file);
     ~Tls();

@@ -197,7 +197,9 @@ TestCertificate::TestCertificate(bool expired, const std::string& host) {
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), expired ? -kDay : kDay);
     check(X509_set_pubkey(certificate.get(), key.get()));
     auto* name = X509_get_subject_name(certificate.get());
-    const auto* common = reinterpret_cast<const unsigned char*>("wireroom test");
+    // Authorities are found by name: each has one of its own.
+    const auto subject = std::filesystem::path(folder_).filename().string();
+    const auto* common = reinterpret_cast<const unsigned char*>(subject.c_str());
     check(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, common, -1, -1, 0));
     check(X509_set_issuer_name(certificate.get(), name));
     const auto names = host.empty() ? std::string("IP:127.0.0.1,DNS:localhost") : "DNS:" + host;
