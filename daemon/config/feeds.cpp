@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "config/values.hpp"
+#include "text/url_key.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -128,17 +129,16 @@ void FeedsSection::url(const YamlNode& node, const std::string& where, std::stri
     if (!text) {
         return;
     }
-    const auto parsed = parse_http_url(*text);
+    const auto ascii = text::ascii_url(*text);
+    const auto parsed = parse_http_url(ascii);
     if (!parsed) {
         reader_.fault(node, where + ": " + parsed.error().message);
     } else if (!is_host(parsed->host)) {
         reader_.fault(
-            node,
-            where + ": the host must be written in ASCII: " + in_quotes(mask_userinfo(*text)),
-            "international names begin with xn--"
+            node, where + ": no host can have this name: " + in_quotes(mask_userinfo(*text))
         );
     } else {
-        target = repair_url(*text);
+        target = ascii;
     }
 }
 

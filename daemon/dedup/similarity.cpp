@@ -130,12 +130,6 @@ double covered(const Shingles& part, const Shingles& whole) {
                : static_cast<double>(part.common(whole)) / static_cast<double>(part.size());
 }
 
-double jaccard(const Shingles& a, const Shingles& b) {
-    const auto common = a.common(b);
-    const auto all = a.size() + b.size() - common;
-    return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
-}
-
 double title_similarity(std::string_view a, std::string_view b) {
     const auto words_a = text::words(a);
     const auto words_b = text::words(b);

@@ -32,8 +32,6 @@ private:
 double containment(const Shingles& a, const Shingles& b);
 /// Share of `part` that `whole` has too, 0–1.
 double covered(const Shingles& part, const Shingles& whole);
-/// Common shingles by all shingles, 0–1; 0 when both are empty.
-double jaccard(const Shingles& a, const Shingles& b);
 
 /// How alike two normal titles are, 0–1: twice the common words by all words, and 1 when they
 /// differ in word boundaries only (`cease-fire`, `ceasefire`). 0 when either is empty.

@@ -107,6 +107,20 @@ TEST(Config, BlockStyleAndLoopbackFeedsAreFine) {
     EXPECT_EQ(loaded.config.feeds.at(1).name, "gn");
 }
 
+TEST(Config, AnInternationalHostIsAskedUnderItsAsciiName) {
+    const auto loaded = parse(
+        "feeds:\n"
+        "  - { name: a, url: \"https://M\xC3\xBCnchen.example/f\", groups: [x] }\n"
+        "  - { name: b, url: \"https://xn--mnchen-3ya.example/f\", groups: [y] }\n",
+        "w.yaml"
+    );
+
+    ASSERT_EQ(faults_of(loaded), "");
+    ASSERT_EQ(loaded.config.feeds.size(), 1U);
+    EXPECT_EQ(loaded.config.feeds[0].url, "https://xn--mnchen-3ya.example/f");
+    EXPECT_EQ(loaded.config.feeds[0].groups, (std::vector<std::string>{"x", "y"}));
+}
+
 TEST(Config, OneUrlTwiceIsOneFeedWithBothGroups) {
     const auto loaded = parse(
         "feeds:\n"
@@ -314,10 +328,8 @@ INSTANTIATE_TEST_SUITE_P(
             "feeds:\n  - { name: a, url: \"http://h:99999/\" }",
             "w.yaml:2:21: feeds[0].url: bad port in URL: http://h:99999/"},
         Case{
-            "feeds:\n  - { name: a, url: \"http://m\xC3\xBCnchen.example/\" }",
-            "w.yaml:2:21: feeds[0].url: the host must be written in ASCII: "
-            "\"http://m\xC3\xBCnchen.example/\"; "
-            "international names begin with xn--"},
+            "feeds:\n  - { name: a, url: \"http://exa<mple.org/\" }",
+            "w.yaml:2:21: feeds[0].url: no host can have this name: \"http://exa<mple.org/\""},
         Case{
             "feeds:\n  - { name: a, url: \"http://me:secret@h:0/\" }",
             "w.yaml:2:21: feeds[0].url: bad port in URL: http://***@h:0/"},
