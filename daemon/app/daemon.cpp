@@ -76,6 +76,10 @@ schedule::Limits schedule_limits(const config::Config& config) {
     return limits;
 }
 
+model::Subscriptions subscriptions(const config::Config& config) {
+    return {.feeds = config.feeds, .monitors = config.monitors};
+}
+
 /// A socket for one user's own daemon is his alone; the system's service opens it to its groups.
 serve::Endpoint bound_endpoint(std::string path, const char* group, bool is_operator) {
     serve::Endpoint endpoint{.path = std::move(path), .is_operator = is_operator};
@@ -191,7 +195,7 @@ private:
 };
 
 net::awaitable<void> Daemon::supervise() {
-    auto feeds = co_await engine_.store.configure(config_.feeds, engine_.clock.now());
+    auto feeds = co_await engine_.store.configure(subscriptions(config_), engine_.clock.now());
     const auto count = feeds.size();
     runner_.add(std::move(feeds));
     serving_.spawn("server", server_.run());
@@ -279,7 +283,7 @@ int run_once(const config::Config& config, const config::Environment& environmen
             engine.loop.get_executor(),
             engine.poller,
             engine.store,
-            config.feeds,
+            subscriptions(config),
             schedule_limits(config),
             engine.clock.now()
         ),

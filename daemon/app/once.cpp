@@ -87,11 +87,11 @@ net::awaitable<int> poll_all_once(
     net::any_io_executor loop,
     Poller& poller,
     StoreService& store,
-    std::vector<model::FeedSpec> specs,
+    model::Subscriptions wanted,
     schedule::Limits limits,
     Timestamp start
 ) {
-    auto feeds = co_await store.configure(std::move(specs), start);
+    auto feeds = co_await store.configure(std::move(wanted), start);
     Round round{
         .schedule = schedule::Schedule({}, std::move(limits)),
         .feeds = {},

@@ -17,7 +17,7 @@ boost::asio::awaitable<int> poll_all_once(
     boost::asio::any_io_executor loop,
     Poller& poller,
     StoreService& store,
-    std::vector<model::FeedSpec> specs,
+    model::Subscriptions wanted,
     schedule::Limits limits,
     Timestamp now
 );

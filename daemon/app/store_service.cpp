@@ -15,11 +15,22 @@ StoreService::~StoreService() {
 }
 
 net::awaitable<std::vector<model::Feed>> StoreService::configure(
-    std::vector<model::FeedSpec> specs, Timestamp now
+    model::Subscriptions wanted, Timestamp now
 ) {
-    co_return co_await async::run_on(thread_.get_executor(), [this, specs = std::move(specs), now] {
-        return store_->configure(specs, now);
+    co_return co_await async::run_on(
+        thread_.get_executor(),
+        [this, wanted = std::move(wanted), now] { return store_->configure(wanted, now); }
+    );
+}
+
+net::awaitable<bool> StoreService::match_backlog(int limit) {
+    co_return co_await async::run_on(thread_.get_executor(), [this, limit] {
+        return store_->match_backlog(limit);
     });
+}
+
+net::awaitable<void> StoreService::ping() {
+    co_await async::run_on(thread_.get_executor(), [this] { store_->ping(); });
 }
 
 net::awaitable<std::vector<std::uint64_t>> StoreService::known_raw_hashes(model::FeedId feed) {

@@ -26,8 +26,10 @@ public:
     StoreService& operator=(const StoreService&) = delete;
 
     boost::asio::awaitable<std::vector<model::Feed>> configure(
-        std::vector<model::FeedSpec> specs, Timestamp now
+        model::Subscriptions wanted, Timestamp now
     );
+    boost::asio::awaitable<bool> match_backlog(int limit);
+    boost::asio::awaitable<void> ping();
     boost::asio::awaitable<std::vector<std::uint64_t>> known_raw_hashes(model::FeedId feed);
     boost::asio::awaitable<store::PollReport> commit(store::PollCommit poll);
     boost::asio::awaitable<void> save_schedules(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/feed.hpp"
+#include "model/subscriptions.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -63,7 +64,9 @@ struct Config {
     } socket;
 
     std::vector<model::FeedSpec> feeds;  ///< names and URLs are unique; in the order of the file
-    std::string file;                    ///< where this was read from
+    std::vector<model::MonitorSpec> monitors;  ///< names are unique; every query compiles
+    std::string file;                          ///< where this was read from
+    std::vector<std::string> included;         ///< further files that were read: `include` and OPML
 };
 
 /// One thing wrong with a configuration.
@@ -90,6 +93,14 @@ struct Loaded {
 
 inline constexpr std::size_t kMaxFileBytes = 4U << 20U;
 inline constexpr std::size_t kMaxFaults = 200;
+
+/// What a reload changes, feeds first, then monitors, then settings, each in the order of the
+/// files. Empty when both mean the same.
+std::vector<model::ConfigChange> difference(const Config& before, const Config& after);
+
+/// The whole configuration in force as YAML that `load` reads to the same `Config`: every key with
+/// its value, defaults included, `include` and OPML lists resolved; passwords in URLs are kept.
+std::string print(const Config& config);
 
 /// Reads and checks a file. Everything wrong with it, a missing file included, is a fault; only a
 /// lack of memory throws.

@@ -74,12 +74,14 @@ struct Story {
     std::optional<Timestamp> date_modified;
     Timestamp first_seen{};
     Timestamp last_seen{};
+    /// When the newest revision that is more than cosmetic was seen: RFC 4287 `updated`.
+    Timestamp updated{};
     bool withdrawn = false;
     std::string cluster;  ///< empty = none
     std::string copy_of;  ///< public id; empty = none
     std::vector<Attachment> attachments;
     std::vector<Sighting> sightings;
-    std::vector<std::string> monitors;
+    std::vector<std::string> monitors;  ///< names of those that its current text matches
 };
 
 }  // namespace wireroom::model

@@ -2,6 +2,7 @@
 
 #include "model/event.hpp"
 #include "model/feed.hpp"
+#include "model/monitor.hpp"
 #include "model/story.hpp"
 #include "protocol/diff.hpp"
 
@@ -19,6 +20,7 @@ struct StoryQuery {
     std::string feed;
     std::string group;
     std::string tag;
+    std::string monitor;             ///< name: stories whose current text matches
     std::optional<Timestamp> since;  ///< of the ordering time, inclusive
     std::optional<Timestamp> until;  ///< exclusive
     int limit = 50;                  ///< 1–1,000
@@ -36,6 +38,7 @@ struct EventQuery {
     int limit = 500;                 ///< rows looked at, 1–1,000
     std::vector<std::string> types;  ///< empty = all
     std::string feed;                ///< name; empty = all
+    std::string monitor;             ///< name: only the events of this monitor; empty = all
     std::string lang;                ///< BCP 47 prefix of the story's language; empty = all
     bool content_for_all = false;
 
@@ -46,6 +49,18 @@ struct EventPage {
     std::vector<model::Event> events;
     std::int64_t last_seq = 0;  ///< the last row looked at, matched or not
     std::int64_t head_seq = 0;
+};
+
+/// What a topic query would have found.
+struct QueryTest {
+    struct Hit {
+        model::Story story;  ///< without content; as of the matching revision
+        Timestamp time{};    ///< when the monitor would have fired
+        bool initial = false;
+    };
+    std::vector<Hit> hits;             ///< newest first
+    std::int64_t looked_at = 0;        ///< revisions
+    std::optional<Timestamp> back_to;  ///< set when the look ended early: nothing older was seen
 };
 
 /// Where the log begins and ends, and of which store it is.
@@ -87,6 +102,10 @@ public:
     ) = 0;
     /// `lang` need not be looked at: whoever renders the page does.
     virtual EventPage events(const EventQuery& query) = 0;
+    virtual std::vector<model::Monitor> monitors() = 0;
+    /// Throws std::invalid_argument, with a sentence that names the column, when the query does not
+    /// compile.
+    virtual QueryTest test_query(const std::string& query, Timestamp since, int limit) = 0;
 };
 
 }  // namespace wireroom::serve

@@ -14,6 +14,9 @@ struct Request {
     std::string path;  ///< decoded, without the query: `/v1/stories/abc`
     std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
     std::string last_event_id;                               ///< `Last-Event-ID` header
+    std::string if_none_match;                               ///< `If-None-Match` header
+    std::string if_modified_since;                           ///< `If-Modified-Since` header
+    std::string body;                                        ///< at most 1 MiB
     bool operator_socket = false;                            ///< came over operator.sock
 };
 

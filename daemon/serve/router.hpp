@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace wireroom::serve {
 
@@ -39,7 +40,23 @@ struct EventStream {
     std::string epoch;
 };
 
-using Answer = std::variant<Reply, EventStream>;
+/// Poll these feeds now, within the limits of their hosts.
+struct RefreshCommand {
+    std::vector<std::string> feeds;  ///< names, each of a feed that is polled; empty = all
+    /// Hold the answer back until the polls have ended, at most this long; 0 = answer at once.
+    std::chrono::seconds wait{0};
+};
+
+/// Read the configuration again and apply it.
+struct ReloadCommand {
+    bool force = false;  ///< also when more than half of the feeds would be retired
+};
+
+/// What the daemon is to do: checked, allowed, and not done yet. Its reply comes from
+/// `Backend::command`.
+using Command = std::variant<RefreshCommand, ReloadCommand>;
+
+using Answer = std::variant<Reply, EventStream, Command>;
 
 /// Routes one request: pure but for what it asks of the archive. Unknown paths 404, other methods
 /// than GET and HEAD 405 with `Allow`, unknown or malformed query parameters 400, a bad cursor 410:

@@ -38,6 +38,8 @@ struct Backend {
     std::function<boost::asio::awaitable<Answer>(Request)> answer;
     /// Runs `render_page` there. Sessions at the same place share one call.
     std::function<boost::asio::awaitable<PagePtr>(EventQuery)> page;
+    /// Does on the loop what an operator asked for, and says how it went.
+    std::function<boost::asio::awaitable<Reply>(Command)> command;
 };
 
 /// The API on Unix sockets. Lives on the loop thread. A slow client is only a cursor; at most one

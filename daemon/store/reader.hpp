@@ -2,6 +2,7 @@
 
 #include "model/event.hpp"
 #include "model/feed.hpp"
+#include "model/monitor.hpp"
 #include "model/story.hpp"
 
 #include <cstdint>
@@ -20,6 +21,7 @@ struct StoryQuery {
     std::string feed;   ///< name; empty = all
     std::string group;  ///< empty = all
     std::string tag;
+    std::string monitor;             ///< name: stories whose current text matches
     std::optional<Timestamp> since;  ///< of the ordering time, inclusive
     std::optional<Timestamp> until;  ///< exclusive
     bool with_content = true;
@@ -49,7 +51,8 @@ struct EventQuery {
     int limit = 500;                 ///< rows looked at, 1–1,000
     std::vector<std::string> types;  ///< empty = all
     std::string feed;                ///< name; empty = all
-    bool content_for_all = false;    ///< the story's content also in events other than `story.new`
+    std::string monitor;  ///< name: only its `monitor.matched` and `monitor.unmatched`; empty = all
+    bool content_for_all = false;  ///< the story's content also in events other than `story.new`
 };
 
 struct Counts {
@@ -58,6 +61,18 @@ struct Counts {
     std::int64_t stories = 0;
     std::int64_t revisions = 0;
     std::int64_t events = 0;
+};
+
+/// What a query would have found: see `Reader::test_query`.
+struct QueryTest {
+    struct Hit {
+        model::Story story;  ///< without content; title, URL and `revision` are the matching text's
+        Timestamp time{};    ///< when that revision was seen: when the monitor would have fired
+        bool initial = false;  ///< backlog: the event would have been `initial`
+    };
+    std::vector<Hit> hits;       ///< newest first, at most `limit`: the first match of each story
+    std::int64_t looked_at = 0;  ///< revisions
+    std::optional<Timestamp> back_to;  ///< set when the look ended early: nothing older was seen
 };
 
 /// The last verdict about a sighting that was more than "unchanged".
@@ -106,6 +121,12 @@ public:
     /// Events in the order of the log; stories rendered as of the event's revision, with content,
     /// sightings and groups in `story.new` (in all, when the query says so).
     EventPage events(const EventQuery& query);
+    /// In the order of their names; dropped ones are not there.
+    std::vector<model::Monitor> monitors();
+    /// When `query` would have matched the revisions seen since `since`, newest first: at most
+    /// `limit` hits, 20,000 revisions and two seconds. @throws std::invalid_argument the query does
+    /// not compile.
+    QueryTest test_query(const std::string& query, Timestamp since, int limit);
     /// Why each sighting of a story belongs to it, oldest first; empty for an unknown id.
     std::vector<Explanation> explain(const std::string& id);
 

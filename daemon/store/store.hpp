@@ -3,6 +3,7 @@
 #include "dedup/decide.hpp"
 #include "model/event.hpp"
 #include "model/feed.hpp"
+#include "model/subscriptions.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -84,10 +85,20 @@ public:
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
-    /// Brings the feeds into line with the configuration: adds, renames (same URL), moves (same
-    /// name), revives, retires. Events `feed.added` and `feed.removed` are written. @return all
-    /// feeds that are not retired, with their state.
-    std::vector<model::Feed> configure(const std::vector<model::FeedSpec>& specs, Timestamp now);
+    /// Brings feeds and monitors into line with the configuration: adds, renames (same URL), moves
+    /// (same name), revives, retires feeds; adds, changes and drops monitors. Events `feed.added`
+    /// and `feed.removed` are written. A new or changed query knows no story until
+    /// `match_backlog` has gone through those from before. @return all feeds that are not
+    /// retired, with their state. @throws std::invalid_argument a query does not compile.
+    std::vector<model::Feed> configure(const model::Subscriptions& wanted, Timestamp now);
+
+    /// Looks for the matches of new and changed monitors among the next `limit` stories from
+    /// before them, newest first. Without events: backlog is not news. @return whether there is
+    /// more to look at.
+    bool match_backlog(int limit);
+
+    /// Reads one row: whether the store's thread and the database answer. Writes nothing.
+    void ping();
 
     /// Raw hashes of the items that the feed's stored sightings were made from: items with one of
     /// these need no work.

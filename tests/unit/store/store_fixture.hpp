@@ -105,7 +105,7 @@ protected:
     static constexpr const char* kUrl = "https://news.example.org/feed.xml";
 
     std::vector<model::Feed> configure(std::vector<model::FeedSpec> specs) {
-        return store().configure(specs, now_);
+        return store().configure({.feeds = std::move(specs), .monitors = {}}, now_);
     }
 
     /// One feed called `wire`.
