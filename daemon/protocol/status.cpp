@@ -30,9 +30,13 @@ std::string render_status(const Status& status) {
     json.key("stories").integer(status.stories);
     json.key("revisions").integer(status.revisions);
     json.key("events").integer(status.events);
+    json.key("monitors").integer(status.monitors);
     json.key("streams").integer(status.streams);
     json.key("polls_in_flight").integer(status.polls_in_flight);
     json.optional_member("trouble", status.trouble);
+    if (status.offline_since) {
+        json.key("offline_since").time(*status.offline_since);
+    }
     if (status.next_poll) {
         json.key("next_poll").begin_object();
         json.key("time").time(*status.next_poll);
@@ -66,10 +70,16 @@ std::string_view reason_phrase(int status) {
     switch (status) {
         case 200:
             return "OK";
+        case 202:
+            return "Accepted";
         case 301:
             return "Moved Permanently";
+        case 304:
+            return "Not Modified";
         case 400:
             return "Bad Request";
+        case 403:
+            return "Forbidden";
         case 404:
             return "Not Found";
         case 405:

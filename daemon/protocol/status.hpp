@@ -24,17 +24,19 @@ struct Status {
     std::int64_t stories = 0;
     std::int64_t revisions = 0;
     std::int64_t events = 0;
+    std::int64_t monitors = 0;
     int streams = 0;
     int polls_in_flight = 0;
     std::string trouble;  ///< why nothing is polled, in words; left out when empty
+    std::optional<Timestamp> offline_since;  ///< no host could be reached since then
     std::optional<Timestamp> next_poll;
     std::string next_poll_feed;
 };
 
 /// `{"version","running","started","uptime","time","epoch","head","oldest","feeds":{"total",
-/// "failing"},"stories","revisions","events","streams","polls_in_flight","trouble",
-/// "next_poll":{"time","feed"}}`; `uptime` in seconds, `head` and `oldest` are cursors to read
-/// events after.
+/// "failing"},"stories","revisions","events","monitors","streams","polls_in_flight","trouble",
+/// "offline_since","next_poll":{"time","feed"}}`; `uptime` in seconds, `head` and `oldest` are
+/// cursors to read events after; `offline_since` is absent while the machine is online.
 std::string render_status(const Status& status);
 
 /// RFC 9457 problem details: `{"type":"about:blank","title","status","detail", …}`.

@@ -76,6 +76,7 @@ struct Counts {
     std::int64_t stories = 0;
     std::int64_t revisions = 0;
     std::int64_t events = 0;
+    std::int64_t monitors = 0;
 };
 
 /// What the API tells of: `app` implements it over the store. Called on one thread at a time (a

@@ -34,9 +34,11 @@ Answer answer_status(const Context& context) {
     status.stories = counts.stories;
     status.revisions = counts.revisions;
     status.events = counts.events;
+    status.monitors = counts.monitors;
     status.streams = context.status.streams;
     status.polls_in_flight = context.status.polls_in_flight;
     status.trouble = context.status.trouble;
+    status.offline_since = context.status.offline_since;
     status.next_poll = context.status.next_poll;
     status.next_poll_feed = context.status.next_poll_feed;
     return Reply{.body = protocol::render_status(status)};

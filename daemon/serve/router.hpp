@@ -18,6 +18,7 @@ struct DaemonStatus {
     int streams = 0;  ///< open event streams
     int polls_in_flight = 0;
     std::string trouble = {};  ///< why nothing is polled, in words; empty when all is well
+    std::optional<Timestamp> offline_since;  ///< no host could be reached since then
     std::optional<Timestamp> next_poll;
     std::string next_poll_feed;
     Timestamp now{};

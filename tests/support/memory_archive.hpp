@@ -19,7 +19,10 @@ public:
     std::vector<model::Feed> all_feeds;
     std::vector<model::Story> all_stories;
     std::map<std::string, std::vector<model::Revision>> all_revisions;
-    std::string failure;  ///< not empty: everything throws it
+    std::vector<model::Monitor> all_monitors;
+    serve::QueryTest test_result;
+    std::string query_fault;  ///< not empty: no query compiles, for this reason
+    std::string failure;      ///< not empty: everything throws it
 
     /// Appends an event, numbered after the last. @return its number.
     std::int64_t add(model::Event event) {
@@ -59,7 +62,8 @@ public:
             ),
             .stories = static_cast<std::int64_t>(all_stories.size()),
             .revisions = static_cast<std::int64_t>(all_revisions.size()),
-            .events = head_};
+            .events = head_,
+            .monitors = static_cast<std::int64_t>(all_monitors.size())};
     }
 
     std::vector<model::Feed> feeds(bool with_retired) override {
@@ -130,7 +134,8 @@ public:
             const bool wanted =
                 (query.types.empty() ||
                  std::ranges::find(query.types, event->type) != query.types.end()) &&
-                (query.feed.empty() || query.feed == event->feed);
+                (query.feed.empty() || query.feed == event->feed) &&
+                (query.monitor.empty() || says_monitor(*event, query.monitor));
             if (wanted) {
                 page.events.push_back(*event);
             }
@@ -138,9 +143,36 @@ public:
         return page;
     }
 
+    std::vector<model::Monitor> monitors() override {
+        check();
+        return all_monitors;
+    }
+
+    serve::QueryTest test_query(const std::string& query, Timestamp since, int limit) override {
+        check();
+        asked_tests.push_back({query, since, limit});
+        if (!query_fault.empty()) {
+            throw std::invalid_argument(query_fault);
+        }
+        return test_result;
+    }
+
+    struct AskedTest {
+        std::string query;
+        Timestamp since;
+        int limit = 0;
+    };
+
     std::vector<serve::StoryQuery> asked_stories;
+    std::vector<AskedTest> asked_tests;
 
 private:
+    /// The store's `data` names the monitor.
+    static bool says_monitor(const model::Event& event, const std::string& name) {
+        return event.type.starts_with("monitor.") &&
+               event.data.find("\"monitor\":\"" + name + "\"") != std::string::npos;
+    }
+
     void check() const {
         if (!failure.empty()) {
             throw std::runtime_error(failure);

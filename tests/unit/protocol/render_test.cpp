@@ -287,7 +287,9 @@ TEST(RenderStatus, IsExactly) {
     status.stories = 20;
     status.revisions = 22;
     status.events = 7;
+    status.monitors = 3;
     status.streams = 2;
+    status.offline_since = at("2025-04-11T07:00:00Z");
     status.next_poll = at("2025-04-11T09:00:00Z");
     status.next_poll_feed = "ki";
 
@@ -296,7 +298,7 @@ TEST(RenderStatus, IsExactly) {
         R"({"version":")" WIREROOM_VERSION R"(","running":true,)"
         R"("started":"2025-04-11T08:00:00.000Z","uptime":90,"time":"2025-04-11T08:01:30.500Z",)"
         R"("epoch":"e","head":"e-9","oldest":"e-2","feeds":{"total":3,"failing":1},"stories":20,)"
-        R"("revisions":22,"events":7,"streams":2,"polls_in_flight":0,)"
+        R"("revisions":22,"events":7,"monitors":3,"streams":2,"polls_in_flight":0,"offline_since":"2025-04-11T07:00:00.000Z",)"
         R"("next_poll":{"time":"2025-04-11T09:00:00.000Z","feed":"ki"}})"
     );
 }
