@@ -20,10 +20,10 @@ void write_result(JsonWriter& json, const PollResult& result) {
         json.key("new").integer(result.new_stories);
         json.key("revised").integer(result.revised);
         json.key("sighted").integer(result.sighted);
-        json.optional_member("error", result.error);
-        if (result.next_poll) {
-            json.key("next_poll").time(*result.next_poll);
-        }
+    }
+    json.optional_member("error", result.error);
+    if (result.next_poll) {
+        json.key("next_poll").time(*result.next_poll);
     }
     json.end_object();
 }

@@ -14,20 +14,21 @@ namespace wireroom::protocol {
 struct PollResult {
     std::string feed;  ///< its name
     bool done = false;
-    // What follows is known, and told, when it is done.
+    // The next six are known, and told, when it is done.
     std::string outcome;  ///< `model::name_of(Outcome)`
     int status = 0;       ///< HTTP status; 0 = no answer
     int items = 0;        ///< in the document
     int new_stories = 0;
     int revised = 0;
     int sighted = 0;
-    std::string error;  ///< one line; empty when it went well
+    std::string error;  ///< one line: why it failed, or cannot begin; empty when all is well
+    /// When it is polled next; while it is not done, when its host may be asked.
     std::optional<Timestamp> next_poll;
 };
 
 /// `{"feeds":[{"feed","done","outcome","status","items","new","revised","sighted","error",
-/// "next_poll"}]}`: what follows `done` only when it is true; `status`, `error` and `next_poll`
-/// only when there is one.
+/// "next_poll"}]}`: `outcome` to `sighted` only when `done` is true; `status`, `error` and
+/// `next_poll` only when there is one.
 std::string render_refresh(const std::vector<PollResult>& results);
 
 /// One fault of a configuration, and where it stands.

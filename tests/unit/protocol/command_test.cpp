@@ -12,6 +12,17 @@ TEST(RenderRefresh, SaysNothingOfAPollThatIsUnderWay) {
     EXPECT_EQ(text, R"({"feeds":[{"feed":"lantern","done":false}]})");
 }
 
+TEST(RenderRefresh, SaysWhyAPollCannotBeginAndWhenItMay) {
+    PollResult waiting{.feed = "lantern", .error = "its host is asked later"};
+    waiting.next_poll = from_ms(0);
+
+    EXPECT_EQ(
+        render_refresh({waiting}),
+        R"({"feeds":[{"feed":"lantern","done":false,"error":"its host is asked later",)"
+        R"("next_poll":"1970-01-01T00:00:00.000Z"}]})"
+    );
+}
+
 TEST(RenderRefresh, TellsHowAPollWent) {
     PollResult good{.feed = "lantern", .done = true, .outcome = "updated", .status = 200};
     good.items = 5;
