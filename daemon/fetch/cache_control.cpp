@@ -1,7 +1,7 @@
 #include "fetch/cache_control.hpp"
 
 #include "base/text.hpp"
-#include "fetch/http_date.hpp"
+#include "http/date.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -94,8 +94,8 @@ std::optional<seconds> fresh_for(const http::Fields& fields, Timestamp now) {
         lifetime = directives.max_age.value_or(0);
     } else if (expires != nullptr) {
         const auto* date = fields.find("Date");
-        const auto from = date != nullptr ? parse_http_date(*date, now) : std::nullopt;
-        const auto until = parse_http_date(*expires, now);
+        const auto from = date != nullptr ? http::parse_http_date(*date, now) : std::nullopt;
+        const auto until = http::parse_http_date(*expires, now);
         lifetime = until ? std::chrono::floor<seconds>(*until - from.value_or(now)).count() : 0;
     }
     if (!lifetime) {
@@ -113,12 +113,12 @@ std::optional<seconds> retry_after(int status, const http::Fields& fields, Times
     if (const auto delta = delta_seconds(*value)) {
         return *delta > 0 ? std::optional(clamped(*delta)) : std::nullopt;
     }
-    const auto until = parse_http_date(*value, now);
+    const auto until = http::parse_http_date(*value, now);
     if (!until) {
         return std::nullopt;
     }
     const auto* date = fields.find("Date");
-    const auto from = date != nullptr ? parse_http_date(*date, now) : std::nullopt;
+    const auto from = date != nullptr ? http::parse_http_date(*date, now) : std::nullopt;
     const auto wait = std::chrono::ceil<seconds>(*until - from.value_or(now));
     return wait > seconds(0) ? std::optional(clamped(wait.count())) : std::nullopt;
 }

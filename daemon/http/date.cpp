@@ -1,13 +1,15 @@
-#include "fetch/http_date.hpp"
+#include "http/date.hpp"
 
 #include "base/text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <vector>
 
-namespace wireroom::fetch {
+namespace wireroom::http {
 namespace {
 
 using namespace std::chrono;
@@ -119,4 +121,27 @@ std::optional<Timestamp> parse_http_date(std::string_view text, Timestamp now) {
     return sys_days(date) + *clock;
 }
 
-}  // namespace wireroom::fetch
+std::string format_http_date(Timestamp time) {
+    constexpr std::array<std::string_view, 7> kDays = {
+        "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array<std::string_view, 12> kNames = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto first = Timestamp(sys_days(year(0) / 1 / 1));
+    const auto last = Timestamp(sys_days(year(10000) / 1 / 1)) - milliseconds(1);
+    time = std::clamp(time, first, last);
+    const auto date = floor<days>(time);
+    const year_month_day calendar(date);
+    const hh_mm_ss clock(floor<seconds>(time - date));
+    return fmt::format(
+        "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+        kDays[weekday(date).c_encoding()],
+        static_cast<unsigned>(calendar.day()),
+        kNames[static_cast<unsigned>(calendar.month()) - 1],
+        static_cast<int>(calendar.year()),
+        clock.hours().count(),
+        clock.minutes().count(),
+        clock.seconds().count()
+    );
+}
+
+}  // namespace wireroom::http

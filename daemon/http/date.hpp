@@ -3,9 +3,10 @@
 #include "base/time.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
-namespace wireroom::fetch {
+namespace wireroom::http {
 
 /// Parses an HTTP-date in any of its three forms (RFC 9110 section 5.6.7): IMF-fixdate, RFC 850 and
 /// asctime, the name of the day unread, the zone GMT, UTC, Z, +0000 or absent.
@@ -13,4 +14,8 @@ namespace wireroom::fetch {
 /// @return nothing for anything else: `0`, `-1`, other zones, dates that no calendar has.
 std::optional<Timestamp> parse_http_date(std::string_view text, Timestamp now);
 
-}  // namespace wireroom::fetch
+/// `Fri, 11 Apr 2025 08:00:00 GMT`: IMF-fixdate (RFC 9110 section 5.6.7), fractions cut off. Years
+/// outside 0000–9999 are clamped to that range.
+std::string format_http_date(Timestamp time);
+
+}  // namespace wireroom::http
