@@ -1,5 +1,7 @@
 #include "protocol/json_writer.hpp"
 
+#include "protocol/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -8,8 +10,6 @@
 
 namespace wireroom::protocol {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 /// Bytes that stand for themselves in a JSON string.
 constexpr std::array<bool, 256> kPlain = [] {
@@ -22,31 +22,6 @@ constexpr std::array<bool, 256> kPlain = [] {
 
 std::uint8_t byte_at(std::string_view text, std::size_t at) {
     return static_cast<std::uint8_t>(text[at]);
-}
-
-/// Length of the well-formed UTF-8 sequence (Unicode table 3-7) at the front of `text`, whose first
-/// byte is not ASCII; 0 when there is none.
-std::size_t sequence_length(std::string_view text) {
-    const auto lead = byte_at(text, 0);
-    const auto continues = [&](std::size_t at, unsigned low, unsigned high) {
-        return at < text.size() && byte_at(text, at) >= low && byte_at(text, at) <= high;
-    };
-    if (lead >= 0xC2 && lead <= 0xDF) {
-        return continues(1, 0x80, 0xBF) ? 2 : 0;
-    }
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
-        const unsigned high = lead == 0xED ? 0x9F : 0xBF;
-        return continues(1, low, high) && continues(2, 0x80, 0xBF) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
-        const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
-        const bool whole =
-            continues(1, low, high) && continues(2, 0x80, 0xBF) && continues(3, 0x80, 0xBF);
-        return whole ? 4 : 0;
-    }
-    return 0;
 }
 
 void append_ascii(std::string& out, char c) {
@@ -113,7 +88,7 @@ void append_json_string(std::string& out, std::string_view text) {
             start = ++at;
             continue;
         }
-        const auto length = sequence_length(text.substr(at));
+        const auto length = utf8_length(text.substr(at));
         if (length == 0) {
             flush();
             out += kReplacement;
