@@ -83,7 +83,8 @@ serve::Counts StoreArchive::counts() {
         .failing = counts.failing,
         .stories = counts.stories,
         .revisions = counts.revisions,
-        .events = counts.events};
+        .events = counts.events,
+        .monitors = counts.monitors};
 }
 
 std::vector<model::Feed> StoreArchive::feeds(bool with_retired) {
@@ -103,6 +104,7 @@ serve::StoryPage StoreArchive::stories(const serve::StoryQuery& query) {
     asked.feed = query.feed;
     asked.group = query.group;
     asked.tag = query.tag;
+    asked.monitor = query.monitor;
     asked.since = query.since;
     asked.until = query.until;
     asked.with_content = query.with_content;
@@ -148,9 +150,26 @@ serve::EventPage StoreArchive::events(const serve::EventQuery& query) {
     asked.limit = query.limit;
     asked.types = query.types;
     asked.feed = query.feed;
+    asked.monitor = query.monitor;
     asked.content_for_all = query.content_for_all;
     auto page = reader_.events(asked);
     return {.events = std::move(page.events), .last_seq = page.last_seq, .head_seq = page.head_seq};
+}
+
+std::vector<model::Monitor> StoreArchive::monitors() {
+    return reader_.monitors();
+}
+
+serve::QueryTest StoreArchive::test_query(const std::string& query, Timestamp since, int limit) {
+    auto found = reader_.test_query(query, since, limit);
+    serve::QueryTest test{.hits = {}, .looked_at = found.looked_at, .back_to = found.back_to};
+    test.hits.reserve(found.hits.size());
+    for (auto& hit : found.hits) {
+        test.hits.push_back(
+            {.story = std::move(hit.story), .time = hit.time, .initial = hit.initial}
+        );
+    }
+    return test;
 }
 
 }  // namespace wireroom::app

@@ -27,6 +27,8 @@ public:
     std::optional<model::Revision> revision(const std::string& id, int number) override;
     protocol::StoryDiff diff(const model::Revision& before, const model::Revision& after) override;
     serve::EventPage events(const serve::EventQuery& query) override;
+    std::vector<model::Monitor> monitors() override;
+    serve::QueryTest test_query(const std::string& query, Timestamp since, int limit) override;
 
 private:
     store::Reader reader_;

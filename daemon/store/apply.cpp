@@ -17,6 +17,7 @@ constexpr auto kBackfillAge = std::chrono::days(7);
 Applier::Applier(
     Connection& connection,
     TextCodec& codec,
+    Watcher& watcher,
     const FeedRow& feed,
     const dedup::Snapshot& snapshot,
     const dedup::Judgement& judgement,
@@ -24,6 +25,7 @@ Applier::Applier(
 )
     : connection_(connection),
       writer_(connection, codec, feed, snapshot.now, language),
+      watcher_(watcher),
       feed_(feed),
       snapshot_(snapshot),
       judgement_(judgement),
@@ -108,6 +110,7 @@ void Applier::apply_new_story(std::size_t index) {
          .feed = feed_.id,
          .initial = initial}
     );
+    watcher_.revised({.story = story, .revision = 1, .change = nullptr, .initial = initial}, item);
     stories_[index] = story;
     sightings_[index] = sighting;
 }
@@ -123,8 +126,9 @@ void Applier::apply_new_revision(std::size_t index) {
     const auto published = item.item.date_published ? item.item.date_published : before.published;
     const auto change = decision.change.value_or(model::Change{});
 
+    watcher_.before_change(story);
     writer_.insert_revision(story, number, item, published, &change);
-    writer_.revise_story(story, number, published);
+    writer_.revise_story(story, number, published, change.kind == model::ChangeKind::kCosmetic);
     writer_.replace_tags(story, item.item.tags);
     now_at = {.current = number, .newest = number};
     const auto sighting =
@@ -141,6 +145,9 @@ void Applier::apply_new_revision(std::size_t index) {
          .initial = !feed_.had_success,
          .data = previous_data(previous)}
     );
+    watcher_.revised(
+        {.story = story, .revision = number, .change = &change, .initial = !feed_.had_success}, item
+    );
     stories_[index] = story;
     sightings_[index] = sighting;
 }
@@ -156,6 +163,12 @@ void Applier::apply_known_text(std::size_t index) {
         writer_.point_story(story, decision.revision);
         now_at.current = decision.revision;
     }
+    // A sighting that goes on under another guid or URL is what the API calls an alias, whichever
+    // of the two found it.
+    const bool goes_on = decision.sighting != dedup::SightingKey{};
+    if (!goes_on) {
+        watcher_.before_change(story);
+    }
     const auto sighting =
         writer_.save_sighting(static_cast<std::int64_t>(decision.sighting), story, item);
     writer_.add_keys(story, item, judgement_.modes);
@@ -165,9 +178,6 @@ void Applier::apply_known_text(std::size_t index) {
         return;
     }
     writer_.save_reasons(sighting, decision);
-    // A sighting that goes on under another guid or URL is what the API calls an alias, whichever
-    // of the two found it.
-    const bool goes_on = decision.sighting != dedup::SightingKey{};
     const auto by = goes_on ? dedup::Rung::kAlias : decision.rung;
     append_event(
         connection_,
@@ -179,6 +189,14 @@ void Applier::apply_known_text(std::size_t index) {
          .initial = !feed_.had_success,
          .data = sighting_data(feed_.name, item.url, item.item.id, by)}
     );
+    if (!goes_on) {
+        watcher_.sighted(
+            {.story = story,
+             .revision = now_at.newest,
+             .change = nullptr,
+             .initial = !feed_.had_success}
+        );
+    }
 }
 
 /// The same entry once more: its keys lead to the same story, and it needs no row of its own.

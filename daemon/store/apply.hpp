@@ -6,6 +6,7 @@
 #include "store/feed_table.hpp"
 #include "store/store.hpp"
 #include "store/story_writer.hpp"
+#include "store/watcher.hpp"
 
 #include <cstdint>
 #include <unordered_map>
@@ -14,13 +15,14 @@
 namespace wireroom::store {
 
 /// Writes what was decided about one document, inside the caller's transaction: stories, revisions,
-/// sightings, keys, reasons and events. One object for one document.
+/// sightings, keys, reasons and events, those of monitors among them. One object for one document.
 class Applier {
 public:
     /// All references must outlive the object. @param language of the feed's document.
     Applier(
         Connection& connection,
         TextCodec& codec,
+        Watcher& watcher,
         const FeedRow& feed,
         const dedup::Snapshot& snapshot,
         const dedup::Judgement& judgement,
@@ -50,6 +52,7 @@ private:
 
     Connection& connection_;
     StoryWriter writer_;
+    Watcher& watcher_;
     const FeedRow& feed_;
     const dedup::Snapshot& snapshot_;
     const dedup::Judgement& judgement_;

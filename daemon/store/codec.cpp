@@ -377,6 +377,15 @@ std::string moved_data(const std::string& from, const std::string& to) {
     return json::serialize(json::object{{"old", mask_userinfo(from)}, {"new", mask_userinfo(to)}});
 }
 
+std::string monitor_data(const std::string& monitor, std::optional<bool> first) {
+    json::object object;
+    object["monitor"] = monitor;
+    if (first) {
+        object["first"] = *first;
+    }
+    return json::serialize(object);
+}
+
 std::string error_data(const FailureNote& note) {
     json::object error;
     error["kind"] = note.kind;

@@ -7,6 +7,7 @@
 #include "model/story.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,9 @@ std::string sighting_data(
 std::string previous_data(int previous);
 /// `data` of `feed.moved`; credentials in the URLs are masked.
 std::string moved_data(const std::string& from, const std::string& to);
+
+/// `data` of `monitor.matched`, or of `monitor.unmatched` without `first`.
+std::string monitor_data(const std::string& monitor, std::optional<bool> first);
 
 /// What `feed.failing`, `feed.recovered` and `feed.gone` tell of a row of failures.
 struct FailureNote {

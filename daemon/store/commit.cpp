@@ -90,6 +90,7 @@ int save_presence(
 bool commit_document(
     Connection& connection,
     TextCodec& codec,
+    const std::vector<Watch>& watches,
     const FeedRow& feed,
     const PollCommit& poll,
     PollCommit::Document& document,
@@ -109,7 +110,8 @@ bool commit_document(
         );
         const auto judgement = dedup::decide(snapshot);
         modes = judgement.modes;
-        Applier applier(connection, codec, feed, snapshot, judgement, document.language);
+        Watcher watcher(connection, codec, watches, feed.id, poll.now);
+        Applier applier(connection, codec, watcher, feed, snapshot, judgement, document.language);
         sightings = applier.run(report);
     }
     report.gone = save_presence(connection, poll, presence, snapshot.items, sightings);
@@ -177,7 +179,9 @@ void append_health_events(
 
 }  // namespace
 
-PollReport commit_poll(Connection& connection, TextCodec& codec, PollCommit poll) {
+PollReport commit_poll(
+    Connection& connection, TextCodec& codec, const std::vector<Watch>& watches, PollCommit poll
+) {
     const auto feed = load_feed_row(connection, poll.feed);
     if (!feed) {
         throw StoreError(
@@ -189,13 +193,14 @@ PollReport commit_poll(Connection& connection, TextCodec& codec, PollCommit poll
         return poll.schedule ? poll.schedule(report.new_stories) : feed->schedule;
     };
     if (feed->retired) {  // while the poll was under way: it is nobody's any more
+        report.retired = true;
         report.schedule = next_schedule();
         report.head_seq = read_head_seq(connection);
         return report;
     }
     if (poll.document) {
         report.acknowledged =
-            commit_document(connection, codec, *feed, poll, *poll.document, report);
+            commit_document(connection, codec, watches, *feed, poll, *poll.document, report);
     }
     report.schedule = next_schedule();
     if (!report.acknowledged) {

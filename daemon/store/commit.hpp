@@ -2,11 +2,17 @@
 
 #include "store/codec.hpp"
 #include "store/connection.hpp"
+#include "store/monitor_table.hpp"
 #include "store/store.hpp"
+
+#include <vector>
 
 namespace wireroom::store {
 
 /// Decides and writes one poll inside the caller's transaction. See Store::commit.
-PollReport commit_poll(Connection& connection, TextCodec& codec, PollCommit poll);
+/// @param watches the monitors in force
+PollReport commit_poll(
+    Connection& connection, TextCodec& codec, const std::vector<Watch>& watches, PollCommit poll
+);
 
 }  // namespace wireroom::store

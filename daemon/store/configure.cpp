@@ -138,7 +138,8 @@ void retire(Connection& connection, const Row& row, Timestamp now) {
     );
 }
 
-void update(Connection& connection, const Row& row, Timestamp now) {
+/// @return whether its name or groups are others now
+bool update(Connection& connection, const Row& row, Timestamp now) {
     const auto& spec = *row.spec;
     const auto groups = encode_strings(spec.groups);
     // The configuration may still have the address that redirects to where the feed lives now.
@@ -148,7 +149,7 @@ void update(Connection& connection, const Row& row, Timestamp now) {
                       row.name == spec.name && row.groups == groups &&
                       row.interval == seconds_of(spec);
     if (same) {
-        return;
+        return false;
     }
     Query(connection, kUpdateFeed)
         .bind(":id", row.id)
@@ -169,6 +170,7 @@ void update(Connection& connection, const Row& row, Timestamp now) {
             {.time = now, .type = "feed.moved", .feed = feed, .data = moved_data(row.url, spec.url)}
         );
     }
+    return row.name != spec.name || row.groups != groups;
 }
 
 void insert(Connection& connection, const model::FeedSpec& spec, Timestamp now) {
@@ -184,7 +186,7 @@ void insert(Connection& connection, const model::FeedSpec& spec, Timestamp now) 
 
 }  // namespace
 
-void configure_feeds(
+bool configure_feeds(
     Connection& connection, const std::vector<model::FeedSpec>& specs, Timestamp now
 ) {
     auto rows = load_rows(connection);
@@ -201,14 +203,16 @@ void configure_feeds(
     }
     // In the order of the feeds' ids, oldest first, as their events should be.
     std::ranges::sort(rows, {}, &Row::id);
+    bool relabelled = false;
     for (const auto& row : rows) {
         if (row.spec != nullptr) {
-            update(connection, row, now);
+            relabelled = update(connection, row, now) || relabelled;
         }
     }
     for (const auto* spec : added) {
         insert(connection, *spec, now);
     }
+    return relabelled;
 }
 
 }  // namespace wireroom::store

@@ -9,8 +9,9 @@ namespace wireroom::store {
 
 /// Brings the feed table into line with the configuration inside the caller's transaction, with
 /// the events `feed.added`, `feed.removed` and `feed.moved`. Writes nothing for a feed that is as
-/// it should be. See Store::configure.
-void configure_feeds(
+/// it should be. See Store::configure. @return whether a feed that was there before has another
+/// name or other groups now
+bool configure_feeds(
     Connection& connection, const std::vector<model::FeedSpec>& specs, Timestamp now
 );
 

@@ -2,10 +2,13 @@
 
 #include "base/url.hpp"
 #include "store/event_log.hpp"
+#include "store/monitor_table.hpp"
 #include "store/story_rows.hpp"
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace wireroom::store {
 namespace {
@@ -41,31 +44,46 @@ model::Event read_event(const Query& row) {
 
 }  // namespace
 
-const std::string& event_page_sql() {
-    static const std::string kSql = std::string(R"(
+const std::string& event_page_sql(bool by_monitor) {
+    static const auto with_filter = [](const char* filter) {
+        return std::string(R"(
 SELECT event.seq, event.time_ms, event.type, event.initial, event.story_id, event.revision,
        feed.name, feed.url, event.data,
-       iif(event.type = 'story.revised', revision.change, NULL),)") +
-                                    kStoryColumns + R"(
+       iif(event.type IN ('story.revised', 'monitor.matched', 'monitor.unmatched'),
+           revision.change, NULL),)") +
+               kStoryColumns + R"(
 FROM event
 LEFT JOIN feed ON feed.id = event.feed_id
 LEFT JOIN story ON story.id = event.story_id
 LEFT JOIN revision ON revision.story_id = event.story_id
                   AND revision.number = ifnull(event.revision, story.revision)
 LEFT JOIN story AS original ON original.id = story.copy_of
-WHERE event.seq > :after
+WHERE event.seq > :after)" +
+               filter + R"(
 ORDER BY event.seq
 LIMIT :limit)";
-    return kSql;
+    };
+    static const std::string kAll = with_filter("");
+    static const std::string kOfMonitor = with_filter(" AND event.monitor = :monitor");
+    return by_monitor ? kOfMonitor : kAll;
 }
 
 EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery& query) {
     EventPage page{.last_seq = query.after, .head_seq = read_head_seq(connection)};
-    Query rows(connection, event_page_sql());
-    rows.bind(":after", query.after)
-        .bind(":limit", static_cast<std::int64_t>(std::clamp(query.limit, 1, kMaxRows)));
+    const auto limit = static_cast<std::int64_t>(std::clamp(query.limit, 1, kMaxRows));
+    const bool by_monitor = !query.monitor.empty();
+    Query rows(connection, event_page_sql(by_monitor));
+    rows.bind(":after", query.after).bind(":limit", limit);
+    if (by_monitor) {
+        rows.bind(":monitor", query.monitor);
+    }
+    std::vector<std::int64_t> stories;                           // rows of those on the page
+    std::vector<std::pair<std::size_t, std::int64_t>> story_of;  // event on the page → story
     std::size_t bytes = 0;
-    while (bytes < kMaxPageTextBytes && rows.step()) {
+    std::int64_t looked_at = 0;
+    bool more = true;
+    while (bytes < kMaxPageTextBytes && (more = rows.step())) {
+        ++looked_at;
         page.last_seq = rows.integer(0);
         auto event = read_event(rows);
         if (!wanted(query, event)) {
@@ -83,8 +101,20 @@ EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery
             }
             bytes += text_bytes(row.story);
             event.story = std::move(row.story);
+            stories.push_back(row.id);
+            story_of.emplace_back(page.events.size(), row.id);
         }
         page.events.push_back(std::move(event));
+    }
+    if (by_monitor && !more && looked_at < limit) {
+        // The rest of the log is another's: nobody need look at it again.
+        page.last_seq = std::max(page.last_seq, page.head_seq);
+    }
+    const auto names = load_monitor_names(connection, stories);
+    for (const auto& [event, story] : story_of) {
+        if (const auto found = names.find(story); found != names.end()) {
+            page.events[event].story->monitors = found->second;
+        }
     }
     return page;
 }

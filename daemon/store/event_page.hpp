@@ -6,8 +6,9 @@
 
 namespace wireroom::store {
 
-/// The statement behind a page of the log; a test asks for its query plan.
-const std::string& event_page_sql();
+/// The statement behind a page of the log, or of one monitor's events; a test asks for its query
+/// plan.
+const std::string& event_page_sql(bool by_monitor);
 
 /// One page of the log inside the caller's transaction. See Reader::events.
 EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery& query);

@@ -1,5 +1,6 @@
 #include "store/listing.hpp"
 
+#include "store/monitor_table.hpp"
 #include "store/story_rows.hpp"
 
 #include <algorithm>
@@ -8,6 +9,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace wireroom::store {
 namespace {
@@ -33,6 +36,13 @@ SELECT count(*)
 FROM (SELECT 1
       FROM story_tag
       WHERE tag = :tag
+      LIMIT :limit))";
+
+constexpr const char* kCountOfMonitor = R"(
+SELECT count(*)
+FROM (SELECT 1
+      FROM monitor_match
+      WHERE monitor_id = :monitor AND matching = 1
       LIMIT :limit))";
 
 constexpr const char* kSelectPlace = "SELECT id FROM story WHERE public_id = :id";
@@ -93,23 +103,58 @@ std::optional<std::string> filter_feeds(Connection& connection, const StoryQuery
     return encode_ids(ids);
 }
 
-ListingPlan choose_plan(
-    Connection& connection, const std::optional<std::string>& feeds, const std::string& tag
-) {
+/// What a query filters by, looked up.
+struct Filter {
+    std::optional<std::string> feeds;     ///< rows, as a JSON array
+    std::string tag;                      ///< empty = all
+    std::optional<std::int64_t> monitor;  ///< row; 0 = no such monitor: nothing fits
+
+    ListingFilter parts() const {
+        return {.feed = feeds.has_value(), .tag = !tag.empty(), .monitor = monitor.has_value()};
+    }
+    void bind(Query& query) const {
+        if (feeds) {
+            query.bind(":feeds", *feeds);
+        }
+        if (!tag.empty()) {
+            query.bind(":tag", tag);
+        }
+        if (monitor) {
+            query.bind(":monitor", *monitor);
+        }
+    }
+};
+
+Filter load_filter(Connection& connection, const StoryQuery& query) {
+    Filter filter{.feeds = filter_feeds(connection, query), .tag = query.tag, .monitor = {}};
+    if (!query.monitor.empty()) {
+        filter.monitor = find_monitor(connection, query.monitor);
+    }
+    return filter;
+}
+
+ListingPlan choose_plan(Connection& connection, const Filter& filter) {
     const auto few = [](Query& query) {
         query.bind(":limit", kSortUpTo);
         return query.step() && query.integer(0) < kSortUpTo;
     };
-    if (feeds) {
-        Query query(connection, kCountOfFeeds);
-        query.bind(":feeds", *feeds);
+    if (filter.monitor) {
+        Query query(connection, kCountOfMonitor);
+        query.bind(":monitor", *filter.monitor);
         if (few(query)) {
             return ListingPlan::kSort;
         }
     }
-    if (!tag.empty()) {
+    if (filter.feeds) {
+        Query query(connection, kCountOfFeeds);
+        query.bind(":feeds", *filter.feeds);
+        if (few(query)) {
+            return ListingPlan::kSort;
+        }
+    }
+    if (!filter.tag.empty()) {
         Query query(connection, kCountOfTag);
-        query.bind(":tag", tag);
+        query.bind(":tag", filter.tag);
         if (few(query)) {
             return ListingPlan::kSort;
         }
@@ -126,21 +171,16 @@ std::vector<Found> find_rows(
     Connection& connection,
     const StoryQuery& query,
     const Place& place,
-    const std::optional<std::string>& feeds,
+    const Filter& filter,
     ListingPlan plan,
     int limit
 ) {
-    Query rows(connection, listing_sql(query.order, plan, feeds.has_value(), !query.tag.empty()));
+    Query rows(connection, listing_sql(query.order, plan, filter.parts()));
     rows.bind(":time", place.time)
         .bind(":place", place.story)
         .bind(":since", query.since ? to_ms(*query.since) : INT64_MIN)
         .bind(":limit", static_cast<std::int64_t>(limit));
-    if (feeds) {
-        rows.bind(":feeds", *feeds);
-    }
-    if (!query.tag.empty()) {
-        rows.bind(":tag", query.tag);
-    }
+    filter.bind(rows);
     std::vector<Found> found;
     while (rows.step()) {
         found.push_back({.time = rows.integer(0), .row = read_story_row(rows, 1)});
@@ -148,9 +188,20 @@ std::vector<Found> find_rows(
     return found;
 }
 
+std::unordered_map<std::int64_t, std::vector<std::string>> monitors_of(
+    Connection& connection, const std::vector<Found>& found
+) {
+    std::vector<std::int64_t> stories;
+    stories.reserve(found.size());
+    for (const auto& one : found) {
+        stories.push_back(one.row.id);
+    }
+    return load_monitor_names(connection, stories);
+}
+
 }  // namespace
 
-std::string listing_sql(StoryOrder order, ListingPlan plan, bool by_feed, bool by_tag) {
+std::string listing_sql(StoryOrder order, ListingPlan plan, const ListingFilter& filter) {
     // Put together from constants only. The unary plus keeps SQLite from walking the order's index.
     const std::string column = column_of(order);
     const std::string key = (plan == ListingPlan::kSort ? "+" : "") + column;
@@ -160,7 +211,7 @@ JOIN revision ON revision.story_id = story.id AND revision.number = story.revisi
 LEFT JOIN story AS original ON original.id = story.copy_of
 WHERE ()" + key + ", story.id) < (:time, :place) AND " +
                       key + " >= :since";
-    if (by_feed) {
+    if (filter.feed) {
         sql += plan == ListingPlan::kSort ? R"(
   AND story.id IN (SELECT story_id
                    FROM sighting
@@ -170,11 +221,21 @@ WHERE ()" + key + ", story.id) < (:time, :place) AND " +
               FROM sighting
               WHERE story_id = story.id AND feed_id IN (SELECT value FROM json_each(:feeds))))";
     }
-    if (by_tag) {
+    if (filter.tag) {
         sql += plan == ListingPlan::kSort ? R"(
   AND story.id IN (SELECT story_id FROM story_tag WHERE tag = :tag))"
                                           : R"(
   AND EXISTS (SELECT 1 FROM story_tag WHERE tag = :tag AND story_id = story.id))";
+    }
+    if (filter.monitor) {
+        sql += plan == ListingPlan::kSort ? R"(
+  AND story.id IN (SELECT story_id
+                   FROM monitor_match
+                   WHERE monitor_id = :monitor AND matching = 1))"
+                                          : R"(
+  AND EXISTS (SELECT 1
+              FROM monitor_match
+              WHERE monitor_id = :monitor AND story_id = story.id AND matching = 1))";
     }
     return sql + "\nORDER BY " + key + " DESC, story.id DESC\nLIMIT :limit";
 }
@@ -186,10 +247,11 @@ StoryPage load_listing(Connection& connection, TextCodec& codec, const StoryQuer
     if (query.until && to_ms(*query.until) <= place.time) {
         place = {.time = to_ms(*query.until), .story = std::numeric_limits<std::int64_t>::min()};
     }
-    const auto feeds = filter_feeds(connection, query);
-    const auto plan = choose_plan(connection, feeds, query.tag);
+    const auto filter = load_filter(connection, query);
+    const auto plan = choose_plan(connection, filter);
 
-    auto found = find_rows(connection, query, place, feeds, plan, limit + 1);
+    auto found = find_rows(connection, query, place, filter, plan, limit + 1);
+    const auto monitors = monitors_of(connection, found);
     StoryPage page;
     std::int64_t last_time = 0;
     std::size_t bytes = 0;
@@ -202,6 +264,9 @@ StoryPage load_listing(Connection& connection, TextCodec& codec, const StoryQuer
             load_text(connection, codec, row);
         }
         load_sightings(connection, row);
+        if (const auto names = monitors.find(row.id); names != monitors.end()) {
+            row.story.monitors = names->second;
+        }
         follow_address(row.story);
         bytes += text_bytes(row.story);
         last_time = time;

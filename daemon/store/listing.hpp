@@ -17,7 +17,14 @@ enum class ListingPlan {
     kSort,  ///< all stories that fit, sorted: few do
 };
 
+/// What a listing filters by, beside time.
+struct ListingFilter {
+    bool feed = false;  ///< or group
+    bool tag = false;
+    bool monitor = false;
+};
+
 /// The statement of a listing; a test asks for its query plan.
-std::string listing_sql(StoryOrder order, ListingPlan plan, bool by_feed, bool by_tag);
+std::string listing_sql(StoryOrder order, ListingPlan plan, const ListingFilter& filter);
 
 }  // namespace wireroom::store

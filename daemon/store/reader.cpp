@@ -1,5 +1,6 @@
 #include "store/reader.hpp"
 
+#include "store/backtest.hpp"
 #include "store/connection.hpp"
 #include "store/event_log.hpp"
 #include "store/event_page.hpp"
@@ -8,12 +9,14 @@
 #include "store/listing.hpp"
 #include "store/lock.hpp"
 #include "store/migrations.hpp"
+#include "store/monitor_table.hpp"
 #include "store/store.hpp"
 #include "store/story_rows.hpp"
 
 #include <unistd.h>
 
 #include <cerrno>
+#include <stdexcept>
 #include <string>
 #include <system_error>
 
@@ -25,7 +28,8 @@ SELECT (SELECT count(*) FROM feed WHERE retired_ms IS NULL),
        (SELECT count(*) FROM feed WHERE retired_ms IS NULL AND state IN ('failing', 'gone')),
        (SELECT count(*) FROM story),
        (SELECT count(*) FROM revision),
-       (SELECT count(*) FROM event))";
+       (SELECT count(*) FROM event),
+       (SELECT count(*) FROM monitor WHERE NOT dropped))";
 
 bool exists(const std::string& path) {
     return ::access(path.c_str(), F_OK) == 0;
@@ -118,6 +122,7 @@ Counts Reader::counts() {
             .stories = query.integer(2),
             .revisions = query.integer(3),
             .events = query.integer(4),
+            .monitors = query.integer(5),
         };
     });
 }
@@ -158,6 +163,20 @@ std::optional<model::Revision> Reader::revision(const std::string& id, int numbe
 EventPage Reader::events(const EventQuery& query) {
     return impl_->read([&](Connection& connection) {
         return load_events(connection, impl_->codec(), query);
+    });
+}
+
+std::vector<model::Monitor> Reader::monitors() {
+    return impl_->read([](Connection& connection) { return load_monitors(connection); });
+}
+
+QueryTest Reader::test_query(const std::string& query, Timestamp since, int limit) {
+    const auto compiled = monitor::Query::compile(query);
+    if (!compiled) {
+        throw std::invalid_argument(describe(compiled.error()));
+    }
+    return impl_->read([&](Connection& connection) {
+        return backtest(connection, impl_->codec(), *compiled, since, limit, {});
     });
 }
 

@@ -61,6 +61,7 @@ struct Counts {
     std::int64_t stories = 0;
     std::int64_t revisions = 0;
     std::int64_t events = 0;
+    std::int64_t monitors = 0;
 };
 
 /// What a query would have found: see `Reader::test_query`.

@@ -1,5 +1,6 @@
 #include "store/store.hpp"
 
+#include "store/backlog.hpp"
 #include "store/commit.hpp"
 #include "store/configure.hpp"
 #include "store/connection.hpp"
@@ -7,6 +8,7 @@
 #include "store/feed_table.hpp"
 #include "store/lock.hpp"
 #include "store/migrations.hpp"
+#include "store/monitor_table.hpp"
 #include "store/snapshot.hpp"
 
 #include <filesystem>
@@ -42,7 +44,8 @@ public:
         : path_(in_its_folder(path)),
           lock_(path),
           connection_(open(path)),
-          epoch_(read_epoch(connection_)) {}
+          epoch_(read_epoch(connection_)),
+          watches_(load_watches(connection_)) {}
 
     /// What SQLite throws, as ours: said what was attempted, on what, and what came back.
     template <class Work>
@@ -70,6 +73,7 @@ public:
     Connection& connection() { return connection_; }
     TextCodec& codec() { return codec_; }
     const std::string& epoch() const { return epoch_; }
+    std::vector<Watch>& watches() { return watches_; }
 
 private:
     static Connection open(const std::string& path) {
@@ -95,6 +99,7 @@ private:
     DaemonLock lock_;
     Connection connection_;
     std::string epoch_;
+    std::vector<Watch> watches_;  ///< as committed
     TextCodec codec_;
 };
 
@@ -102,13 +107,37 @@ Store::Store(const std::string& path) : impl_(std::make_unique<Impl>(path)) {}
 
 Store::~Store() = default;
 
-std::vector<model::Feed> Store::configure(
-    const std::vector<model::FeedSpec>& specs, Timestamp now
-) {
-    return impl_->in_transaction("configure the feeds of", [&](Connection& connection) {
-        configure_feeds(connection, specs, now);
+std::vector<model::Feed> Store::configure(const model::Subscriptions& wanted, Timestamp now) {
+    std::vector<Watch> watches;
+    auto feeds = impl_->in_transaction("configure", [&](Connection& connection) {
+        const bool relabelled = configure_feeds(connection, wanted.feeds, now);
+        configure_monitors(connection, wanted.monitors, now);
+        if (relabelled) {
+            recheck_feed_monitors(connection);
+        }
+        watches = load_watches(connection);
         return load_feeds(connection, false);
     });
+    impl_->watches() = std::move(watches);
+    return feeds;
+}
+
+bool Store::match_backlog(int limit) {
+    const bool some =
+        impl_->guarded("read", [&] { return has_backlog(impl_->connection(), impl_->watches()); });
+    if (!some) {
+        return false;
+    }
+    auto watches = impl_->watches();
+    const bool more = impl_->in_transaction("match the backlog in", [&](Connection& connection) {
+        return match_backlog_step(connection, impl_->codec(), watches, limit);
+    });
+    impl_->watches() = std::move(watches);
+    return more;
+}
+
+void Store::ping() {
+    impl_->guarded("read", [&] { return read_epoch(impl_->connection()); });
 }
 
 std::vector<std::uint64_t> Store::known_raw_hashes(model::FeedId feed) {
@@ -117,7 +146,7 @@ std::vector<std::uint64_t> Store::known_raw_hashes(model::FeedId feed) {
 
 PollReport Store::commit(PollCommit poll) {
     return impl_->in_transaction("store a poll in", [&](Connection& connection) {
-        return commit_poll(connection, impl_->codec(), std::move(poll));
+        return commit_poll(connection, impl_->codec(), impl_->watches(), std::move(poll));
     });
 }
 

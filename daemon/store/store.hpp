@@ -69,6 +69,8 @@ struct PollReport {
     /// False when an item that was claimed as known is not: the validators were dropped instead of
     /// stored, and the next request must not send them.
     bool acknowledged = true;
+    /// The feed was retired while it was polled: nothing was stored, and nobody was told.
+    bool retired = false;
 };
 
 /// The one writing connection. Not thread-safe: lives on the store thread. A process-wide lock file

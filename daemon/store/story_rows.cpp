@@ -1,5 +1,6 @@
 #include "store/story_rows.hpp"
 
+#include "store/monitor_table.hpp"
 #include "store/sql_hot.hpp"
 #include "store/store.hpp"
 
@@ -38,6 +39,8 @@ WHERE story.public_id = :id)";
 /// A feed that changes its links at every poll can give a story any number of sightings.
 constexpr std::int64_t kMaxSightings = 1000;
 
+}  // namespace
+
 StoredText read_text(Connection& connection, TextCodec& codec, std::int64_t content) {
     const auto row = "content " + std::to_string(content);
     Query query(connection, sql::kContent);
@@ -55,8 +58,6 @@ void add_groups(std::vector<std::string>& groups, std::vector<std::string> more)
         }
     }
 }
-
-}  // namespace
 
 StoryRow read_story_row(const Query& query, int column) {
     const auto at = [&](int offset) { return column + offset; };
@@ -82,6 +83,7 @@ StoryRow read_story_row(const Query& query, int column) {
     story.date_published = query.optional_time(at(14));
     story.date_modified = query.optional_time(at(15));
     story.attachments = decode_attachments(query.bytes(at(16)), name);
+    story.updated = query.time(at(18));
     return row;
 }
 
@@ -173,6 +175,7 @@ std::optional<model::Story> load_story(
     }
     load_text(connection, codec, row);
     load_sightings(connection, row);
+    row.story.monitors = std::move(load_monitor_names(connection, {row.id})[row.id]);
     follow_address(row.story);
     return std::move(row.story);
 }

@@ -23,10 +23,10 @@ inline constexpr const char* kStoryColumns = R"(
        story.id, story.public_id, story.revisions, story.first_seen_ms, story.withdrawn_ms,
        story.cluster, original.public_id, revision.number, revision.title, revision.url,
        revision.summary, revision.authors, revision.tags, revision.language,
-       revision.published_ms, revision.modified_ms, revision.attachments, revision.content_id)";
-inline constexpr int kStoryColumnCount = 18;
+       revision.published_ms, revision.modified_ms, revision.attachments, revision.content_id,
+       story.updated_ms)";
 
-/// Reads the columns from `column` on. Content, sightings and groups are still empty.
+/// Reads the columns from `column` on. Content, sightings, groups and monitors are still empty.
 StoryRow read_story_row(const Query& query, int column);
 
 /// A page of stories or events ends early behind so many bytes of texts: a thousand stories of a
@@ -36,6 +36,12 @@ inline constexpr std::size_t kMaxPageTextBytes = std::size_t{4} << 20;
 inline std::size_t text_bytes(const model::Story& story) {
     return story.content_html.size() + story.content_text.size();
 }
+
+/// A stored text. @throws StoreError it is damaged or missing.
+StoredText read_text(Connection& connection, TextCodec& codec, std::int64_t content);
+
+/// Appends those of `more` that are not there yet.
+void add_groups(std::vector<std::string>& groups, std::vector<std::string> more);
 
 /// Fills in the text. @throws StoreError it is damaged or missing.
 void load_text(Connection& connection, TextCodec& codec, StoryRow& row);

@@ -10,9 +10,9 @@ namespace wireroom::store {
 namespace {
 
 constexpr const char* kInsertStory = R"(
-INSERT INTO story (public_id, outlet, revision, revisions, first_seen_ms, revised_ms, published_ms,
-                   initial)
-VALUES (:public_id, :outlet, 1, 1, :now, :now, :published, :initial))";
+INSERT INTO story (public_id, outlet, revision, revisions, first_seen_ms, revised_ms, updated_ms,
+                   published_ms, initial)
+VALUES (:public_id, :outlet, 1, 1, :now, :now, :now, :published, :initial))";
 
 constexpr const char* kInsertReaderItem = R"(
 INSERT INTO reader_item (story_id, reissue, created_ms)
@@ -21,7 +21,7 @@ VALUES (:story, 0, :now))";
 constexpr const char* kReviseStory = R"(
 UPDATE story
 SET revision = :number, revisions = :number, revised_ms = :now,
-    published_ms = ifnull(:published, published_ms)
+    updated_ms = iif(:cosmetic, updated_ms, :now), published_ms = ifnull(:published, published_ms)
 WHERE id = :story)";
 
 constexpr const char* kPointStory = R"(
@@ -237,12 +237,13 @@ void StoryWriter::save_reasons(std::int64_t sighting, const dedup::Decision& dec
 }
 
 void StoryWriter::revise_story(
-    std::int64_t story, int number, const std::optional<Timestamp>& published
+    std::int64_t story, int number, const std::optional<Timestamp>& published, bool cosmetic
 ) {
     Query(connection_, kReviseStory)
         .bind(":story", story)
         .bind(":number", static_cast<std::int64_t>(number))
         .bind(":now", now_)
+        .bind(":cosmetic", std::int64_t{cosmetic})
         .bind(":published", published)
         .run();
 }

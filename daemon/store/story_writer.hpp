@@ -39,8 +39,11 @@ public:
         const model::Change* change
     );
 
-    /// Makes the newest revision the current one.
-    void revise_story(std::int64_t story, int number, const std::optional<Timestamp>& published);
+    /// Makes the newest revision the current one. @param cosmetic the story counts as updated when
+    /// it was before
+    void revise_story(
+        std::int64_t story, int number, const std::optional<Timestamp>& published, bool cosmetic
+    );
 
     /// Makes an older revision the current one again, with its tags.
     void point_story(std::int64_t story, int number);
