@@ -59,15 +59,27 @@ net::awaitable<AddressSlots::Slot> AddressSlots::take(net::ip::address address) 
     co_return Slot(*this, line);
 }
 
-void AddressSlots::release(Line& line) {
-    if (!line.waiting.empty()) {
+void AddressSlots::let_in(Line& line) {
+    while (line.taken < limit_ && !line.waiting.empty()) {
         const auto next = line.waiting.front();
         line.waiting.pop_front();
+        ++line.taken;
         next->granted = true;
         next->woken.cancel();
-        return;
     }
-    if (--line.taken == 0) {
+}
+
+void AddressSlots::set_limit(int limit) {
+    limit_ = std::max(limit, 1);
+    for (const auto& [address, line] : lines_) {
+        let_in(*line);
+    }
+}
+
+void AddressSlots::release(Line& line) {
+    --line.taken;
+    let_in(line);
+    if (line.taken == 0) {
         lines_.erase(line.address);
     }
 }

@@ -44,7 +44,11 @@ public:
     /// `operation_aborted`.
     net::awaitable<Slot> take(net::ip::address address);
 
+    /// A new limit: those in line are let in up to it; slots that are taken beyond it run out.
+    void set_limit(int limit);
+
 private:
+    void let_in(Line& line);
     void release(Line& line);
 
     int limit_;

@@ -25,9 +25,9 @@ Connection::Connection(net::ip::tcp::socket socket) : streams_(std::make_unique<
     streams_->plain.emplace(std::move(socket));
 }
 
-Connection::Connection(net::ip::tcp::socket socket, Tls& tls)
-    : tls_(&tls), streams_(std::make_unique<Streams>()) {
-    streams_->secure.emplace(beast::tcp_stream(std::move(socket)), tls.context());
+Connection::Connection(net::ip::tcp::socket socket, std::shared_ptr<Tls> tls)
+    : tls_(std::move(tls)), streams_(std::make_unique<Streams>()) {
+    streams_->secure.emplace(beast::tcp_stream(std::move(socket)), tls_->context());
 }
 
 Connection::~Connection() = default;

@@ -23,8 +23,7 @@ public:
     using Deadline = std::chrono::steady_clock::time_point;
 
     explicit Connection(net::ip::tcp::socket socket);
-    /// @param tls must outlive the handshake.
-    Connection(net::ip::tcp::socket socket, Tls& tls);
+    Connection(net::ip::tcp::socket socket, std::shared_ptr<Tls> tls);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -58,7 +57,7 @@ public:
 
 private:
     struct Streams;
-    Tls* tls_ = nullptr;
+    std::shared_ptr<Tls> tls_;
     std::unique_ptr<Streams> streams_;
     bool timed_out_ = false;
 };

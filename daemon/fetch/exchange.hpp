@@ -38,13 +38,14 @@ struct Answer {
         connection;  ///< still open when TLS may say goodbye; null otherwise
 };
 
-/// What every exchange of one fetcher shares; outlives them.
+/// What every exchange of one fetcher shares; outlives them. May be changed between two turns of
+/// the loop: an exchange under way ends with what it has taken so far.
 struct ExchangeContext {
     async::Resolver& resolver;
     net::any_io_executor workers;
     Limits limits;
     std::vector<Network> allow_private;
-    Tls& tls;
+    std::shared_ptr<Tls> tls;
     AddressSlots& slots;
 };
 

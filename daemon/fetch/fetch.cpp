@@ -1,6 +1,7 @@
 #include "fetch/fetch.hpp"
 
 #include "async/resolver.hpp"
+#include "async/run_on.hpp"
 #include "async/task_group.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
@@ -152,10 +153,19 @@ struct Fetcher::Impl {
     )
         : options(std::move(given)),
           now(std::move(wall_clock)),
-          tls(options.ca_file),
           slots(options.per_address),
-          context{resolver, std::move(workers), options.limits, options.allow_private, tls, slots},
+          context{
+              resolver,
+              std::move(workers),
+              options.limits,
+              options.allow_private,
+              std::make_shared<Tls>(options.ca_file),
+              slots},
           goodbyes(std::move(loop)) {
+        check(options);
+    }
+
+    static void check(const Options& options) {
         if (!http::is_sendable(options.user_agent)) {
             throw std::runtime_error("the user agent holds characters that cannot be sent");
         }
@@ -202,9 +212,8 @@ struct Fetcher::Impl {
 
     net::awaitable<Result<Response, FetchError>> run(Request request);
 
-    const Options options;
+    Options options;
     const std::function<Timestamp()> now;
-    Tls tls;
     AddressSlots slots;
     ExchangeContext context;
     async::TaskGroup goodbyes;
@@ -212,7 +221,7 @@ struct Fetcher::Impl {
 
 net::awaitable<Result<Response, FetchError>> Fetcher::Impl::run(Request request) {
     auto started = Clock::now();
-    const auto& limits = options.limits;
+    const auto limits = options.limits;  // the same from the first hop to the last
     request.etag = usable_validator(std::move(request.etag));
     request.last_modified = usable_validator(std::move(request.last_modified));
     const bool conditional = !request.etag.empty() || !request.last_modified.empty();
@@ -299,6 +308,35 @@ Fetcher::Fetcher(
       )) {}
 
 Fetcher::~Fetcher() = default;
+
+struct Fetcher::Setup {
+    Options options;
+    std::shared_ptr<Tls> tls;  ///< null = as it is, with its sessions
+};
+
+net::awaitable<std::shared_ptr<Fetcher::Setup>> Fetcher::prepare(Options options) {
+    Impl::check(options);
+    auto setup = std::make_shared<Setup>();
+    // The file of authorities may have other contents under the same name.
+    if (!options.ca_file.empty() || !impl_->options.ca_file.empty()) {
+        setup->tls = co_await async::run_on(impl_->context.workers, [file = options.ca_file] {
+            return std::make_shared<Tls>(file);
+        });
+    }
+    setup->options = std::move(options);
+    co_return setup;
+}
+
+void Fetcher::apply(std::shared_ptr<Setup> setup) {
+    auto& impl = *impl_;
+    impl.options = std::move(setup->options);
+    impl.context.limits = impl.options.limits;
+    impl.context.allow_private = impl.options.allow_private;
+    if (setup->tls) {
+        impl.context.tls = std::move(setup->tls);
+    }
+    impl.slots.set_limit(impl.options.per_address);
+}
 
 net::awaitable<Result<Response, FetchError>> Fetcher::fetch(Request request) {
     const auto name = printable(mask_userinfo(request.url));

@@ -123,6 +123,16 @@ public:
     Fetcher(Fetcher&&) = delete;
     Fetcher& operator=(Fetcher&&) = delete;
 
+    /// Options that were checked, with what had to be read for them.
+    struct Setup;
+
+    /// Reads what new options need: the authorities to trust. The file is read on a worker.
+    /// Throws std::runtime_error as the constructor does; nothing has changed then.
+    net::awaitable<std::shared_ptr<Setup>> prepare(Options options);
+
+    /// Fetches that begin from now on use these options; those under way end as they began.
+    void apply(std::shared_ptr<Setup> setup);
+
     /// One request with its redirects. Every HTTP status is a response; what keeps us from having
     /// one is an error, whose message names the URL (userinfo masked) and what happened. No URL of
     /// a server is connected to before its address was checked. When the caller's task is cancelled

@@ -119,5 +119,34 @@ TEST_F(AddressSlotsTest, ASlotGrantedToSomeoneWhoIsStoppedIsPassedOn) {
     EXPECT_EQ(said.back(), "next");
 }
 
+TEST_F(AddressSlotsTest, AHigherLimitLetsInThoseWhoWait) {
+    for (const char* name : {"a", "b", "c", "d", "e"}) {
+        start(early, name, kAddress, rest);
+    }
+
+    slots.set_limit(4);
+    io.restart();
+    io.poll();
+
+    EXPECT_EQ(said, (std::vector<std::string>{"a", "b", "c", "d"}));
+}
+
+TEST_F(AddressSlotsTest, ALowerLimitHoldsOnceTheTakenSlotsHaveRunOut) {
+    start(early, "a", kAddress, first);
+    start(early, "b", kAddress, rest);
+    start(early, "c", kAddress, rest);
+
+    slots.set_limit(1);
+    first.cancel();
+    io.restart();
+    io.poll();
+    EXPECT_EQ(said, (std::vector<std::string>{"a", "b"})) << "b still has the only slot";
+
+    rest.cancel();
+    io.restart();
+    io.poll();
+    EXPECT_EQ(said, (std::vector<std::string>{"a", "b", "c"}));
+}
+
 }  // namespace
 }  // namespace wireroom::fetch

@@ -76,6 +76,28 @@ public:
         return std::move(*result);
     }
 
+    static net::awaitable<void> change(Fetcher* of, Fetcher::Options to) {
+        auto setup = co_await of->prepare(std::move(to));
+        of->apply(std::move(setup));
+    }
+
+    /// Gives the fetcher other options. Throws what `prepare` throws.
+    void reconfigure(const Fetcher::Options& to) {
+        std::exception_ptr failure;
+        bool ended = false;
+        net::co_spawn(io, change(fetcher.get(), to), [&](const std::exception_ptr& error) {
+            failure = error;
+            ended = true;
+        });
+        io.restart();
+        while (!ended) {
+            io.run_one();  // the worker's file is read, or is not: this ends
+        }
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+    }
+
     Result<Response, FetchError> get(const std::string& url) { return fetch(Request{.url = url}); }
 
     /// The fault's name, or the status when there is an answer.
@@ -123,6 +145,32 @@ TEST_F(FetcherTest, SaysWhoItIsAndWhatItWants) {
             "application/xml;q=0.9, "
             "text/xml;q=0.8, */*;q=0.1\r\nAccept-Encoding: gzip, br\r\n\r\n"
     );
+}
+
+TEST_F(FetcherTest, NewOptionsHoldFromTheNextFetchOn) {
+    server.on("/feed", answer(200, "", kFeed));
+    ASSERT_TRUE(get(server.url("/feed")));
+    auto changed = options;
+    changed.user_agent = "wireroom/test (+https://example.org/new)";
+    changed.allow_private.clear();
+
+    reconfigure(changed);
+
+    EXPECT_EQ(outcome(server.url("/feed")), "address-denied");
+    ASSERT_TRUE(fetch(Request{.url = server.url("/feed"), .allow_own_origin = true}));
+    EXPECT_NE(server.requests.back().find("(+https://example.org/new)"), std::string::npos);
+}
+
+TEST_F(FetcherTest, OptionsThatCannotBeUsedChangeNothing) {
+    server.on("/feed", answer(200, "", kFeed));
+    ASSERT_TRUE(get(server.url("/feed")));
+    auto changed = options;
+    changed.allow_private.clear();
+    changed.ca_file = "/nowhere/authorities.pem";
+
+    EXPECT_THROW(reconfigure(changed), std::runtime_error);
+
+    EXPECT_EQ(outcome(server.url("/feed")), "200");
 }
 
 TEST_F(FetcherTest, ValidatorsGoBackByteForByte) {
