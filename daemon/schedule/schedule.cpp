@@ -363,6 +363,15 @@ std::optional<Planned> Schedule::planned(model::FeedId id) const {
     return Planned{feed.due, feed.reason, feed.slot != nullptr};
 }
 
+std::optional<Timestamp> Schedule::earliest_start(model::FeedId id) const {
+    const auto found = feeds_.find(id);
+    if (found == feeds_.end() || found->second.slot != nullptr) {
+        return std::nullopt;
+    }
+    const Feed& feed = found->second;
+    return later(feed.due, later(feed.host->next_start, feed.host->deferred_until));
+}
+
 void Schedule::observe(Timestamp now) {
     if (last_now_ && now + kOverslept < *last_now_) {
         rebase(now - *last_now_);

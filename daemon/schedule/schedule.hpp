@@ -100,7 +100,15 @@ public:
     /// New limits after a reload; deferrals and slots in use stay.
     void set_limits(Limits limits);
 
+    /// A new policy after a reload. What is planned stays; see `add` and `update`.
+    void set_policy(Policy policy) { policy_ = policy; }
+
     std::optional<Planned> planned(model::FeedId id) const;
+
+    /// The earliest time at which the limits of the feed's host let its poll start, other feeds of
+    /// the host aside: not before it is due. Nothing for a feed that is unknown or in flight.
+    std::optional<Timestamp> earliest_start(model::FeedId id) const;
+
     std::size_t size() const { return feeds_.size(); }
     int in_flight() const { return in_flight_; }
 

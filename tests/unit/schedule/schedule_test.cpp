@@ -209,6 +209,25 @@ TEST(Schedule, ADeferredHostIsLeftAlone) {
     EXPECT_EQ(schedule.take_due(kNow + 30min), FeedId(1));
 }
 
+TEST(Schedule, TellsWhenAFeedMayStartAtTheEarliest) {
+    Limits limits = free_limits();
+    limits.per_host = {.connections = 1, .spacing = 10s};
+    Schedule schedule(Policy(), limits);
+    schedule.add(FeedId(1), "a:443", traits(1), polled(kNow + 1h), kNow);
+    schedule.add(FeedId(2), "a:443", traits(2), polled(kNow), kNow);
+    EXPECT_EQ(schedule.earliest_start(FeedId(1)), kNow + 1h) << "when it is due";
+    EXPECT_FALSE(schedule.earliest_start(FeedId(3))) << "unknown";
+
+    schedule.poll_now(FeedId(1), kNow);
+    EXPECT_EQ(schedule.earliest_start(FeedId(1)), kNow);
+    ASSERT_EQ(schedule.take_due(kNow), FeedId(1));
+    EXPECT_FALSE(schedule.earliest_start(FeedId(1))) << "in flight";
+    EXPECT_EQ(schedule.earliest_start(FeedId(2)), kNow + 10s) << "the host's spacing";
+
+    schedule.defer_host("a:443", kNow + 30min);
+    EXPECT_EQ(schedule.earliest_start(FeedId(2)), kNow + 30min) << "the host asked for it";
+}
+
 TEST(Schedule, AnAbsurdDeferralEndsAfterAWeek) {
     Schedule schedule(Policy(), free_limits());
     schedule.add(FeedId(1), "a:443", traits(1), polled(kNow), kNow);
