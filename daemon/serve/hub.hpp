@@ -41,6 +41,10 @@ public:
     std::unique_ptr<Seat> take_seat(const ConnectionPtr& connection);
 
     void advanced();
+    void set_stream_limits(int streams, int streams_per_uid) {
+        options_.streams = streams;
+        options_.streams_per_uid = streams_per_uid;
+    }
     /// Streams end with `stream.closed`, idle connections at once.
     void stop();
     void close_all();

@@ -174,6 +174,10 @@ void Server::stop() {
     impl_->stop();
 }
 
+void Server::set_stream_limits(int streams, int streams_per_uid) {
+    impl_->hub().set_stream_limits(streams, streams_per_uid);
+}
+
 void Server::advanced(std::int64_t /*head*/) {
     impl_->hub().advanced();
 }

@@ -61,6 +61,9 @@ public:
     boost::asio::awaitable<void> run();
     void stop();
 
+    /// New limits for streams; those that are open stay open.
+    void set_stream_limits(int streams, int streams_per_uid);
+
     /// The log advanced to `head`: wakes the streams that wait there.
     void advanced(std::int64_t head);
     /// Open event streams, long polls included.
