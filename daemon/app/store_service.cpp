@@ -33,6 +33,10 @@ net::awaitable<void> StoreService::ping() {
     co_await async::run_on(thread_.get_executor(), [this] { store_->ping(); });
 }
 
+net::awaitable<std::int64_t> StoreService::head_seq() {
+    co_return co_await async::run_on(thread_.get_executor(), [this] { return store_->head_seq(); });
+}
+
 net::awaitable<std::vector<std::uint64_t>> StoreService::known_raw_hashes(model::FeedId feed) {
     co_return co_await async::run_on(thread_.get_executor(), [this, feed] {
         return store_->known_raw_hashes(feed);

@@ -6,6 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -30,6 +31,7 @@ public:
     );
     boost::asio::awaitable<bool> match_backlog(int limit);
     boost::asio::awaitable<void> ping();
+    boost::asio::awaitable<std::int64_t> head_seq();
     boost::asio::awaitable<std::vector<std::uint64_t>> known_raw_hashes(model::FeedId feed);
     boost::asio::awaitable<store::PollReport> commit(store::PollCommit poll);
     boost::asio::awaitable<void> save_schedules(
