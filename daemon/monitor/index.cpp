@@ -28,13 +28,12 @@ std::uint64_t word_hash(std::string_view word) {
 WordIndex::WordIndex(std::string title, std::string text)
     : title_(std::move(title)), text_(std::move(text)) {
     slots_.resize(64);
-    add_words(title_, 0);
-    title_end_ = occurrences_.empty() ? 0 : occurrences_.back().place + 1;
-    add_words(text_, title_end_ + kGap);
+    title_end_ = add_words(title_, 0);
+    end_ = add_words(text_, title_end_ + kGap);
     sort_places();
 }
 
-void WordIndex::add_words(std::string_view text, Place first) {
+WordIndex::Place WordIndex::add_words(std::string_view text, Place first) {
     Place place = first;
     for (const auto word : text::words(text)) {
         add(word, place);
@@ -52,6 +51,7 @@ void WordIndex::add_words(std::string_view text, Place first) {
         }
         ++place;
     }
+    return place;
 }
 
 void WordIndex::add(std::string_view word, Place place) {
@@ -119,14 +119,29 @@ WordIndex::Places WordIndex::places(std::string_view word, std::uint64_t hash) c
     return Places(places_).subspan(begins_[slot - 1], begins_[slot] - begins_[slot - 1]);
 }
 
+std::vector<WordIndex::Id>::const_iterator WordIndex::first_with_prefix(std::string_view prefix
+) const {
+    return std::ranges::lower_bound(alphabetical_, prefix, {}, [&](Id id) { return words_[id]; });
+}
+
+bool WordIndex::has_prefix(std::string_view prefix, Place end) const {
+    for (auto at = first_with_prefix(prefix);
+         at != alphabetical_.end() && words_[*at].starts_with(prefix);
+         ++at) {
+        if (places_[begins_[*at]] < end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::vector<WordIndex::Place> WordIndex::places_of_prefix(std::string_view prefix) const {
     std::vector<Place> found;
-    auto at =
-        std::ranges::lower_bound(alphabetical_, prefix, {}, [&](Id id) { return words_[id]; });
-    for (; at != alphabetical_.end() && words_[*at].starts_with(prefix); ++at) {
-        found.insert(
-            found.end(), places_.begin() + begins_[*at], places_.begin() + begins_[*at + 1]
-        );
+    for (auto at = first_with_prefix(prefix);
+         at != alphabetical_.end() && words_[*at].starts_with(prefix);
+         ++at) {
+        const auto first = places_.begin();
+        found.insert(found.end(), first + begins_[*at], first + begins_[*at + 1]);
     }
     std::ranges::sort(found);
     const auto doubles = std::ranges::unique(found);

@@ -35,16 +35,24 @@ public:
     /// In ascending order; empty when the word does not occur.
     Places places(std::string_view word, std::uint64_t hash) const;
 
+    /// Whether a word that begins so stands at a place below `end`.
+    bool has_prefix(std::string_view prefix, Place end) const;
+
     /// Of all words that begin so, in ascending order, none twice.
     std::vector<Place> places_of_prefix(std::string_view prefix) const;
 
     /// Places below are in the title.
     Place title_end() const { return title_end_; }
+    /// And all places below this.
+    Place end() const { return end_; }
 
 private:
     using Id = std::uint32_t;
 
-    void add_words(std::string_view text, Place first);
+    /// @return the place behind the last word
+    Place add_words(std::string_view text, Place first);
+    /// The first word in alphabetical order that begins so, or is behind.
+    std::vector<Id>::const_iterator first_with_prefix(std::string_view prefix) const;
     void add(std::string_view word, Place place);
     /// The slot of the word, or the free one where it belongs.
     std::size_t slot_of(std::string_view word, std::uint64_t hash) const;
@@ -59,6 +67,7 @@ private:
     std::string title_;
     std::string text_;
     Place title_end_ = 0;
+    Place end_ = 0;
     std::vector<Id> slots_;                ///< open addressing; id + 1, 0 = free
     std::vector<std::string_view> words_;  ///< by id
     std::vector<std::uint64_t> hashes_;    ///< by id

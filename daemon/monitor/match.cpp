@@ -104,11 +104,15 @@ bool holds_term(const Term& term, const Document::Words& document) {
     if (term.is_name()) {
         return holds_name(term, document);
     }
-    if (term.words.size() == 1 && !term.prefix) {
+    if (term.words.size() == 1) {
+        const auto& index = document.text;
         const auto& word = term.words.front();
-        const auto places = document.text.places(word.text, word.hash);
-        return !places.empty() &&
-               (term.field == Field::kAny || places.front() < document.text.title_end());
+        const auto end = term.field == Field::kTitle ? index.title_end() : index.end();
+        if (term.prefix) {
+            return index.has_prefix(word.text, end);
+        }
+        const auto places = index.places(word.text, word.hash);
+        return !places.empty() && places.front() < end;
     }
     return !TermPlaces(term, document.text).begins().empty();
 }

@@ -282,9 +282,7 @@ private:
             return fault(
                 begin,
                 fmt::format("{} excludes nothing: the hyphen stands inside", quoted(word)),
-                fmt::format(
-                    "write -{}{}", word.substr(0, word.size() - value.size()), value.substr(1)
-                )
+                fmt::format("write -{}word", word.substr(0, word.size() - value.size()))
             );
         }
         if (const auto inner = field_name(value); inner.field && (*field == Field::kTitle)) {

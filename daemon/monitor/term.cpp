@@ -61,10 +61,18 @@ Result<Term, QueryFault> make_term(const Token& token) {
             "a \"*\" stands for the rest of the last word only"
         );
     }
-    auto folded = comparable(value);
+    // The star is folded along: what stands right before it decides.
+    auto folded = comparable(std::string(value) + (term.prefix ? "*" : ""));
+    if (term.prefix) {
+        folded.pop_back();
+    }
     if (term.is_name()) {
         if (folded.empty()) {
-            return fault_at(token, fmt::format("{} names nothing", quoted(token.source)), "");
+            return fault_at(
+                token,
+                fmt::format("{} names nothing", quoted(token.source)),
+                "write a name behind the colon"
+            );
         }
         term.name = std::move(folded);
         return term;
@@ -73,7 +81,7 @@ Result<Term, QueryFault> make_term(const Token& token) {
     if (words.empty()) {
         return fault_at(
             token,
-            fmt::format("{} holds no letter or digit to look for", quoted(token.source)),
+            fmt::format("{} holds no letter or digit to look for", quoted(token.value)),
             suggest_for_sign(trim(token.value))
         );
     }
