@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wireroom::cli {
 
@@ -30,6 +31,16 @@ const JsonObject& object_of(const JsonObject& object, std::string_view key);
 const JsonArray& array_of(const JsonObject& object, std::string_view key);
 /// The texts of an array, joined: `a, b`. Other values are left out.
 std::string joined_texts(const JsonArray& array, std::string_view separator = ", ");
+
+/// The objects of a list in an answer, `{"stories":[{…},…]}`, moved out of it. Other values are
+/// left out.
+std::vector<JsonObject> objects_of(JsonObject& answer, std::string_view key);
+
+/// The object on one line. Control characters of either kind and bidi controls are escapes in it,
+/// so that it may be shown on a terminal.
+std::string json_line(const JsonObject& object);
+/// The same for JSON that is written already.
+std::string safe_json(std::string text);
 
 /// One JSON object of the daemon's. Errors: kFailed, the text is none.
 Result<JsonObject, ClientError> parse_object(std::string_view text);

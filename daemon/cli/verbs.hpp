@@ -1,16 +1,23 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "cli/json.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/transport.hpp"
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace wireroom::cli {
+
+/// Connects to the operators' socket.
+using OperatorDoor = std::function<Result<std::unique_ptr<Transport>, ClientError>()>;
 
 /// What a verb that asks the daemon has at hand. References to objects that outlive it.
 struct Session {
@@ -24,6 +31,20 @@ struct Session {
     /// Now, for what takes long; without it `look.now`.
     std::function<Timestamp()> clock = {};
     std::function<void(std::chrono::milliseconds)> sleep = [](std::chrono::milliseconds) {};
+    /// Lines for standard error as they are, each with its line break.
+    std::function<void(std::string_view)> show = [](std::string_view) {};
+    bool errors_on_terminal = false;  ///< standard error is a terminal
+};
+
+/// What a verb that has the daemon do something has at hand: its answers are `out`'s, its errors
+/// `show`'s and `tell`'s.
+struct OperatorSession {
+    OperatorDoor open;
+    Output& out;
+    const Look& look;
+    bool json = false;
+    std::function<void(std::string_view)> tell = [](std::string_view) {};
+    std::function<void(std::string_view)> show = [](std::string_view) {};
 };
 
 // Each runs one verb and returns the exit code, or why it did not succeed. Plain text or JSON goes
@@ -38,6 +59,32 @@ Result<int, ClientError> run_verb(const EventsVerb& verb, Session& session);
 /// Goes on for ever: a lost daemon is asked again from the last cursor, after pauses of 0.5 s to 30
 /// s.
 Result<int, ClientError> run_verb(const FollowVerb& verb, Session& session);
+
+Result<int, ClientError> run_verb(const MonitorListVerb& verb, Session& session);
+/// A query that does not compile is kUsage, and on a terminal shown with a caret under the place.
+Result<int, ClientError> run_verb(const MonitorTestVerb& verb, Session& session);
+Result<int, ClientError> run_verb(const ExportVerb& verb, Session& session);
+
+/// How long `refresh` waits for the polls that it asked for.
+inline constexpr std::chrono::seconds kRefreshWait{60};
+
+/// One line a feed, in the order in which they were named. 1 when one of them failed, was refused,
+/// or could not be polled while it was waited for.
+Result<int, ClientError> run_verb(const RefreshVerb& verb, OperatorSession& session);
+/// The difference, or every fault; 2 for faults.
+Result<int, ClientError> run_verb(const ReloadVerb& verb, OperatorSession& session);
+
+/// `wireroom check`: 0, or 2 with every fault on standard error.
+/// @param show  lines for standard error.
+int check_config(
+    const std::string& file,
+    bool json,
+    Output& out,
+    const std::function<void(std::string_view)>& show
+);
+
+/// `wireroom completion`: the script for `bash`, `zsh` or `fish`.
+std::string_view completion_script(std::string_view shell);
 
 /// Reads pieces of input: at most `size` bytes to `data`; 0 at the end. Throws std::system_error.
 using ByteSource = std::function<std::size_t(char* data, std::size_t size)>;
@@ -59,5 +106,10 @@ Result<serve::Reply, ClientError> ask_well(Transport& transport, const serve::Re
 ClientError problem_of(const serve::Reply& reply);
 /// The name that a `FEED` of the command line (name, id or URL) stands for.
 Result<std::string, ClientError> feed_name(Transport& transport, const std::string& feed);
+/// Nothing, or that there is no such monitor: a mistyped one would be an empty list, or wait for
+/// ever.
+Result<void, ClientError> expect_monitor(Transport& transport, const std::string& name);
+/// Each as one line of JSON.
+void print_lines(Output& out, const std::vector<JsonObject>& objects);
 
 }  // namespace wireroom::cli

@@ -1,0 +1,96 @@
+# Completion of wireroom(1) for fish.
+
+# The first column of what a verb lists; nothing when it cannot.
+function __wireroom_names
+    set -l words (commandline -opc)
+    set -l global
+    for option in --config --socket
+        if set -l at (contains -i -- $option $words)
+            set -a global $option $words[(math $at + 1)]
+        end
+    end
+    command wireroom $global $argv 2>/dev/null </dev/null | string split -f1 \t
+end
+
+# Whether the command line has that verb, and behind `monitor` that second word.
+function __wireroom_at
+    set -l words
+    set -l skip 0
+    for word in (commandline -opc)[2..-1]
+        if test $skip = 1
+            set skip 0
+        else if contains -- $word --config --socket
+            set skip 1
+        else if not string match -q -- '-*' $word
+            set -a words $word
+        end
+    end
+    if test -z "$argv[1]"
+        test (count $words) = 0
+    else if set -q argv[2]
+        test "$words[1]" = $argv[1] -a "$words[2]" = "$argv[2]"
+    else
+        test "$words[1]" = $argv[1]
+    end
+end
+
+complete -c wireroom -f
+complete -c wireroom -l config -r -F -d 'configuration file'
+complete -c wireroom -l socket -r -F -d "the daemon's socket"
+complete -c wireroom -l json -d 'print JSON'
+complete -c wireroom -l help -d 'say what there is'
+complete -c wireroom -n '__wireroom_at ""' -l version -d 'print the version'
+
+complete -c wireroom -n '__wireroom_at ""' -a status -d 'say how the daemon and the archive are'
+complete -c wireroom -n '__wireroom_at ""' -a feeds -d 'list the feeds and their health'
+complete -c wireroom -n '__wireroom_at ""' -a why -d 'say when a feed is polled next, and why then'
+complete -c wireroom -n '__wireroom_at ""' -a refresh -d 'poll feeds now, as far as polite'
+complete -c wireroom -n '__wireroom_at ""' -a reload -d 'take up the edited configuration'
+complete -c wireroom -n '__wireroom_at ""' -a check -d 'read a configuration, tell every fault'
+complete -c wireroom -n '__wireroom_at ""' -a export -d 'print the feeds as OPML'
+complete -c wireroom -n '__wireroom_at ""' -a stories -d 'list stories, newest first'
+complete -c wireroom -n '__wireroom_at ""' -a show -d 'show one story'
+complete -c wireroom -n '__wireroom_at ""' -a diff -d 'show what changed between two revisions'
+complete -c wireroom -n '__wireroom_at ""' -a monitor -d 'list the topic monitors, or try a query'
+complete -c wireroom -n '__wireroom_at ""' -a events -d 'print the event log'
+complete -c wireroom -n '__wireroom_at ""' -a follow -d 'print what happens, as it happens'
+complete -c wireroom -n '__wireroom_at ""' -a parse -d 'read any feed document, print JSON Feed 1.1'
+complete -c wireroom -n '__wireroom_at ""' -a canon -d 'reduce URLs to what they are compared by'
+complete -c wireroom -n '__wireroom_at ""' -a completion -d "print the shell's completion script"
+
+complete -c wireroom -n '__wireroom_at feeds' -l failing -d 'only those that fail'
+complete -c wireroom -n '__wireroom_at why' -a '(__wireroom_names feeds)' -d feed
+complete -c wireroom -n '__wireroom_at refresh' -a '(__wireroom_names feeds)' -d feed
+complete -c wireroom -n '__wireroom_at refresh' -l no-wait -d 'do not wait for the polls'
+complete -c wireroom -n '__wireroom_at reload' -l force -d 'also when it drops more than half of the feeds'
+complete -c wireroom -n '__wireroom_at check' -F
+
+complete -c wireroom -n '__wireroom_at stories' -l feed -x -a '(__wireroom_names feeds)' -d 'of this feed'
+complete -c wireroom -n '__wireroom_at stories' -l group -x -d 'of the feeds of this group'
+complete -c wireroom -n '__wireroom_at stories' -l tag -x -d 'with this tag'
+complete -c wireroom -n '__wireroom_at stories' -l monitor -x -a '(__wireroom_names monitor list)' -d 'that match this monitor now'
+complete -c wireroom -n '__wireroom_at stories' -l since -x -a '1h 12h 1d 7d 30d' -d 'not older'
+complete -c wireroom -n '__wireroom_at stories' -l limit -x -d 'at most so many, 0 = all'
+complete -c wireroom -n '__wireroom_at stories' -l order -x -a 'seen published revised' -d 'by which time'
+
+complete -c wireroom -n '__wireroom_at show' -l revisions -d 'with every revision of its text'
+
+complete -c wireroom -n '__wireroom_at monitor; and not __wireroom_at monitor list; and not __wireroom_at monitor test' -a list -d 'list the monitors and what they found'
+complete -c wireroom -n '__wireroom_at monitor; and not __wireroom_at monitor list; and not __wireroom_at monitor test' -a test -d 'say when a query would have matched'
+complete -c wireroom -n '__wireroom_at monitor test' -l last -x -a '1d 7d 30d 12w' -d 'so far back'
+complete -c wireroom -n '__wireroom_at monitor test' -l limit -x -d 'at most so many'
+
+complete -c wireroom -n '__wireroom_at events' -l since -x -a 'begin now' -d 'what follows this'
+complete -c wireroom -n '__wireroom_at events' -l follow -d 'go on with what happens from now on'
+
+complete -c wireroom -n '__wireroom_at follow' -l after -x -a 'now begin' -d 'what follows this cursor'
+complete -c wireroom -n '__wireroom_at follow' -l feed -x -a '(__wireroom_names feeds)' -d 'only of this feed'
+complete -c wireroom -n '__wireroom_at follow' -l type -x -a 'story.new story.revised story.sighted monitor.matched monitor.unmatched feed.added feed.removed feed.moved feed.failing feed.gone feed.recovered' -d 'only of these types'
+complete -c wireroom -n '__wireroom_at follow' -l monitor -x -a '(__wireroom_names monitor list)' -d 'only what this monitor finds'
+
+complete -c wireroom -n '__wireroom_at parse' -F
+complete -c wireroom -n '__wireroom_at parse' -l url -x -d 'where it came from'
+complete -c wireroom -n '__wireroom_at parse' -l content-type -x -a 'application/rss+xml application/atom+xml application/feed+json' -d 'the header it came with'
+complete -c wireroom -n '__wireroom_at parse' -l raw-html -d 'leave its HTML as it is'
+
+complete -c wireroom -n '__wireroom_at completion' -a 'bash zsh fish' -d shell
