@@ -110,7 +110,7 @@ EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery
         // The rest of the log is another's: nobody need look at it again.
         page.last_seq = std::max(page.last_seq, page.head_seq);
     }
-    const auto names = load_monitor_names(connection, stories);
+    const auto names = load_monitor_names(connection, std::move(stories));
     for (const auto& [event, story] : story_of) {
         if (const auto found = names.find(story); found != names.end()) {
             page.events[event].story->monitors = found->second;

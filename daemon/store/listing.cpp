@@ -196,7 +196,7 @@ std::unordered_map<std::int64_t, std::vector<std::string>> monitors_of(
     for (const auto& one : found) {
         stories.push_back(one.row.id);
     }
-    return load_monitor_names(connection, stories);
+    return load_monitor_names(connection, std::move(stories));
 }
 
 }  // namespace

@@ -218,12 +218,14 @@ std::string describe(const monitor::QueryFault& fault) {
 }
 
 std::unordered_map<std::int64_t, std::vector<std::string>> load_monitor_names(
-    Connection& connection, const std::vector<std::int64_t>& stories
+    Connection& connection, std::vector<std::int64_t> stories
 ) {
     std::unordered_map<std::int64_t, std::vector<std::string>> names;
     if (stories.empty()) {
         return names;
     }
+    std::ranges::sort(stories);
+    stories.erase(std::ranges::unique(stories).begin(), stories.end());
     Query query(connection, sql::kMonitorsOfStories);
     query.bind(":stories", encode_ids(stories));
     while (query.step()) {

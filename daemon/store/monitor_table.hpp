@@ -54,9 +54,9 @@ bool any_dropped(Connection& connection);
 std::string describe(const monitor::QueryFault& fault);
 
 /// For each of these stories (rows) the names of the monitors that its newest revision matches, in
-/// order; stories without any are not in it.
+/// order; stories without any are not in it. A story may be named twice.
 std::unordered_map<std::int64_t, std::vector<std::string>> load_monitor_names(
-    Connection& connection, const std::vector<std::int64_t>& stories
+    Connection& connection, std::vector<std::int64_t> stories
 );
 
 }  // namespace wireroom::store

@@ -27,7 +27,7 @@ TEST(Migrations, AreNumberedFromOneWithoutGaps) {
         EXPECT_FALSE(migration.sql.empty());
     }
 
-    EXPECT_GE(expected, 4);
+    EXPECT_GE(expected, 5);
 }
 
 TEST(Migrations, BringAnEmptyDatabaseToTheLastVersionWithAnEpoch) {
@@ -69,6 +69,48 @@ TEST(Migrations, RunOnlyWhatIsMissingAndKeepTheRows) {
     EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), next);
     EXPECT_EQ(database.execAndGet("SELECT note FROM feed WHERE name = 'a'").getString(), "x");
     EXPECT_EQ(database.execAndGet("SELECT epoch FROM meta").getString(), epoch);
+}
+
+TEST(Migrations, TheFourthKeepsStoriesAndEventsAndKnowsWhenEachWasUpdated) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(database, migrations().first(3));
+    database.exec(R"(
+        PRAGMA foreign_keys = ON;
+        INSERT INTO feed (name, config_url, url) VALUES ('a', 'http://a/', 'http://a/');
+        INSERT INTO story (public_id, outlet, revision, revisions, first_seen_ms, revised_ms,
+                           initial)
+        VALUES ('aaaaaaaaaaaaaaaa', 'a', 1, 1, 10, 10, 1),
+               ('bbbbbbbbbbbbbbbb', 'a', 3, 3, 20, 23, 0),
+               ('cccccccccccccccc', 'a', 2, 2, 30, 31, 0),
+               ('dddddddddddddddd', 'a', 1, 1, 40, 40, 0);
+        INSERT INTO revision
+        SELECT story, number, seen, 't', 'u', NULL, zeroblob(16), zeroblob(16), 0, 0, 1, 1, 0, '',
+               '[]', '[]', '[]', '', '', '', NULL, NULL, change
+        FROM (SELECT 1 AS story, 1 AS number, 10 AS seen, NULL AS change
+              UNION ALL SELECT 2, 1, 20, NULL
+              UNION ALL SELECT 2, 2, 22, '{"kind":"expanded"}'
+              UNION ALL SELECT 2, 3, 23, '{"kind":"cosmetic"}'
+              UNION ALL SELECT 3, 1, 30, NULL
+              UNION ALL SELECT 3, 2, 31, '{"kind":"cosmetic"}');
+        INSERT INTO event (time_ms, type, story_id, revision, feed_id, data)
+        VALUES (20, 'story.new', 2, 1, 1, NULL), (22, 'story.revised', 2, 2, 1, '{"previous":1}');
+    )");
+
+    migrate(database, migrations());
+
+    const auto updated = [&](const std::string& id) {
+        return database.execAndGet("SELECT updated_ms FROM story WHERE public_id = '" + id + "'")
+            .getInt64();
+    };
+    EXPECT_EQ(updated("aaaaaaaaaaaaaaaa"), 10);
+    EXPECT_EQ(updated("bbbbbbbbbbbbbbbb"), 22) << "the cosmetic one does not count";
+    EXPECT_EQ(updated("cccccccccccccccc"), 30);
+    EXPECT_EQ(updated("dddddddddddddddd"), 40) << "a story whose revisions are gone";
+    EXPECT_EQ(database.execAndGet("SELECT count(*) FROM event").getInt(), 2);
+    EXPECT_EQ(database.execAndGet("SELECT count(*) FROM event WHERE monitor IS NULL").getInt(), 2);
+    EXPECT_EQ(database.execAndGet("PRAGMA integrity_check").getString(), "ok");
+    SQLite::Statement dangling(database, "PRAGMA foreign_key_check");
+    EXPECT_FALSE(dangling.executeStep());
 }
 
 TEST(Migrations, AFailingOneLeavesNoTrace) {

@@ -3,6 +3,7 @@
 #include "store/listing.hpp"
 #include "store/migrations.hpp"
 #include "store/sql_hot.hpp"
+#include "store/sql_monitor.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -59,12 +60,47 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
     }
 }
 
-TEST(QueryPlan, APageOfTheLogStartsAfterItsCursor) {
-    const auto plan = plan_of(event_page_sql());
+TEST(QueryPlan, EveryLookUpOfAMonitorUsesItsIndex) {
+    constexpr HotStatement kStatements[] = {
+        {sql::kMonitorByName, "SEARCH monitor USING INDEX monitor_name (name=?)"},
+        {sql::kMatchesOfStory, "USING COVERING INDEX monitor_match_story (story_id=?)"},
+        {sql::kSetMatching, "SEARCH monitor_match USING PRIMARY KEY (monitor_id=? AND story_id=?)"},
+        {sql::kFeedsOfStory, "SEARCH feed USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kFeedsOfStory, "SEARCH sighting USING COVERING INDEX sighting_story (story_id=?)"},
+        {sql::kNewestRevision, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kSubjectOfRevision, "SEARCH revision USING PRIMARY KEY (story_id=? AND number=?)"},
+        {sql::kBacklogStories, "SEARCH story USING INTEGER PRIMARY KEY (rowid<?)"},
+        {sql::kSweepMatches, "SEARCH monitor_match USING PRIMARY KEY (monitor_id=?)"},
+        {sql::kTestedStories, "SEARCH story USING INDEX story_revised (revised_ms>?)"},
+        {sql::kTestedRevisions, "SEARCH revision USING PRIMARY KEY (story_id=?)"},
+    };
 
-    EXPECT_THAT(plan, HasSubstr("SEARCH event USING INTEGER PRIMARY KEY (rowid>?)"));
-    EXPECT_THAT(plan, Not(HasSubstr("SCAN")));
-    EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE")));
+    for (const auto& statement : kStatements) {
+        const auto plan = plan_of(statement.sql);
+        EXPECT_THAT(plan, HasSubstr(statement.uses)) << statement.sql;
+        EXPECT_THAT(plan, Not(HasSubstr("SCAN"))) << statement.sql;
+        EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE"))) << statement.sql;
+    }
+}
+
+TEST(QueryPlan, TheMonitorsOfAPageAreFoundFromItsStories) {
+    const auto plan = plan_of(sql::kMonitorsOfStories);
+
+    EXPECT_THAT(plan, testing::StartsWith("SCAN wanted VIRTUAL TABLE"));
+    EXPECT_THAT(plan, HasSubstr("COVERING INDEX monitor_match_story (story_id=? AND matching=?)"));
+    EXPECT_THAT(plan, HasSubstr("SEARCH monitor USING INTEGER PRIMARY KEY (rowid=?)"));
+}
+
+TEST(QueryPlan, APageOfTheLogStartsAfterItsCursor) {
+    const auto all = plan_of(event_page_sql(false));
+    const auto of_monitor = plan_of(event_page_sql(true));
+
+    EXPECT_THAT(all, HasSubstr("SEARCH event USING INTEGER PRIMARY KEY (rowid>?)"));
+    EXPECT_THAT(of_monitor, HasSubstr("USING INDEX event_monitor (monitor=? AND seq>?)"));
+    for (const auto& plan : {all, of_monitor}) {
+        EXPECT_THAT(plan, Not(HasSubstr("SCAN")));
+        EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE")));
+    }
 }
 
 TEST(QueryPlan, AListingWalksTheIndexOfItsOrder) {
@@ -75,8 +111,9 @@ TEST(QueryPlan, AListingWalksTheIndexOfItsOrder) {
     };
 
     for (const auto& [order, uses] : kOrders) {
-        for (const bool by_feed : {false, true}) {
-            const auto plan = plan_of(listing_sql(order, ListingPlan::kWalk, by_feed, by_feed));
+        for (const bool all : {false, true}) {
+            const ListingFilter filter{.feed = all, .tag = all, .monitor = all};
+            const auto plan = plan_of(listing_sql(order, ListingPlan::kWalk, filter));
             EXPECT_THAT(plan, HasSubstr(uses));
             EXPECT_THAT(plan, Not(HasSubstr("USE TEMP B-TREE FOR ORDER BY")));
         }
@@ -84,13 +121,18 @@ TEST(QueryPlan, AListingWalksTheIndexOfItsOrder) {
 }
 
 TEST(QueryPlan, AListingOfFewStoriesStartsFromThem) {
-    const auto by_feed = plan_of(listing_sql(StoryOrder::kSeen, ListingPlan::kSort, true, false));
-    const auto by_tag = plan_of(listing_sql(StoryOrder::kSeen, ListingPlan::kSort, false, true));
+    const auto by_feed =
+        plan_of(listing_sql(StoryOrder::kSeen, ListingPlan::kSort, {.feed = true}));
+    const auto by_tag = plan_of(listing_sql(StoryOrder::kSeen, ListingPlan::kSort, {.tag = true}));
+    const auto by_monitor =
+        plan_of(listing_sql(StoryOrder::kSeen, ListingPlan::kSort, {.monitor = true}));
 
     EXPECT_THAT(by_feed, HasSubstr("SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"));
     EXPECT_THAT(by_feed, HasSubstr("sighting_feed (feed_id=?)"));
     EXPECT_THAT(by_tag, HasSubstr("SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"));
     EXPECT_THAT(by_tag, HasSubstr("story_tag USING PRIMARY KEY (tag=?)"));
+    EXPECT_THAT(by_monitor, HasSubstr("SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"));
+    EXPECT_THAT(by_monitor, HasSubstr("SEARCH monitor_match USING PRIMARY KEY (monitor_id=?)"));
 }
 
 }  // namespace

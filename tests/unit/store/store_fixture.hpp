@@ -76,6 +76,22 @@ inline Article article(int number) {
     };
 }
 
+inline model::MonitorSpec watch_for(
+    const std::string& name,
+    const std::string& query,
+    std::vector<std::string> on = model::kDefaultMonitorKinds
+) {
+    return {.name = name, .query = query, .on = std::move(on)};
+}
+
+/// The article with a paragraph more at its end: an expansion.
+inline Article expanded(Article article, const std::string& words) {
+    article.body += "<p>Editor's note: The story was expanded with a comment.</p><p>" + words +
+                    " told reporters on Friday that the two would discuss the settlement at "
+                    "length and that nobody should expect a breakthrough this week.</p>";
+    return article;
+}
+
 /// Over all bytes of the article, as the parser's is.
 inline std::uint64_t raw_hash(const Article& article) {
     std::string bytes;
@@ -104,13 +120,25 @@ class StoreTest : public testing::Test {
 protected:
     static constexpr const char* kUrl = "https://news.example.org/feed.xml";
 
-    std::vector<model::Feed> configure(std::vector<model::FeedSpec> specs) {
-        return store().configure({.feeds = std::move(specs), .monitors = {}}, now_);
+    std::vector<model::Feed> configure(
+        std::vector<model::FeedSpec> specs, std::vector<model::MonitorSpec> monitors = {}
+    ) {
+        return store().configure(
+            {.feeds = std::move(specs), .monitors = std::move(monitors)}, now_
+        );
     }
 
     /// One feed called `wire`.
-    model::FeedId feed() {
-        return configure({{.name = "wire", .url = kUrl, .groups = {"world"}}}).front().id;
+    model::FeedId feed(std::vector<model::MonitorSpec> monitors = {}) {
+        return configure({{.name = "wire", .url = kUrl, .groups = {"world"}}}, std::move(monitors))
+            .front()
+            .id;
+    }
+    /// The feed of `feed()` is polled already: what comes now is news.
+    model::FeedId warm_feed(std::vector<model::MonitorSpec> monitors = {}) {
+        const auto id = feed(std::move(monitors));
+        commit(id, {article(900)});
+        return id;
     }
 
     PollCommit poll(model::FeedId id, const std::vector<Article>& articles = {}) {
@@ -162,6 +190,11 @@ protected:
             types.push_back(event.type);
         }
         return types;
+    }
+
+    /// Of the log after `seq`.
+    std::vector<model::Event> events_after(std::int64_t seq) {
+        return reader().events({.after = seq, .limit = 1000}).events;
     }
 
     /// A second connection, for looking at rows and for sabotage.
