@@ -66,10 +66,12 @@ struct Config {
     std::vector<model::FeedSpec> feeds;  ///< names and URLs are unique; in the order of the file
     std::vector<model::MonitorSpec> monitors;  ///< names are unique; every query compiles
     std::string file;                          ///< where this was read from
-    std::vector<std::string> included;         ///< further files that were read: `include` and OPML
+    /// Further files that were read, `include` first, then OPML; named as `file` is: from the
+    /// working folder, or absolute.
+    std::vector<std::string> included;
 };
 
-/// One thing wrong with a configuration.
+/// One thing wrong with a configuration, in whichever of its files.
 struct Fault {
     std::string file;
     int line = 0;    ///< from 1; 0 = the file as a whole
@@ -82,28 +84,40 @@ struct Fault {
 /// without control characters.
 std::string format(const Fault& fault);
 
-/// The configuration, to be used only when `faults` is empty; or all that is wrong with it, in the
-/// order of the file (at most kMaxFaults, the last of which then says that there are more).
+/// The configuration, to be used only when `faults` is empty; or all that is wrong with it: the
+/// main file first, then the included ones, each in its order (at most kMaxFaults, the last of
+/// which then says that there are more).
 struct Loaded {
     Config config;
     std::vector<Fault> faults;
+    /// What was left out without harm to the rest: outlines of OPML lists that are no feeds for us.
+    /// Bounded as faults are.
+    std::vector<Fault> warnings;
 
     bool ok() const { return faults.empty(); }
 };
 
-inline constexpr std::size_t kMaxFileBytes = 4U << 20U;
+inline constexpr std::size_t kMaxFileBytes = 4U << 20U;    ///< of one YAML file
+inline constexpr std::size_t kMaxListBytes = 32U << 20U;   ///< of one OPML list
+inline constexpr std::size_t kMaxTotalBytes = 64U << 20U;  ///< of all files together
+inline constexpr std::size_t kMaxFiles = 1'000;            ///< that are included, with OPML lists
+inline constexpr std::size_t kMaxFeeds = 100'000;          ///< in all files
+inline constexpr std::size_t kMaxMonitors = 1'000;         ///< each looks at every new revision
 inline constexpr std::size_t kMaxFaults = 200;
 
-/// What a reload changes, feeds first, then monitors, then settings, each in the order of the
-/// files. Empty when both mean the same.
+/// What a reload changes: feeds first, then monitors, then settings; in each what is new or other
+/// in the order of `after`, then what is gone in the order of `before`. Empty when both mean the
+/// same. A feed of both is found as the store finds it: by name and URL, by URL, by name. Passwords
+/// in URLs are masked.
 std::vector<model::ConfigChange> difference(const Config& before, const Config& after);
 
-/// The whole configuration in force as YAML that `load` reads to the same `Config`: every key with
-/// its value, defaults included, `include` and OPML lists resolved; passwords in URLs are kept.
+/// The whole configuration in force as YAML that `load` reads to the same `Config` from any folder:
+/// every key with its value, defaults included, `include` and OPML lists resolved; passwords in
+/// URLs are kept. What is not set stands in a comment. Paths that are no UTF-8 cannot be said.
 std::string print(const Config& config);
 
-/// Reads and checks a file. Everything wrong with it, a missing file included, is a fault; only a
-/// lack of memory throws.
+/// Reads and checks a file and what it includes. Everything wrong with them, a missing file
+/// included, is a fault; only a lack of memory throws. May take long (many files, a slow disk).
 Loaded load(const std::string& path);
 
 /// The same for a text. `file` names it in faults, and its folder is where relative paths start.

@@ -94,6 +94,7 @@ private:
         node.kind = kind;
         node.line = mark.line + 1;
         node.column = mark.column + 1;
+        node.offset = static_cast<std::size_t>(mark.pos);
         if (open_.empty()) {
             document_.root = &node;
         } else {

@@ -2,6 +2,7 @@
 
 #include "config/config.hpp"
 
+#include <cstddef>
 #include <deque>
 #include <optional>
 #include <string>
@@ -16,7 +17,8 @@ struct YamlNode {
     enum class Kind { kNull, kScalar, kList, kMap };
     Kind kind = Kind::kNull;
     int line = 0;                        ///< from 1
-    int column = 0;                      ///< from 1
+    int column = 0;                      ///< from 1, in bytes
+    std::size_t offset = 0;              ///< in the text, of what `line` and `column` say
     std::string text;                    ///< of a scalar
     std::vector<const YamlNode*> items;  ///< of a list; of a mapping: key, value, key, value, …
 };
@@ -29,6 +31,12 @@ struct Document {
     std::deque<YamlNode> nodes;      ///< owns; addresses are stable
     const YamlNode* root = nullptr;  ///< nothing for an empty file
 };
+
+/// Where byte `offset` of a scalar's text stands in the file, when that is in the scalar's first
+/// line: its column, from 1. An offset at the end of the text is the place behind it. Nothing for
+/// block scalars (`|`, `>`) and for what begins in a later line.
+/// @param yaml  the text that `read_document` read.
+std::optional<int> column_inside(std::string_view yaml, const YamlNode& scalar, std::size_t offset);
 
 /// Reads one YAML document. The only source that knows yaml-cpp.
 /// @return the first fault, when the text is not UTF-8, holds control characters, is no YAML, is

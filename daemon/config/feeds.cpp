@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "config/values.hpp"
+#include "text/slug.hpp"
 #include "text/url_key.hpp"
 
 #include <algorithm>
@@ -14,8 +15,6 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::size_t kMaxGroups = 64;
-
 bool has_key(const YamlNode& map, std::string_view name) {
     for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
         if (map.kind == YamlNode::Kind::kMap && map.items[i]->text == name) {
@@ -25,11 +24,88 @@ bool has_key(const YamlNode& map, std::string_view name) {
     return false;
 }
 
+/// What makes two URLs one feed. `url` is one that `feed_url` returned.
+std::string url_key(const std::string& url) {
+    const auto parsed = parse_http_url(url);
+    return origin(*parsed) + parsed->userinfo + "\n" + parsed->target;
+}
+
+Reader::Key ca_file() {
+    return {"ca_file", {}, "use fetch.ca_file"};
+}
+
+Reader::Key insecure() {
+    return {"insecure", {}, "use fetch.ca_file for a private authority"};
+}
+
 }  // namespace
+
+std::optional<Place> FeedSet::take_name(const std::string& name, const Place& place) {
+    const auto [used, is_new] = names_.emplace(name, place);
+    return is_new ? std::nullopt : std::optional(used->second);
+}
+
+model::FeedSpec* FeedSet::with_url(const std::string& url) {
+    const auto found = urls_.find(url_key(url));
+    return found == urls_.end() ? nullptr : &feeds_[found->second];
+}
+
+void FeedSet::add(model::FeedSpec spec) {
+    urls_.emplace(url_key(spec.url), feeds_.size());
+    feeds_.push_back(std::move(spec));
+}
+
+void FeedSet::add_groups(model::FeedSpec& feed, const std::vector<std::string>& groups) {
+    for (const auto& group : groups) {
+        if (feed.groups.size() < kMaxGroups &&
+            std::ranges::find(feed.groups, group) == feed.groups.end()) {
+            feed.groups.push_back(group);
+        }
+    }
+}
+
+Result<std::string, Error<FeedUrlFault>> feed_url(std::string_view text) {
+    using UrlFaultError = Error<FeedUrlFault>;
+    auto ascii = text::ascii_url(text);
+    const auto parsed = parse_http_url(ascii);
+    if (!parsed) {
+        return UrlFaultError(FeedUrlFault::kUnusable, parsed.error().message);
+    }
+    if (!is_host(parsed->host)) {
+        return UrlFaultError(
+            FeedUrlFault::kUnusable, "no host can have this name: " + in_quotes(mask_userinfo(text))
+        );
+    }
+    return ascii;
+}
+
+bool read_name(
+    Reader& reader, const YamlNode& node, const std::string& where, std::string& target
+) {
+    const auto text = reader.scalar(node, where);
+    if (!text) {
+        return false;
+    }
+    if (!is_feed_name(*text)) {
+        const auto slug = text::slug(*text);
+        reader.fault(
+            node,
+            where + " must be 1 to 64 of a-z, 0-9 and -, not " + in_quotes(*text),
+            slug.empty() ? "" : "did you mean " + in_quotes(slug) + "?"
+        );
+        return false;
+    }
+    target = *text;
+    return true;
+}
 
 void FeedsSection::feed(const YamlNode& node, const std::string& where) {
     if (node.kind == YamlNode::Kind::kNull || node.kind == YamlNode::Kind::kScalar) {
         reader_.fault(node, where + " must be a mapping", "write { name: …, url: … }");
+        return;
+    }
+    if (has_key(node, "opml")) {
+        list(node, where);
         return;
     }
     model::FeedSpec spec;
@@ -50,32 +126,14 @@ void FeedsSection::feed(const YamlNode& node, const std::string& where) {
                  url_node = &value;
                  url(value, place, spec.url);
              }},
-            {"groups",
-             [&](const YamlNode& value, const std::string& place) {
-                 reader_.list(
-                     value,
-                     place,
-                     kMaxGroups,
-                     [&](const YamlNode& each, const std::string& entry) {
-                         group(each, entry, spec.groups);
-                     }
-                 );
-             }},
-            {"interval",
-             [&](const YamlNode& value, const std::string& place) {
-                 interval_node = &value;
-                 seconds given(0);
-                 reader_.seconds(value, place, seconds(1), kLongest, given);
-                 if (given != seconds(0)) {
-                     spec.interval = given;
-                 }
-             }},
-            {"opml", {}, "write the feeds into this file"},
-            {"ca_file", {}, "use fetch.ca_file"},
-            {"insecure", {}, "use fetch.ca_file for a private authority"},
+            {"groups", groups(spec.groups)},
+            {"interval", interval(spec.interval, interval_node)},
+            {"opml", {}},  // for the suggestion: with this key we are not here
+            ca_file(),
+            insecure(),
         }
     );
-    if (has_key(node, "opml") || node.kind != YamlNode::Kind::kMap) {
+    if (node.kind != YamlNode::Kind::kMap) {
         return;
     }
     if (!named) {
@@ -85,43 +143,76 @@ void FeedsSection::feed(const YamlNode& node, const std::string& where) {
         reader_.fault(node, where + " has no url");
     }
     if (!spec.name.empty() && !spec.url.empty()) {
-        keep(std::move(spec), interval_node != nullptr ? *interval_node : node, where);
+        keep(std::move(spec), node, interval_node, where);
     }
 }
 
-void FeedsSection::name(const YamlNode& node, const std::string& where, std::string& target) {
-    const auto text = reader_.scalar(node, where);
-    if (!text) {
-        return;
+/// `{ opml: feeds.opml, groups: [imported] }`
+void FeedsSection::list(const YamlNode& node, const std::string& where) {
+    OpmlEntry entry;
+    const YamlNode* interval_node = nullptr;
+    reader_.map(
+        node,
+        where,
+        {
+            {"opml",
+             [&](const YamlNode& value, const std::string& place) {
+                 entry.place = reader_.place(value);
+                 entry.column = value.column;
+                 entry.where = place;
+                 if (const auto text = reader_.path_text(value, place)) {
+                     entry.path = reader_.beside(*text);
+                 }
+             }},
+            {"groups", groups(entry.groups)},
+            {"interval", interval(entry.interval, interval_node)},
+            {"name", {}, "the titles in the list become names", "does not go with opml"},
+            {"url", {}, "write an entry of its own for it", "does not go with opml"},
+            ca_file(),
+            insecure(),
+        }
+    );
+    if (!entry.path.empty()) {
+        lists_.push_back(std::move(entry));
     }
-    if (!is_feed_name(*text)) {
-        std::string slug;
-        for (const char c : to_lower(*text)) {
-            const bool fits = is_feed_name(std::string_view(&c, 1));
-            if (fits || (!slug.empty() && slug.back() != '-')) {
-                slug += fits ? c : '-';
+}
+
+Reader::Handler FeedsSection::groups(std::vector<std::string>& target) {
+    return [this, &target](const YamlNode& value, const std::string& where) {
+        reader_.list(
+            value,
+            where,
+            kMaxGroups,
+            [this, &target](const YamlNode& each, const std::string& entry) {
+                group(each, entry, target);
             }
+        );
+    };
+}
+
+Reader::Handler FeedsSection::interval(std::optional<seconds>& target, const YamlNode*& at) {
+    return [this, &target, &at](const YamlNode& value, const std::string& where) {
+        at = &value;
+        seconds given(0);
+        reader_.seconds(value, where, seconds(1), kLongest, given);
+        if (given != seconds(0)) {
+            target = given;
         }
-        while (!slug.empty() && slug.back() == '-') {
-            slug.pop_back();
-        }
+    };
+}
+
+void FeedsSection::name(const YamlNode& node, const std::string& where, std::string& target) {
+    std::string text;
+    if (!read_name(reader_, node, where, text)) {
+        return;
+    }
+    if (const auto used = feeds_.take_name(text, reader_.place(node))) {
         reader_.fault(
-            node,
-            where + " must be 1 to 64 of a-z, 0-9 and -, not " + in_quotes(*text),
-            is_feed_name(slug) ? "did you mean " + in_quotes(slug) + "?" : ""
+            node, "feed name " + in_quotes(text) + " is used twice, first " + reader_.shown(*used)
         );
         return;
     }
-    const auto [used, is_new] = names_.emplace(*text, node.line);
-    if (!is_new) {
-        reader_.fault(
-            node,
-            "feed name " + in_quotes(*text) + " is used twice, first in line " +
-                std::to_string(used->second)
-        );
-        return;
-    }
-    target = *text;
+    target = text;
 }
 
 void FeedsSection::url(const YamlNode& node, const std::string& where, std::string& target) {
@@ -129,16 +220,11 @@ void FeedsSection::url(const YamlNode& node, const std::string& where, std::stri
     if (!text) {
         return;
     }
-    const auto ascii = text::ascii_url(*text);
-    const auto parsed = parse_http_url(ascii);
-    if (!parsed) {
-        reader_.fault(node, where + ": " + parsed.error().message);
-    } else if (!is_host(parsed->host)) {
-        reader_.fault(
-            node, where + ": no host can have this name: " + in_quotes(mask_userinfo(*text))
-        );
+    auto url = feed_url(*text);
+    if (url) {
+        target = std::move(*url);
     } else {
-        target = ascii;
+        reader_.fault(node, where + ": " + url.error().message);
     }
 }
 
@@ -158,33 +244,31 @@ void FeedsSection::group(
 
 /// One URL twice is one feed with both groups, under the first name.
 void FeedsSection::keep(
-    model::FeedSpec spec, const YamlNode& interval_at, const std::string& where
+    model::FeedSpec spec, const YamlNode& at, const YamlNode* interval_at, const std::string& where
 ) {
-    const auto parsed = parse_http_url(spec.url);
-    const auto [same, is_new] = urls_.emplace(
-        origin(*parsed) + parsed->userinfo + "\n" + parsed->target, config_.feeds.size()
-    );
-    if (is_new) {
-        config_.feeds.push_back(std::move(spec));
+    auto* const first = feeds_.with_url(spec.url);
+    if (first == nullptr && feeds_.full()) {
+        reader_.fault(
+            at,
+            where + " is one feed too many; at most " + std::to_string(kMaxFeeds) + " are polled"
+        );
         return;
     }
-    auto& first = config_.feeds[same->second];
-    if (first.interval && spec.interval && first.interval != spec.interval) {
+    if (first == nullptr) {
+        feeds_.add(std::move(spec));
+        return;
+    }
+    if (first->interval && spec.interval && first->interval != spec.interval) {
         reader_.fault(
-            interval_at,
-            where + ".interval differs from that of feed " + in_quotes(first.name) +
+            interval_at != nullptr ? *interval_at : at,
+            where + ".interval differs from that of feed " + in_quotes(first->name) +
                 ", which has the same url"
         );
     }
-    if (!first.interval) {
-        first.interval = spec.interval;
+    if (!first->interval) {
+        first->interval = spec.interval;
     }
-    for (auto& name : spec.groups) {
-        if (std::ranges::find(first.groups, name) == first.groups.end() &&
-            first.groups.size() < kMaxGroups) {
-            first.groups.push_back(std::move(name));
-        }
-    }
+    FeedSet::add_groups(*first, spec.groups);
 }
 
 }  // namespace wireroom::config

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
-#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -18,46 +17,53 @@ std::string child(const std::string& where, std::string_view key) {
     return where.empty() ? std::string(key) : where + "." + std::string(key);
 }
 
-/// Durations in the file's own notation, for messages.
-std::string shown(std::chrono::milliseconds duration) {
-    constexpr std::pair<std::int64_t, const char*> kUnits[] = {
-        {86'400'000, "d"}, {3'600'000, "h"}, {60'000, "m"}, {1'000, "s"}};
-    for (const auto& [ms, unit] : kUnits) {
-        if (duration.count() != 0 && duration.count() % ms == 0) {
-            return std::to_string(duration.count() / ms) + unit;
-        }
-    }
-    return duration.count() == 0 ? "0s" : std::to_string(duration.count()) + "ms";
-}
-
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
     return "\"" + printable(text, 80) + "\"";
 }
 
-Reader::Reader(std::string file) : file_(std::move(file)) {
+Reader::Reader(FaultList& faults, std::string file, std::string_view yaml)
+    : faults_(faults), number_(faults.add_file(file)), file_(std::move(file)), yaml_(yaml) {
     std::error_code error;
     const auto absolute = std::filesystem::absolute(file_, error);
     folder_ = (error ? std::filesystem::path(file_) : absolute).parent_path().string();
 }
 
 void Reader::fault(const YamlNode& at, std::string message, std::string suggestion) {
-    if (faults_.size() + 1 >= kMaxFaults) {
-        more_ = true;
-        return;
-    }
-    faults_.push_back({file_, at.line, at.column, std::move(message), std::move(suggestion)});
+    faults_.add(number_, at.line, at.column, std::move(message), std::move(suggestion));
 }
 
-std::vector<Fault> Reader::take_faults() {
-    std::ranges::stable_sort(faults_, {}, [](const Fault& fault) {
-        return std::tie(fault.line, fault.column);
-    });
-    if (more_) {
-        faults_.push_back({file_, 0, 0, "there are more faults than these", "mend these first"});
-    }
-    return std::move(faults_);
+void Reader::fault_at(int line, int column, std::string message) {
+    faults_.add(number_, line, column, std::move(message), {});
+}
+
+void Reader::fault_inside(
+    const YamlNode& scalar,
+    const std::string& where,
+    std::size_t column,
+    const std::string& message,
+    std::string suggestion
+) {
+    const auto found = column_inside(yaml_, scalar, column == 0 ? 0 : column - 1);
+    faults_.add(
+        number_,
+        scalar.line,
+        found.value_or(scalar.column),
+        found ? where + ": " + message
+              : where + ", column " + std::to_string(column) + ": " + message,
+        std::move(suggestion)
+    );
+}
+
+std::string Reader::shown(const Place& place) const {
+    return place.file == number_ ? "in line " + std::to_string(place.line)
+                                 : "in " + printable(faults_.name_of(place.file), 4096) + ":" +
+                                       std::to_string(place.line);
+}
+
+std::string Reader::beside(std::string_view path) const {
+    return (std::filesystem::path(file_).parent_path() / path).lexically_normal().string();
 }
 
 void Reader::entries(
@@ -106,7 +112,7 @@ void Reader::map(const YamlNode& node, const std::string& where, const std::vect
                 meant ? "did you mean " + in_quotes(*meant) + "?" : ""
             );
         } else if (!known->read) {
-            fault(key, place + " is not supported by this version", std::string(known->advice));
+            fault(key, place + " " + std::string(known->refusal), std::string(known->advice));
         } else {
             known->read(value, place);
         }
@@ -194,8 +200,8 @@ std::optional<std::chrono::milliseconds> Reader::duration(
     if (*value < least || *value > most) {
         fault(
             node,
-            where + " must be between " + shown(least) + " and " + shown(most) + ", not " +
-                in_quotes(*text)
+            where + " must be between " + format_duration(least) + " and " + format_duration(most) +
+                ", not " + in_quotes(*text)
         );
         return std::nullopt;
     }
@@ -221,10 +227,10 @@ void Reader::seconds(
     target = whole_seconds;
 }
 
-void Reader::path(const YamlNode& node, const std::string& where, std::string& target) {
+std::optional<std::string_view> Reader::path_text(const YamlNode& node, const std::string& where) {
     const auto text = scalar(node, where);
     if (!text) {
-        return;
+        return std::nullopt;
     }
     if (text->empty()) {
         fault(node, where + " is empty", "leave the key out for the default");
@@ -235,6 +241,13 @@ void Reader::path(const YamlNode& node, const std::string& where, std::string& t
     } else if (text->size() > 4000) {
         fault(node, where + " is longer than 4000 bytes");
     } else {
+        return text;
+    }
+    return std::nullopt;
+}
+
+void Reader::path(const YamlNode& node, const std::string& where, std::string& target) {
+    if (const auto text = path_text(node, where)) {
         target = (std::filesystem::path(folder_) / *text).lexically_normal().string();
     }
 }

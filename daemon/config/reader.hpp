@@ -2,6 +2,7 @@
 
 #include "config/config.hpp"
 #include "config/document.hpp"
+#include "config/faults.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -11,9 +12,9 @@
 
 namespace wireroom::config {
 
-/// Reads typed values out of a document and collects what is wrong with them. `where` names a value
-/// for people: `fetch.per_host.spacing`, `feeds[3].url`. A reading that fails has added its fault
-/// and leaves the target as it was.
+/// Reads typed values out of one file's document and collects what is wrong with them. `where`
+/// names a value for people: `fetch.per_host.spacing`, `feeds[3].url`. A reading that fails has
+/// added its fault and leaves the target as it was.
 class Reader {
 public:
     using Handler = std::function<void(const YamlNode& value, const std::string& where)>;
@@ -22,9 +23,12 @@ public:
         std::string_view name;
         Handler read;  ///< none: a later version will know it, this one must not ignore it
         std::string_view advice{};  ///< for a key without a handler; may be empty
+        std::string_view refusal = "is not supported by this version";  ///< behind its name
     };
 
-    explicit Reader(std::string file);
+    /// @param file  how people name it; its folder is where relative paths start.
+    /// @param yaml  its text, as `read_document` read it; outlives the reader.
+    Reader(FaultList& faults, std::string file, std::string_view yaml);
 
     /// `node` as a mapping (an empty value is an empty mapping): each known key's handler is called
     /// once.
@@ -65,19 +69,41 @@ public:
         std::chrono::seconds& target
     );
 
+    /// A path as it is written, when it can be one.
+    std::optional<std::string_view> path_text(const YamlNode& node, const std::string& where);
+
     /// A path made absolute against the file's folder.
     void path(const YamlNode& node, const std::string& where, std::string& target);
 
     void fault(const YamlNode& at, std::string message, std::string suggestion = {});
 
-    /// Everything found, in the order of the file.
-    std::vector<Fault> take_faults();
+    void fault_at(int line, int column, std::string message);
+
+    /// A fault within a scalar's text, `column` from 1 in it: points there when it can, else at the
+    /// scalar, and says the column.
+    void fault_inside(
+        const YamlNode& scalar,
+        const std::string& where,
+        std::size_t column,
+        const std::string& message,
+        std::string suggestion
+    );
+
+    const std::string& file() const { return file_; }
+    Place place(const YamlNode& node) const { return {number_, node.line}; }
+
+    /// `in line 3`, `in feeds.d/a.yaml:3`: a place as seen from this file.
+    std::string shown(const Place& place) const;
+
+    /// A path beside the file, named as the file is.
+    std::string beside(std::string_view path) const;
 
 private:
+    FaultList& faults_;
+    std::size_t number_;
     std::string file_;
     std::string folder_;
-    std::vector<Fault> faults_;
-    bool more_ = false;  ///< than kMaxFaults
+    std::string_view yaml_;
 };
 
 /// `"text"` with foreign bytes made safe.

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "config/feeds.hpp"
+#include "config/monitors.hpp"
 #include "config/values.hpp"
 
 #include <algorithm>
@@ -16,7 +17,6 @@ using std::chrono::days;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::size_t kMaxFeeds = 100'000;
 constexpr std::size_t kMaxNetworks = 1'000;
 
 /// sockaddr_un.sun_path holds 108 bytes with the final zero.
@@ -46,8 +46,12 @@ std::optional<std::string> host_key(std::string_view text) {
 /// The schema of wireroom.yaml: one member function per mapping.
 class Schema {
 public:
-    Schema(Reader& reader, Config& config)
-        : reader_(reader), config_(config), feeds_(reader, config) {}
+    Schema(Reader& reader, Config& config, Subscriptions& subscriptions)
+        : reader_(reader),
+          config_(config),
+          feeds_(reader, subscriptions.feeds, subscriptions.lists),
+          monitors_(reader, subscriptions.monitors),
+          includes_(subscriptions.includes) {}
 
     void root(const YamlNode& node) {
         reader_.map(
@@ -60,25 +64,77 @@ public:
                  [this](const YamlNode& value, const std::string& where) { store(value, where); }},
                 {"socket",
                  [this](const YamlNode& value, const std::string& where) { socket(value, where); }},
-                {"feeds",
+                {"feeds", feeds()},
+                {"monitors", monitors()},
+                {"include",
                  [this](const YamlNode& value, const std::string& where) {
                      reader_.list(
                          value,
                          where,
-                         kMaxFeeds,
+                         kMaxFiles,
                          [this](const YamlNode& each, const std::string& place) {
-                             feeds_.feed(each, place);
+                             include(each, place);
                          }
                      );
                  }},
                 {"http", {}, "use the socket"},
-                {"include", {}, "write the feeds into this file"},
-                {"monitors", {}},
+            }
+        );
+    }
+
+    /// The root of an included file.
+    void included_root(const YamlNode& node) {
+        constexpr std::string_view kRefusal =
+            "does not belong into an included file, which holds only feeds and monitors";
+        const auto refused = [&](std::string_view key, std::string_view advice) {
+            return Reader::Key{key, {}, advice, kRefusal};
+        };
+        reader_.map(
+            node,
+            "",
+            {
+                {"feeds", feeds()},
+                {"monitors", monitors()},
+                refused("fetch", "write it into the main file"),
+                refused("store", "write it into the main file"),
+                refused("socket", "write it into the main file"),
+                refused("http", "use the socket"),
+                refused("include", "name the files in the main file"),
             }
         );
     }
 
 private:
+    Reader::Handler feeds() {
+        return [this](const YamlNode& value, const std::string& where) {
+            reader_.list(
+                value,
+                where,
+                kMaxFeeds,
+                [this](const YamlNode& each, const std::string& place) { feeds_.feed(each, place); }
+            );
+        };
+    }
+
+    Reader::Handler monitors() {
+        return [this](const YamlNode& value, const std::string& where) {
+            reader_.list(
+                value,
+                where,
+                kMaxMonitors,
+                [this](const YamlNode& each, const std::string& place) {
+                    monitors_.monitor(each, place);
+                }
+            );
+        };
+    }
+
+    void include(const YamlNode& node, const std::string& where) {
+        if (const auto text = reader_.path_text(node, where)) {
+            includes_.push_back({std::string(*text), where, reader_.place(node), node.column});
+        }
+    }
+
     Reader::Handler whole(int& target, int least, int most) {
         return [this, &target, least, most](const YamlNode& value, const std::string& where) {
             reader_.whole(value, where, least, most, target);
@@ -315,16 +371,26 @@ private:
     Reader& reader_;
     Config& config_;
     FeedsSection feeds_;
+    MonitorsSection monitors_;
+    std::vector<IncludeEntry>& includes_;
     std::unordered_set<std::string> seen_hosts_;
     std::vector<Exception> exceptions_;
 };
 
 }  // namespace
 
-void read_config(const YamlNode& root, Reader& reader, Config& config) {
-    Schema schema(reader, config);
+void read_config(
+    const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions
+) {
+    Schema schema(reader, config, subscriptions);
     schema.root(root);
     schema.finish();
+}
+
+void read_included(
+    const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions
+) {
+    Schema(reader, config, subscriptions).included_root(root);
 }
 
 }  // namespace wireroom::config

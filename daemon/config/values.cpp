@@ -62,6 +62,17 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
     return std::chrono::milliseconds(parts->first * parts->second);
 }
 
+std::string format_duration(std::chrono::milliseconds duration) {
+    constexpr std::pair<std::int64_t, const char*> kUnits[] = {
+        {86'400'000, "d"}, {3'600'000, "h"}, {60'000, "m"}, {1'000, "s"}};
+    for (const auto& [ms, unit] : kUnits) {
+        if (duration.count() != 0 && duration.count() % ms == 0) {
+            return std::to_string(duration.count() / ms) + unit;
+        }
+    }
+    return duration.count() == 0 ? "0s" : std::to_string(duration.count()) + "ms";
+}
+
 std::optional<Network> parse_network(std::string_view text) {
     const auto slash = text.find('/');
     const std::string address(text.substr(0, slash));

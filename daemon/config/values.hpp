@@ -13,6 +13,9 @@ namespace wireroom::config {
 /// beyond 100 years.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
+/// The same in that notation, in the largest unit that leaves a whole number. Not negative.
+std::string format_duration(std::chrono::milliseconds duration);
+
 /// A decimal number without sign or padding, at most 18 digits.
 std::optional<std::int64_t> parse_whole(std::string_view text);
 

@@ -1,0 +1,110 @@
+#include "config/files.hpp"
+
+#include <glob.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <memory>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace wireroom::config {
+
+namespace {
+
+FileError unreadable(int error) {
+    return {
+        error == ENOENT ? FileFault::kMissing : FileFault::kUnreadable,
+        "cannot be read: " + std::generic_category().message(error)};
+}
+
+/// glob(3) hands nothing to its error function but this.
+thread_local int glob_error = 0;
+
+int note_glob_error(const char* /*path*/, int error) {
+    // A folder that is not there holds no file; any other trouble hides files that were meant.
+    if (error == ENOENT || error == ENOTDIR) {
+        return 0;
+    }
+    glob_error = error;
+    return 1;
+}
+
+}  // namespace
+
+Result<std::string, FileError> read_file(
+    const std::string& path, std::size_t max_bytes, bool any_kind
+) {
+    struct stat info {};
+    if (!any_kind && ::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
+        return FileError(
+            FileFault::kUnreadable,
+            S_ISDIR(info.st_mode) ? "cannot be read: Is a directory" : "is not a regular file"
+        );
+    }
+    errno = 0;
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) {
+        return unreadable(errno);
+    }
+    std::string text;
+    constexpr std::size_t kStep = 64U << 10U;
+    while (stream && text.size() <= max_bytes) {
+        const auto size = text.size();
+        text.resize(std::min(size + kStep + size, max_bytes + 1));
+        stream.read(text.data() + size, static_cast<std::streamsize>(text.size() - size));
+        text.resize(size + static_cast<std::size_t>(stream.gcount()));
+    }
+    if (stream.bad() || (stream.fail() && !stream.eof())) {
+        return unreadable(errno);
+    }
+    if (text.size() > max_bytes) {
+        return FileError(
+            FileFault::kTooLarge, "is larger than " + std::to_string(max_bytes >> 20U) + " MiB"
+        );
+    }
+    return text;
+}
+
+bool is_pattern(std::string_view pattern) {
+    return pattern.find_first_of("*?[") != std::string_view::npos;
+}
+
+Result<std::vector<std::string>, FileError> find_files(
+    const std::string& folder, const std::string& pattern, std::size_t most
+) {
+    std::string full;
+    if (!pattern.starts_with('/')) {
+        for (const char c : folder) {
+            if (std::string_view("*?[]\\").find(c) != std::string_view::npos) {
+                full += '\\';
+            }
+            full += c;
+        }
+    }
+    full += pattern;
+    glob_t found{};
+    const std::unique_ptr<glob_t, decltype(&globfree)> owner(&found, &globfree);
+    glob_error = EIO;
+    const int result = ::glob(full.c_str(), GLOB_NOSORT, note_glob_error, &found);
+    if (result == GLOB_NOSPACE) {
+        throw std::bad_alloc();
+    }
+    if (result == GLOB_ABORTED) {
+        return unreadable(glob_error);
+    }
+    std::vector<std::string> files;
+    for (std::size_t i = 0; result == 0 && i < found.gl_pathc; ++i) {
+        files.emplace_back(found.gl_pathv[i]);
+    }
+    std::ranges::sort(files);
+    if (files.size() > most + 1) {
+        files.resize(most + 1);
+    }
+    return files;
+}
+
+}  // namespace wireroom::config
