@@ -1,0 +1,141 @@
+#include "base/text.hpp"
+#include "config/config.hpp"
+#include "config/settings.hpp"
+#include "config/values.hpp"
+#include "text/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+namespace wireroom::config {
+
+namespace {
+
+/// A text as a YAML scalar in double quotes (YAML 1.2 section 5.7). What a terminal would obey
+/// rather than show is escaped.
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = text::decode_at(text, at);
+        if (c.value == '"' || c.value == '\\') {
+            out += '\\';
+            out += text[at];
+        } else if (c.value < 0x20 || text::is_hidden_control(c.value) || c.value == 0x2028 || c.value == 0x2029 || c.value == 0xFEFF) {
+            out += fmt::format("\\u{:04X}", static_cast<unsigned>(c.value));
+        } else if (c.valid) {
+            out += text.substr(at, c.bytes);
+        } else {
+            out += text::kReplacement;
+        }
+        at += c.bytes;
+    }
+    return out + "\"";
+}
+
+/// Without quotes where nothing else could be meant.
+std::string scalar(std::string_view text) {
+    const bool plain = is_feed_name(text) && text.front() >= 'a' && text != "null" &&
+                       text != "true" && text != "false" && text != "yes" && text != "no" &&
+                       text != "on" && text != "off" && text != "y" && text != "n";
+    return plain ? std::string(text) : quoted(text);
+}
+
+std::string list(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const auto& text : texts) {
+        out += (out.empty() ? "" : ", ") + scalar(text);
+    }
+    return out.empty() ? "[]" : "[ " + out + " ]";
+}
+
+class Printer {
+public:
+    std::string run(const Config& config) {
+        line(
+            "# {}, with every default; what it includes is written out.",
+            printable(config.file, 4096)
+        );
+        fetch(config.fetch);
+        line("");
+        line("store:");
+        text("path", config.store.path, "from the environment");
+        line("  retention: {}", scalar(config.store.retention));
+        line("");
+        line("socket:");
+        text("path", config.socket.path, "from the environment");
+        text("operator_path", config.socket.operator_path, "operator.sock beside the other");
+        line("  streams: {}", config.socket.streams);
+        line("  streams_per_uid: {}", config.socket.streams_per_uid);
+        line("");
+        feeds(config.feeds);
+        line("");
+        monitors(config.monitors);
+        return std::move(out_);
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> format, Values&&... values) {
+        fmt::format_to(std::back_inserter(out_), format, std::forward<Values>(values)...);
+        out_ += '\n';
+    }
+
+    /// A text of a section, which has no way to say "not set" but to leave it out.
+    void text(std::string_view key, const std::string& value, std::string_view otherwise) {
+        if (value.empty()) {
+            line("  # {}: {}", key, otherwise);
+        } else {
+            line("  {}: {}", key, quoted(value));
+        }
+    }
+
+    void fetch(const Config::Fetch& fetch) {
+        line("fetch:");
+        text("contact", fetch.contact, "none");
+        line("  concurrency: {}", fetch.concurrency);
+        line("  floor: {}", format_duration(fetch.floor));
+        line("  floor_without_validators: {}", format_duration(fetch.floor_without_validators));
+        line("  per_host: {}", shown(fetch.per_host));
+        line("  per_address: {{ connections: {} }}", fetch.per_address.connections);
+        line("  hosts:{}", fetch.hosts.empty() ? " {}" : "");
+        for (const auto& [host, limits] : fetch.hosts) {
+            line("    {}: {}", quoted(host), shown(limits));
+        }
+        line("  allow_private: {}", list(fetch.allow_private));
+        text("ca_file", fetch.ca_file, "the system's authorities alone");
+    }
+
+    void feeds(const std::vector<model::FeedSpec>& feeds) {
+        line("feeds:{}", feeds.empty() ? " []" : "");
+        for (const auto& feed : feeds) {
+            auto more = feed.groups.empty() ? std::string() : ", groups: " + list(feed.groups);
+            if (feed.interval) {
+                more += ", interval: " + format_duration(*feed.interval);
+            }
+            line("  - {{ name: {}, url: {}{} }}", scalar(feed.name), quoted(feed.url), more);
+        }
+    }
+
+    void monitors(const std::vector<model::MonitorSpec>& monitors) {
+        line("monitors:{}", monitors.empty() ? " []" : "");
+        for (const auto& monitor : monitors) {
+            line("  - name: {}", scalar(monitor.name));
+            line("    query: {}", quoted(monitor.query));
+            line("    on: {}", list(monitor.on));
+        }
+    }
+
+    std::string out_;
+};
+
+}  // namespace
+
+std::string print(const Config& config) {
+    return Printer().run(config);
+}
+
+}  // namespace wireroom::config
