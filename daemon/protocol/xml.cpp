@@ -2,6 +2,8 @@
 
 #include "protocol/utf8.hpp"
 
+#include <algorithm>
+
 namespace wireroom::protocol {
 namespace {
 
@@ -14,9 +16,15 @@ public:
     std::string text;
 };
 
-bool is_forbidden(char c) {
+/// Bytes of well-formed ASCII text.
+bool is_plain(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    return (byte >= 0x20 && byte < 0x80) || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// U+FFFE and U+FFFF.
+bool is_noncharacter(std::string_view sequence) {
+    return sequence == "\xEF\xBF\xBE" || sequence == "\xEF\xBF\xBF";
 }
 
 }  // namespace
@@ -25,15 +33,24 @@ std::string xml_text(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
-        const bool is_ascii = static_cast<unsigned char>(text.front()) < 0x80;
-        const auto length = is_ascii ? 1 : utf8_length(text);
-        const auto one = text.substr(0, length);
+        const auto* const end = std::ranges::find_if_not(text, is_plain);
+        const auto plain = static_cast<std::size_t>(end - text.begin());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) {
+            break;
+        }
+        if (static_cast<unsigned char>(text.front()) < 0x80) {
+            text.remove_prefix(1);
+            continue;
+        }
+        const auto length = utf8_length(text);
         if (length == 0) {
             out += kReplacement;
-        } else if (one != "\xEF\xBF\xBE" && one != "\xEF\xBF\xBF" && !is_forbidden(one.front())) {
-            out += one;
+        } else if (!is_noncharacter(text.substr(0, length))) {
+            out += text.substr(0, length);
         }
-        text.remove_prefix(length == 0 ? 1 : length);
+        text.remove_prefix(std::max<std::size_t>(length, 1));
     }
     return out;
 }

@@ -92,6 +92,7 @@ Answer answer_events(const Context& context) {
          "wait",
          "types",
          "feed",
+         "monitor",
          "lang",
          "heartbeat",
          "include",
@@ -107,6 +108,7 @@ Answer answer_events(const Context& context) {
     stream.heartbeat = std::chrono::seconds(parameters.integer("heartbeat", 1, 3600).value_or(15));
     stream.query.types = parameters.list("types");
     stream.query.feed = parameters.text("feed").value_or("");
+    stream.query.monitor = parameters.text("monitor").value_or("");
     const auto langs = parameters.list("lang");
     const auto include = parameters.list_of("include", {"content"});
     stream.query.content_for_all = include && !include->empty();

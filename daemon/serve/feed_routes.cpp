@@ -14,7 +14,8 @@ std::string render(const Context& context, const model::Feed& feed) {
     return protocol::render_feed(feed, context.archive.why_next_poll(feed));
 }
 
-/// By name first: a name may look like a number.
+}  // namespace
+
 const model::Feed* find_feed(const std::vector<model::Feed>& feeds, const std::string& name_or_id) {
     const auto by_name = std::ranges::find(feeds, name_or_id, [](const model::Feed& feed) {
         return feed.spec.name;
@@ -28,7 +29,11 @@ const model::Feed* find_feed(const std::vector<model::Feed>& feeds, const std::s
     return by_id == feeds.end() ? nullptr : &*by_id;
 }
 
-}  // namespace
+Reply no_feed(const std::string& name_or_id) {
+    return problem(
+        404, fmt::format("there is no feed named or numbered {}", printable(name_or_id))
+    );
+}
 
 Answer answer_feeds(const Context& context) {
     Parameters parameters(context.request, {"state"});
@@ -59,9 +64,7 @@ Answer answer_feed(const Context& context) {
     const auto feeds = context.archive.feeds(true);
     const auto* feed = find_feed(feeds, context.wild[0]);
     if (feed == nullptr) {
-        return problem(
-            404, fmt::format("there is no feed named or numbered {}", printable(context.wild[0]))
-        );
+        return no_feed(context.wild[0]);
     }
     return Reply{.body = render(context, *feed)};
 }

@@ -58,27 +58,48 @@ Answer answer_health(const Context& context) {
     return Reply{.body = R"({"status":"ok"})"};
 }
 
+enum class Method { kRead, kPost };  // kRead: GET and HEAD
+
 struct Route {
-    std::string_view pattern;  ///< `*` stands for one part of the path
+    Method method;
+    /// `*` stands for one part of the path; `**`, at the end, for all that follows.
+    std::string_view pattern;
     Answer (*handler)(const Context&);
+    bool for_operators = false;
 };
 
 constexpr std::array kRoutes = {
-    Route{"/v1/status", answer_status},
-    Route{"/v1/feeds", answer_feeds},
-    Route{"/v1/feeds/*", answer_feed},
-    Route{"/v1/stories", answer_stories},
-    Route{"/v1/stories/*", answer_story},
-    Route{"/v1/stories/*/revisions", answer_revisions},
-    Route{"/v1/stories/*/revisions/*", answer_revision},
-    Route{"/v1/stories/*/diff", answer_diff},
-    Route{"/v1/events", answer_events},
-    Route{"/healthz", answer_health},
+    Route{Method::kRead, "/v1/status", answer_status},
+    Route{Method::kRead, "/v1/feeds", answer_feeds},
+    Route{Method::kRead, "/v1/feeds/*", answer_feed},
+    Route{Method::kPost, "/v1/feeds/refresh", answer_refresh_all, true},
+    Route{Method::kPost, "/v1/feeds/*/refresh", answer_refresh, true},
+    Route{Method::kPost, "/v1/reload", answer_reload, true},
+    Route{Method::kRead, "/v1/stories", answer_stories},
+    Route{Method::kRead, "/v1/stories/*", answer_story},
+    Route{Method::kRead, "/v1/stories/*/revisions", answer_revisions},
+    Route{Method::kRead, "/v1/stories/*/revisions/*", answer_revision},
+    Route{Method::kRead, "/v1/stories/*/diff", answer_diff},
+    Route{Method::kRead, "/v1/monitors", answer_monitors},
+    Route{Method::kRead, "/v1/monitors/*", answer_monitor},
+    Route{Method::kPost, "/v1/monitors/test", answer_query_test},
+    Route{Method::kRead, "/v1/events", answer_events},
+    Route{Method::kRead, "/feeds.opml", answer_opml},
+    Route{Method::kRead, "/feeds/**", answer_output_feed},
+    Route{Method::kRead, "/healthz", answer_health},
 };
 
-/// @return false when `path` is not of the pattern; else the open parts are in `wild`.
+/// Whether `path` is of the pattern; the open parts are then in `wild`.
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& wild) {
     wild.clear();
+    if (pattern.ends_with("**")) {
+        pattern.remove_suffix(2);
+        if (!path.starts_with(pattern)) {
+            return false;
+        }
+        wild.emplace_back(path.substr(pattern.size()));
+        return true;
+    }
     const auto wanted = split(pattern, '/');
     const auto parts = split(path, '/');
     if (wanted.size() != parts.size()) {
@@ -94,27 +115,52 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
     return true;
 }
 
+bool takes(const Route& route, std::string_view method) {
+    return route.method == Method::kPost ? method == "POST" : method == "GET" || method == "HEAD";
+}
+
+Reply wrong_method(const Request& request, bool reads, bool posts) {
+    const std::string_view allowed = reads && posts ? "GET, HEAD, POST"
+                                     : reads        ? "GET, HEAD"
+                                                    : "POST";
+    auto refusal = problem(
+        405,
+        fmt::format(
+            "{} takes {}, not {}", printable(request.path), allowed, printable(request.method, 20)
+        )
+    );
+    refusal.headers.emplace_back("Allow", allowed);
+    return refusal;
+}
+
 }  // namespace
 
 Answer answer(const Request& request, Archive& archive, const DaemonStatus& status) {
     Context context{.request = request, .archive = archive, .status = status, .wild = {}};
+    bool reads = false;
+    bool posts = false;
     for (const auto& route : kRoutes) {
         if (!matches(route.pattern, request.path, context.wild)) {
             continue;
         }
-        if (request.method != "GET" && request.method != "HEAD") {
-            auto refusal = problem(
-                405,
+        if (!takes(route, request.method)) {
+            (route.method == Method::kPost ? posts : reads) = true;
+            continue;
+        }
+        if (route.for_operators && !request.operator_socket) {
+            return problem(
+                403,
                 fmt::format(
-                    "{} takes GET and HEAD, not {}",
-                    printable(request.path),
-                    printable(request.method, 20)
+                    "{} is for operators: ask on the operators' socket, operator.sock beside this "
+                    "one or where socket.operator_path puts it",
+                    printable(request.path)
                 )
             );
-            refusal.headers.emplace_back("Allow", "GET, HEAD");
-            return refusal;
         }
         return route.handler(context);
+    }
+    if (reads || posts) {
+        return wrong_method(request, reads, posts);
     }
     return problem(404, fmt::format("there is nothing at {}", printable(request.path)));
 }

@@ -60,15 +60,15 @@ using Command = std::variant<RefreshCommand, ReloadCommand>;
 using Answer = std::variant<Reply, EventStream, Command>;
 
 /// Routes one request: pure but for what it asks of the archive. Unknown paths 404, other methods
-/// than GET and HEAD 405 with `Allow`, unknown or malformed query parameters 400, a bad cursor 410:
-/// always application/problem+json (RFC 9457).
+/// than the path's 405 with `Allow`, unknown or malformed query parameters and bodies 400, commands
+/// over the readers' socket 403, a bad cursor 410: always application/problem+json (RFC 9457).
 ///
 /// | path | body |
 /// | --- | --- |
 /// | `/v1/status` | protocol::render_status |
 /// | `/v1/feeds` `?state=failing,…` | `{"feeds":[…]}` |
 /// | `/v1/feeds/ID` (name or number) | protocol::render_feed |
-/// | `/v1/stories` `?order=&feed=&group=&tag=&since=&until=&limit=&after=&include=` |
+/// | `/v1/stories` `?order=&feed=&group=&tag=&monitor=&since=&until=&limit=&after=&include=` |
 ///   `{"stories":[…],"next":"/v1/stories?…"}`, `next` absent at the end; a page also ends at 4 MiB
 ///   |
 /// | `/v1/stories/ID` `?include=content,sightings,revisions` | protocol::render_story; without
@@ -77,9 +77,17 @@ using Answer = std::variant<Reply, EventStream, Command>;
 /// | `/v1/stories/ID/revisions/N` | protocol::render_revision |
 /// | `/v1/stories/ID/diff` `?from=&to=&format=json|text` | protocol::render_diff, render_diff_text;
 ///   without numbers the last two revisions |
-/// | `/v1/events` `?after=CURSOR|now|begin&follow=0|1&limit=&wait=&types=&feed=&lang=&heartbeat=
-///   &include=content&on_gap=skip` | an `EventStream`; without `after` from the beginning, with
-///   `follow=1` from now on |
+/// | `/v1/monitors` | `{"monitors":[…]}`, by name |
+/// | `/v1/monitors/NAME` | protocol::render_monitor |
+/// | `POST /v1/monitors/test` | protocol::render_query_matches |
+/// | `/v1/events` `?after=CURSOR|now|begin&follow=0|1&limit=&wait=&types=&feed=&monitor=&lang=
+///   &heartbeat=&include=content&on_gap=skip` | an `EventStream`; without `after` from the
+///   beginning, with `follow=1` from now on |
+/// | `/feeds/all.atom`, `/feeds/feed/FEED.atom`, `/feeds/group/NAME.atom`,
+///   `/feeds/monitor/NAME.atom` `?limit=` | protocol::render_atom; 304 |
+/// | `/feeds.opml` | protocol::render_opml; 304 |
+/// | `POST /v1/feeds/ID/refresh`, `POST /v1/feeds/refresh` `?wait=` | a `RefreshCommand` |
+/// | `POST /v1/reload` | a `ReloadCommand` |
 /// | `/healthz` | `{"status":"ok"}`, or 503 |
 ///
 /// Throws what the archive throws, but for `/healthz`, which answers 503.

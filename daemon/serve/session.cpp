@@ -59,7 +59,19 @@ std::string_view view(boost::beast::string_view text) {
     return {text.data(), text.size()};
 }
 
-Received translate(const Parser::value_type& message, bool is_operator) {
+/// The values of all fields of that name (RFC 9110 section 5.3).
+std::string joined(const Parser::value_type& message, http::field name) {
+    std::string all;
+    const auto [begin, end] = message.equal_range(name);
+    for (auto field = begin; field != end; ++field) {
+        all += all.empty() ? "" : ", ";
+        all += view(field->value());
+    }
+    return all;
+}
+
+/// @param message its body is taken.
+Received translate(Parser::value_type&& message, bool is_operator) {
     Incoming incoming;
     const bool keep_alive = message.keep_alive() && message.version() == 11;
     incoming.format.keep_alive = keep_alive;
@@ -70,6 +82,9 @@ Received translate(const Parser::value_type& message, bool is_operator) {
     auto& request = incoming.request;
     request.method = view(message.method_string());
     request.last_event_id = view(message["Last-Event-ID"]);
+    request.if_none_match = joined(message, http::field::if_none_match);
+    request.if_modified_since = view(message[http::field::if_modified_since]);
+    request.body = std::move(message.body());
     request.operator_socket = is_operator;
     if (!parse_target(view(message.target()), request)) {
         return problem(
@@ -139,7 +154,7 @@ net::awaitable<Received> receive_request(Session session) {
             co_return Nobody{};
         }
     }
-    co_return translate(parser.get(), session.is_operator);
+    co_return translate(parser.release(), session.is_operator);
 }
 
 /// What the archive throws is an answer too: the connection is not to blame.
@@ -157,6 +172,32 @@ net::awaitable<Answer> ask(HubPtr hub, Request request) {
         answer = problem(503, failure);
     }
     co_return *std::move(answer);
+}
+
+/// Does what an operator asked for. Whoever asks a daemon that is on its way out hears that.
+net::awaitable<Reply> carry_out(Session session, std::string path, Command command) {
+    const auto hub = session.hub;
+    if (!hub->backend().command) {
+        co_return problem(503, "this daemon takes no commands");
+    }
+    log::info(
+        "command.asked",
+        {{"path", printable(path)}, {"uid", std::to_string(session.connection->uid())}}
+    );
+    std::optional<Reply> reply;
+    std::string failure;
+    try {
+        reply = co_await hub->backend().command(std::move(command));
+    } catch (const std::exception& error) {
+        failure = error.what();
+    }
+    if (!reply && hub->stopping()) {
+        reply = problem(503, "the daemon is stopping");
+    } else if (!reply) {
+        log::error("command.failed", {{"path", printable(path)}, {"error", failure}});
+        reply = problem(503, failure);
+    }
+    co_return *std::move(reply);
 }
 
 Reply too_many_streams() {
@@ -180,7 +221,12 @@ Reply head_of_events(const WireFormat& format) {
 
 /// @return whether the connection can take another request.
 net::awaitable<bool> respond(Session session, Incoming incoming) {
+    std::string path = incoming.request.path;
     auto answer = co_await ask(session.hub, std::move(incoming.request));
+    if (auto* command = std::get_if<Command>(&answer)) {
+        auto done = co_await carry_out(session, std::move(path), std::move(*command));
+        answer = std::move(done);
+    }
     auto* stream = std::get_if<EventStream>(&answer);
     std::unique_ptr<Hub::Seat> seat;
     if (stream != nullptr && !incoming.format.body) {

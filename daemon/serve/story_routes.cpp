@@ -76,7 +76,7 @@ Reply list_stories(const Context& context, StoryQuery query, const protocol::Sto
 Answer answer_stories(const Context& context) {
     Parameters parameters(
         context.request,
-        {"order", "feed", "group", "tag", "since", "until", "limit", "after", "include"}
+        {"order", "feed", "group", "tag", "monitor", "since", "until", "limit", "after", "include"}
     );
     StoryQuery query;
     query.order =
@@ -84,6 +84,7 @@ Answer answer_stories(const Context& context) {
     query.feed = parameters.text("feed").value_or("");
     query.group = parameters.text("group").value_or("");
     query.tag = parameters.text("tag").value_or("");
+    query.monitor = parameters.text("monitor").value_or("");
     query.since = parameters.time("since");
     query.until = parameters.time("until");
     query.limit = static_cast<int>(parameters.integer("limit", 1, 1000).value_or(query.limit));
@@ -91,6 +92,10 @@ Answer answer_stories(const Context& context) {
     const auto include = parameters.list_of("include", {"content", "sightings"});
     if (!parameters.fault().empty()) {
         return problem(400, parameters.fault());
+    }
+    if (!query.monitor.empty() &&
+        find_monitor(context.archive.monitors(), query.monitor) == nullptr) {
+        return no_monitor(query.monitor);
     }
     query.with_content = has(include, "content");
     const protocol::StoryParts parts{

@@ -21,12 +21,18 @@ std::string render_reply(const Reply& reply, const WireFormat& format) {
     out.reserve(reply.body.size() + 256);
     fmt::format_to(
         std::back_inserter(out),
-        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n",
+        "HTTP/1.1 {} {}\r\n",
         reply.status,
-        protocol::reason_phrase(reply.status),
-        reply.content_type,
-        reply.body.size()
+        protocol::reason_phrase(reply.status)
     );
+    if (reply.status != 304) {  // whose length would be that of what is not sent
+        fmt::format_to(
+            std::back_inserter(out),
+            "Content-Type: {}\r\nContent-Length: {}\r\n",
+            reply.content_type,
+            reply.body.size()
+        );
+    }
     for (const auto& [name, value] : reply.headers) {
         fmt::format_to(std::back_inserter(out), "{}: {}\r\n", name, value);
     }

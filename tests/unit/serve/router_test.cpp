@@ -1,92 +1,10 @@
-#include "serve/router.hpp"
-
+#include "router_fixture.hpp"
 #include "serve/page.hpp"
-#include "support/memory_archive.hpp"
-
-#include <boost/json.hpp>
-#include <gtest/gtest.h>
 
 namespace wireroom::serve {
 namespace {
 
-using test::MemoryArchive;
-
-model::Story story(const std::string& id, int revisions = 1) {
-    model::Story made;
-    made.id = id;
-    made.title = "Title of " + id;
-    made.content_text = "Text of " + id;
-    made.revision = revisions;
-    made.revisions = revisions;
-    made.sightings = {{.feed = "ki", .guid = "g", .url = "u"}};
-    return made;
-}
-
-model::Event event(const std::string& type, const std::string& feed = "ki") {
-    model::Event made;
-    made.type = type;
-    made.feed = feed;
-    made.story = story("s");
-    return made;
-}
-
-model::Feed feed(int id, const std::string& name, model::FeedState state) {
-    model::Feed made;
-    made.id = model::FeedId{id};
-    made.spec.name = name;
-    made.state = state;
-    return made;
-}
-
-class Router : public testing::Test {
-protected:
-    Router() {
-        archive_.all_feeds = {
-            feed(1, "ki", model::FeedState::kOk),
-            feed(2, "bad", model::FeedState::kFailing),
-            feed(3, "old", model::FeedState::kRetired),
-            feed(9, "2", model::FeedState::kOk)};
-        archive_.all_stories = {story("aaa", 2), story("bbb")};
-        model::Revision first;
-        model::Revision second;
-        second.number = 2;
-        second.change = model::Change{};
-        archive_.all_revisions = {{"aaa", {first, second}}, {"bbb", {first}}};
-        for (int i = 0; i < 5; ++i) {
-            archive_.add(event(i % 2 == 0 ? "story.new" : "story.revised"));
-        }
-    }
-
-    Answer ask(std::string_view target, const std::string& method = "GET") {
-        Request request;
-        request.method = method;
-        EXPECT_TRUE(parse_target(target, request)) << target;
-        request.last_event_id = last_event_id_;
-        return answer(request, archive_, status_);
-    }
-
-    Reply reply(std::string_view target, const std::string& method = "GET") {
-        const auto answer = ask(target, method);
-        EXPECT_TRUE(std::holds_alternative<Reply>(answer)) << target;
-        return std::holds_alternative<Reply>(answer) ? std::get<Reply>(answer) : Reply{};
-    }
-
-    boost::json::value body(std::string_view target) {
-        const auto answered = reply(target);
-        EXPECT_EQ(answered.status, 200) << target << ' ' << answered.body;
-        return boost::json::parse(answered.body);
-    }
-
-    EventStream stream(std::string_view target) {
-        const auto answer = ask(target);
-        EXPECT_TRUE(std::holds_alternative<EventStream>(answer)) << target;
-        return std::get<EventStream>(answer);
-    }
-
-    MemoryArchive archive_;
-    DaemonStatus status_;
-    std::string last_event_id_;
-};
+using Router = RouterTest;
 
 TEST_F(Router, AnswersWithTheStatusOfEachRequest) {
     struct Case {
@@ -114,7 +32,46 @@ TEST_F(Router, AnswersWithTheStatusOfEachRequest) {
         {"GET", "/v1/feeds/nobody", 404},
         {"GET", "/v1/feeds/%ff%00", 404},
         {"DELETE", "/v1/feeds/ki", 405},
-        {"POST", "/v1/feeds/ki/refresh", 404},
+        {"POST", "/v1/feeds/ki/refresh", 403},
+        {"POST", "/v1/feeds/refresh", 403},
+        {"GET", "/v1/feeds/refresh", 404},
+        {"GET", "/v1/feeds/ki/refresh", 405},
+        {"DELETE", "/v1/feeds/refresh", 405},
+        {"POST", "/v1/reload", 403},
+        {"GET", "/v1/reload", 405},
+        {"GET", "/v1/monitors", 200},
+        {"GET", "/v1/monitors?state=ok", 400},
+        {"PUT", "/v1/monitors/peskov", 405},
+        {"GET", "/v1/monitors/peskov", 200},
+        {"GET", "/v1/monitors/nobody", 404},
+        {"GET", "/v1/monitors/test", 404},
+        {"POST", "/v1/monitors/test", 400},
+        {"GET", "/v1/stories?monitor=peskov", 200},
+        {"GET", "/v1/stories?monitor=nobody", 404},
+        {"GET", "/feeds/all.atom", 200},
+        {"HEAD", "/feeds/all.atom", 200},
+        {"POST", "/feeds/all.atom", 405},
+        {"GET", "/feeds/all.atom?limit=1000", 200},
+        {"GET", "/feeds/all.atom?limit=1001", 400},
+        {"GET", "/feeds/all.atom?min=material", 400},
+        {"GET", "/feeds/all.rss", 404},
+        {"GET", "/feeds/all", 404},
+        {"GET", "/feeds/.atom", 404},
+        {"GET", "/feeds/feed.atom", 404},
+        {"GET", "/feeds/", 404},
+        {"GET", "/feeds", 404},
+        {"GET", "/feeds/feed/ki.atom", 200},
+        {"GET", "/feeds/feed/1.atom", 200},
+        {"GET", "/feeds/feed/old.atom", 200},
+        {"GET", "/feeds/feed/nobody.atom", 404},
+        {"GET", "/feeds/feed/.atom", 404},
+        {"GET", "/feeds/group/war%20%2F%20peace.atom", 200},
+        {"GET", "/feeds/group/war.atom", 404},
+        {"GET", "/feeds/monitor/peskov.atom", 200},
+        {"GET", "/feeds/monitor/nobody.atom", 404},
+        {"GET", "/feeds/tag/x.atom", 404},
+        {"GET", "/feeds.opml", 200},
+        {"GET", "/feeds.opml?limit=1", 400},
         {"GET", "/v1/stories", 200},
         {"GET", "/v1/stories?order=published&limit=1000&since=2025-04-11", 200},
         {"GET", "/v1/stories?order=newest", 400},
@@ -163,13 +120,12 @@ TEST_F(Router, AnswersWithTheStatusOfEachRequest) {
         {"GET", "/v1/events?wait=301", 400},
         {"GET", "/v1/events?wait=1&follow=1", 400},
         {"GET", "/v1/events?heartbeat=0", 400},
-        {"GET", "/v1/events?monitor=m", 400},
         {"GET", "/v1/events?lang=en,de", 400},
         {"GET", "/healthz", 200},
         {"PUT", "/healthz", 405},
     };
     for (const auto& one : cases) {
-        const auto answered = reply(one.target, one.method);
+        const auto answered = reply(one.target, method(one.method));
         EXPECT_EQ(answered.status, one.status) << one.method << ' ' << one.target;
         if (answered.status >= 400) {
             EXPECT_EQ(answered.content_type, "application/problem+json") << one.target;
@@ -181,7 +137,7 @@ TEST_F(Router, AnswersWithTheStatusOfEachRequest) {
 }
 
 TEST_F(Router, NamesTheMethodsThatAPathTakes) {
-    const auto answered = reply("/v1/feeds", "PATCH");
+    const auto answered = reply("/v1/feeds", method("PATCH"));
 
     ASSERT_EQ(answered.headers.size(), 1U);
     EXPECT_EQ(answered.headers[0].first, "Allow");
@@ -318,18 +274,22 @@ TEST_F(Router, StartsEventsWhereTheClientSays) {
     EXPECT_EQ(stream("/v1/events?after=now").query.after, 5);
     EXPECT_EQ(stream("/v1/events?after=e1-3").query.after, 3);
     EXPECT_EQ(stream("/v1/events?after=e1-5").query.after, 5);
-    last_event_id_ = "e1-2";
-    EXPECT_EQ(stream("/v1/events?after=now").query.after, 2);
+    Request reconnect;
+    reconnect.last_event_id = "e1-2";
+    EXPECT_EQ(stream("/v1/events?after=now", reconnect).query.after, 2);
 }
 
 TEST_F(Router, ReadsEventParameters) {
     const auto read = stream(
-        "/v1/events?types=story.new,story.revised&feed=ki&lang=uk&limit=7&wait=30&heartbeat=2"
+        "/v1/"
+        "events?types=story.new,story.revised&feed=ki&monitor=peskov&lang=uk&limit=7&wait=30&"
+        "heartbeat=2"
         "&include=content"
     );
 
     EXPECT_EQ(read.query.types, (std::vector<std::string>{"story.new", "story.revised"}));
     EXPECT_EQ(read.query.feed, "ki");
+    EXPECT_EQ(read.query.monitor, "peskov");
     EXPECT_EQ(read.query.lang, "uk");
     EXPECT_TRUE(read.query.content_for_all);
     EXPECT_EQ(read.limit, 7);

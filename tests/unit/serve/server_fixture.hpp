@@ -63,7 +63,8 @@ protected:
                     return answer_from(reader, &archive_, std::move(request), server_->streams());
                 },
             .page = [this, reader](EventQuery query
-                    ) { return page_from(reader, &archive_, std::move(query)); }};
+                    ) { return page_from(reader, &archive_, std::move(query)); },
+            .command = command_};
         server_ = std::make_unique<Server>(loop_.get_executor(), options_, std::move(backend));
         ended_ = net::co_spawn(loop_, server_->run(), net::use_future);
         thread_ = std::thread([this] { loop_.run(); });
@@ -116,6 +117,7 @@ protected:
     std::string path_;
     ServerOptions options_;
     test::MemoryArchive archive_;
+    std::function<net::awaitable<Reply>(Command)> command_;
     net::io_context loop_;
     net::thread_pool readers_{1};
     std::unique_ptr<Server> server_;

@@ -1,0 +1,163 @@
+// Requests that carry something, and answers that carry nothing.
+#include "async/doorbell.hpp"
+#include "server_fixture.hpp"
+
+#include <boost/json.hpp>
+
+namespace wireroom::serve {
+namespace {
+
+/// Tells what it was asked, in its own words.
+net::awaitable<Reply> repeat(Command command) {
+    if (const auto* refresh = std::get_if<RefreshCommand>(&command)) {
+        co_return Reply{
+            .status = refresh->wait.count() > 0 ? 200 : 202,
+            .headers = {},
+            .body = refresh->feeds.empty() ? "all" : refresh->feeds.front()};
+    }
+    const bool force = std::get<ReloadCommand>(command).force;
+    co_return Reply{.headers = {}, .body = force ? "forced" : "reloaded"};
+}
+
+net::awaitable<Reply> fail(Command /*command*/) {
+    throw std::runtime_error("the disk is gone");
+    co_return Reply{};
+}
+
+/// Says that it has begun, and never ends by itself.
+net::awaitable<Reply> hold(async::Doorbell* never, std::promise<void>* begun) {
+    begun->set_value();
+    co_await never->wait_beyond(0);
+    co_return Reply{};
+}
+
+std::string post(const std::string& target, const std::string& body = {}) {
+    return "POST " + target + " HTTP/1.1\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body;
+}
+
+class CommandServer : public ServerTest {
+protected:
+    CommandServer() {
+        options_.endpoints.push_back({.path = path_, .is_operator = true});
+        model::Feed feed;
+        feed.spec.name = "ki";
+        archive_.all_feeds = {feed};
+        command_ = repeat;
+    }
+};
+
+TEST_F(CommandServer, CarriesOutWhatOperatorsAsk) {
+    start();
+    auto client = this->client();
+
+    client.send(
+        post("/v1/feeds/ki/refresh") + post("/v1/feeds/refresh?wait=1", "ignored") +
+        post("/v1/reload") + post("/v1/reload", R"({"force":true})") +
+        "GET /healthz HTTP/1.1\r\n\r\n"
+    );
+
+    const auto one = client.read_answer();
+    EXPECT_EQ(one.status(), 202);
+    EXPECT_EQ(one.body, "ki");
+    const auto all = client.read_answer();
+    EXPECT_EQ(all.status(), 200);
+    EXPECT_EQ(all.body, "all");
+    EXPECT_EQ(client.read_answer().body, "reloaded");
+    EXPECT_EQ(client.read_answer().body, "forced");
+    EXPECT_EQ(client.read_answer().body, R"({"status":"ok"})");
+}
+
+TEST_F(CommandServer, LeavesTheBodyOfARequestToItsRoute) {
+    start();
+    auto client = this->client();
+
+    client.send(
+        "POST /v1/monitors/test HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+        "8\r\n{\"query\"\r\n5\r\n:\"x\"}\r\n0\r\n\r\n"
+        "GET /healthz HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello" +
+        post("/v1/monitors/test", "no JSON") + post("/v1/monitors/test", R"({"query":"y"})")
+    );
+
+    EXPECT_EQ(client.read_answer().status(), 200);
+    EXPECT_EQ(client.read_answer().status(), 200);
+    EXPECT_EQ(client.read_answer().status(), 400);
+    EXPECT_EQ(boost::json::parse(client.read_answer().body).at("query"), "y");
+    ASSERT_EQ(archive_.asked_tests.size(), 2U);
+    EXPECT_EQ(archive_.asked_tests[0].query, "x");
+}
+
+TEST_F(CommandServer, RefusesCommandsOnTheReadersSocket) {
+    options_.endpoints[0].is_operator = false;
+    start();
+    auto client = this->client();
+
+    client.send(post("/v1/reload") + "GET /healthz HTTP/1.1\r\n\r\n");
+
+    EXPECT_EQ(client.read_answer().status(), 403);
+    EXPECT_EQ(client.read_answer().status(), 200);
+}
+
+TEST_F(CommandServer, SaysThatACommandFailed) {
+    command_ = fail;
+    start();
+    auto client = this->client();
+
+    client.send(post("/v1/reload") + "GET /healthz HTTP/1.1\r\n\r\n");
+
+    const auto failed = client.read_answer();
+    EXPECT_EQ(failed.status(), 503);
+    EXPECT_EQ(boost::json::parse(failed.body).at("detail"), "the disk is gone");
+    EXPECT_EQ(client.read_answer().status(), 200);
+}
+
+TEST_F(CommandServer, SaysThatNobodyTakesCommands) {
+    command_ = nullptr;
+    start();
+    auto client = this->client();
+
+    client.send(post("/v1/reload"));
+
+    EXPECT_EQ(client.read_answer().status(), 503);
+}
+
+TEST_F(CommandServer, StopsWhileACommandIsUnderWay) {
+    async::Doorbell never(loop_.get_executor());
+    std::promise<void> begun;
+    command_ = [&](Command /*command*/) { return hold(&never, &begun); };
+    options_.grace = std::chrono::milliseconds(1);
+    start();
+    auto client = this->client();
+    client.send(post("/v1/feeds/refresh?wait=300"));
+    begun.get_future().get();
+
+    stop();
+
+    EXPECT_EQ(client.read_to_end(), "");
+}
+
+TEST_F(CommandServer, SendsNothingWithA304) {
+    start();
+    auto client = this->client();
+
+    client.send("GET /feeds/all.atom HTTP/1.1\r\n\r\n");
+    const auto first = client.read_answer();
+    const auto begin = first.head.find("ETag: ") + 6;
+    const auto etag = first.head.substr(begin, first.head.find("\r\n", begin) - begin);
+    client.send(
+        "GET /feeds/all.atom HTTP/1.1\r\nIf-None-Match: \"x\"\r\nIf-None-Match: " + etag +
+        "\r\nIf-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT\r\n\r\n" +
+        "GET /healthz HTTP/1.1\r\n\r\n"
+    );
+    const auto unchanged = client.read_through("\r\n\r\n");
+
+    EXPECT_TRUE(first.body.starts_with("<?xml")) << first.body;
+    EXPECT_TRUE(unchanged.starts_with("HTTP/1.1 304 Not Modified\r\n")) << unchanged;
+    EXPECT_NE(unchanged.find("ETag: " + etag), std::string::npos);
+    EXPECT_EQ(unchanged.find("Content-Length"), std::string::npos);
+    EXPECT_EQ(unchanged.find("Content-Type"), std::string::npos);
+    EXPECT_EQ(client.read_answer().body, R"({"status":"ok"})");
+}
+
+}  // namespace
+}  // namespace wireroom::serve
