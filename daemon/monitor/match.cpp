@@ -30,7 +30,6 @@ Places in_title(Places places, const WordIndex& index) {
 class TermPlaces {
 public:
     TermPlaces(const Term& term, const WordIndex& index) {
-        lists_.reserve(term.words.size());
         for (const auto& word : term.words) {
             const auto offset = static_cast<Place>(lists_.size());
             Places places;
@@ -43,11 +42,11 @@ public:
             if (term.field == Field::kTitle) {
                 places = in_title(places, index);
             }
-            lists_.push_back({places, offset});
             if (places.empty()) {
-                complete_ = false;
+                lists_.clear();
                 return;
             }
+            lists_.push_back({places, offset});
         }
     }
     TermPlaces(const TermPlaces&) = delete;
@@ -56,7 +55,7 @@ public:
     /// Where the term begins: the rarest word says where it may, the others strike out.
     std::vector<Place> begins() {
         std::vector<Place> begins;
-        if (!complete_) {
+        if (lists_.empty()) {
             return begins;
         }
         std::ranges::sort(lists_, {}, [](const List& list) { return list.places.size(); });
@@ -84,9 +83,8 @@ private:
         Place offset = 0;  ///< of the word in the phrase
     };
 
-    bool complete_ = true;
     std::vector<Place> of_prefix_;
-    std::vector<List> lists_;
+    std::vector<List> lists_;  ///< empty when a word is missing
 };
 
 bool holds_name(const Term& term, const Document::Words& document) {
@@ -144,7 +142,20 @@ std::vector<Place> near(
     return right;
 }
 
+/// Whether every word occurs at all: most queries end here.
+bool has_words(const Term& term, const WordIndex& index) {
+    return std::ranges::all_of(term.words, [&](const Term::Word& word) {
+        return (term.prefix && &word == &term.words.back()) ||
+               !index.places(word.text, word.hash).empty();
+    });
+}
+
 bool holds_near(const Node& node, const WordIndex& index) {
+    if (!std::ranges::all_of(node.children, [&](const Node& child) {
+            return has_words(child.term, index);
+        })) {
+        return false;
+    }
     std::vector<Place> begins;
     for (std::size_t at = 0; at < node.children.size(); ++at) {
         const auto& term = node.children[at].term;

@@ -119,8 +119,9 @@ std::string_view spelled_out(char32_t c) {
     }
 }
 
-constexpr bool is_combining_diacritic(char32_t c) {
-    return c >= 0x0300 && c <= 0x036F;
+/// Spares the letters of the common alphabets a look-up.
+constexpr bool may_be_mark(char32_t c) {
+    return c >= 0x0300 && !(c >= 0x0370 && c < 0x0483) && !(c >= 0x048A && c < 0x0530);
 }
 
 }  // namespace
@@ -128,13 +129,12 @@ constexpr bool is_combining_diacritic(char32_t c) {
 std::string unaccent(std::string_view folded) {
     std::string out;
     out.reserve(folded.size());
-    bool accentable = false;  // whether a mark here would stand on a letter that loses it
+    char32_t letter = ' ';  // what a mark here would stand on
     for (std::size_t at = 0; at < folded.size();) {
         if (const auto plain = ascii_prefix(folded.substr(at)); plain != 0) {
             out += folded.substr(at, plain);
             at += plain;
-            const char last = to_lower(folded[at - 1]);
-            accentable = last >= 'a' && last <= 'z';
+            letter = static_cast<char32_t>(folded[at - 1]);
             continue;
         }
         const auto c = decode_at(folded, at);
@@ -142,26 +142,23 @@ std::string unaccent(std::string_view folded) {
         at += c.bytes;
         if (!c.valid) {
             out += kReplacement;
-            accentable = false;
+            letter = U'\xFFFD';
         } else if (is_semitic(c.value)) {
-            const auto kept = semitic(c.value);
-            if (kept != kDropped) {
+            if (const auto kept = semitic(c.value); kept != kDropped) {
                 append_utf8(out, kept);
-                accentable = false;
+                letter = kept;
             }
-        } else if (is_combining_diacritic(c.value) || is_mark(c.value)) {
-            if (!accentable) {
+        } else if (may_be_mark(c.value) && is_mark(c.value)) {
+            if (!takes_accents(letter)) {
                 out += source;
             }
         } else if (const auto spelled = spelled_out(c.value); !spelled.empty()) {
             out += spelled;
-            accentable = true;
-        } else if (const auto base = base_letter_cached(c.value); base != c.value) {
-            append_utf8(out, base);
-            accentable = true;
+            letter = c.value;
+        } else if (letter = base_letter_cached(c.value); letter != c.value) {
+            append_utf8(out, letter);
         } else {
             out += source;
-            accentable = takes_accents(c.value);
         }
     }
     return out;
