@@ -28,7 +28,7 @@ UPDATE feed
 SET next_due_ms = :next_due, due_reason = :reason, failures = :failures,
     failing_since_ms = :failing_since, polls = :polls, mean_gap_s = :mean_gap,
     last_new_ms = :last_new, hints = :hints
-WHERE id = :id)";
+WHERE id = :id AND retired_ms IS NULL)";
 
 constexpr const char* kUpdatePoll = R"(
 UPDATE feed

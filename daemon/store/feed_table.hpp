@@ -34,6 +34,7 @@ std::optional<FeedRow> load_feed_row(Connection& connection, model::FeedId id);
 /// All feeds with their state, by id.
 std::vector<model::Feed> load_feeds(Connection& connection, bool with_retired);
 
+/// A retired feed keeps what it had.
 void save_schedule(Connection& connection, model::FeedId id, const model::ScheduleState& schedule);
 
 /// Health, validators and schedule after a poll: the one row that a 304 writes.

@@ -141,6 +141,20 @@ TEST_F(StoreTest, ANewerDatabaseIsRefusedWithBothNumbers) {
     EXPECT_THAT(reading, HasSubstr("77"));
 }
 
+TEST_F(StoreTest, AnOlderDatabaseIsNotReadButTheDaemonBringsItUpToDate) {
+    {
+        SQLite::Database database(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(database, migrations().first(3));
+    }
+
+    const auto reading = error_of([&] { Reader{path_}; });
+    store();
+
+    EXPECT_THAT(reading, HasSubstr("schema 3"));
+    EXPECT_THAT(reading, HasSubstr("start wireroomd"));
+    EXPECT_THAT(reader().monitors(), testing::IsEmpty());
+}
+
 TEST_F(StoreTest, AnotherProgramsDatabaseIsRefusedAndNotTouched) {
     {
         SQLite::Database other(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
