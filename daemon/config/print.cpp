@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,16 +15,42 @@ namespace wireroom::config {
 
 namespace {
 
-/// A text as a YAML scalar in double quotes (YAML 1.2 section 5.7). What a terminal would obey
-/// rather than show is escaped.
+/// What a terminal would obey rather than show, and what YAML takes for a line end.
+bool is_escaped(char32_t c) {
+    return c < 0x20 || text::is_hidden_control(c) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+}
+
+/// A text in single quotes, in which nothing but they themselves is special (YAML 1.2 section
+/// 7.3.2); nothing when it has characters that must be escaped.
+std::optional<std::string> in_single_quotes(std::string_view text) {
+    std::string out = "'";
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = text::decode_at(text, at);
+        if (!c.valid || is_escaped(c.value)) {
+            return std::nullopt;
+        }
+        out += text.substr(at, c.bytes);
+        out += c.value == '\'' ? "'" : "";
+        at += c.bytes;
+    }
+    return out + "'";
+}
+
+/// A text as a YAML scalar in double quotes (YAML 1.2 section 5.7), or in single ones where that
+/// saves people the backslashes.
 std::string quoted(std::string_view text) {
+    if (text.find_first_of("\"\\") != std::string_view::npos) {
+        if (auto single = in_single_quotes(text)) {
+            return *std::move(single);
+        }
+    }
     std::string out = "\"";
     for (std::size_t at = 0; at < text.size();) {
         const auto c = text::decode_at(text, at);
         if (c.value == '"' || c.value == '\\') {
             out += '\\';
             out += text[at];
-        } else if (c.value < 0x20 || text::is_hidden_control(c.value) || c.value == 0x2028 || c.value == 0x2029 || c.value == 0xFEFF) {
+        } else if (is_escaped(c.value)) {
             out += fmt::format("\\u{:04X}", static_cast<unsigned>(c.value));
         } else if (c.valid) {
             out += text.substr(at, c.bytes);

@@ -104,6 +104,12 @@ monitors:
         std::string::npos
     );
     EXPECT_NE(print(loaded.config).find("interval: 90s"), std::string::npos);
+    EXPECT_NE(
+        print(loaded.config)
+            .find("    query: '\"ukraine war latest\" OR tag:\"Ukraine war\" OR (kremlin NEAR/10 "
+                  "peskov)'\n"),
+        std::string::npos
+    );
 }
 
 TEST(Print, OddTextsAreReadAgainAsTheyWere) {
