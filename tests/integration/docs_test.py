@@ -4,7 +4,8 @@ Of docs/api.md, docs/configuration.md and the README, against a real daemon that
 
 - ```sh blocks, and the README's blocks without a language: every `curl` and `wireroom` command is run. A line is a command
   of its own; one that follows must print an event, any other must end well and print something that is no error.
-- ```json behind a comment `<!-- GET /path [status] -->`, `<!-- event type -->`: the real answer has every member shown.
+- ```json behind a comment `<!-- GET /path [status] -->`, `<!-- POST [$OPERATOR] /path [body] -->`, `<!-- event type -->`: the real
+  answer has every member shown.
 - ```python blocks are run until they print.
 - ```yaml blocks pass `wireroomd --check-config`, and together they show every key of the tables.
 """
@@ -18,11 +19,12 @@ import threading
 import time
 import unittest
 
-from harness import BIN, LIMIT, Home, IntegrationTest, eventually
+from harness import BIN, LIMIT, Home, IntegrationTest, UnixConnection, eventually
 from newsroom import Newsroom, Server
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 COMMENT = re.compile(r"<!-- (GET|event) (\S+)(?: (\d+))? -->\s*$")
+POST = re.compile(r"<!-- POST (\$OPERATOR )?(\S+)(?: (\{.*\}))? -->\s*$")
 
 
 def document(name):
@@ -80,7 +82,7 @@ class DocsTest(IntegrationTest):
         cls.runtime = os.path.join(cls.home.folder, "r")
         cls.home.socket = os.path.join(cls.runtime, "wireroom", "wireroom.sock")
         feeds = [
-            {"name": "kyiv-independent", "url": f"{site}/lantern/rss", "interval": "1s"},
+            {"name": "lantern", "url": f"{site}/lantern/rss", "interval": "1s"},
             {"name": "lantern-world", "url": f"{site}/lantern/world.atom", "interval": "1s"},
             {"name": "broken", "url": f"{site}/nothing"},
         ]
@@ -88,7 +90,8 @@ class DocsTest(IntegrationTest):
         with open(cls.home.config, encoding="utf-8") as file:
             text = file.read().replace('"1s" }', '"1s", groups: [ukraine] }')
         with open(cls.home.config, "w", encoding="utf-8") as file:
-            file.write(text)
+            file.write(text + "monitors:\n  - { name: peskov, query: peskov }\n")
+        cls.operator = os.path.join(cls.runtime, "wireroom", "operator.sock")
         test = cls()  # `start` belongs to instances
         cls.daemon = test.start(cls.home)
         cls.addClassCleanup(test.doCleanups)
@@ -101,6 +104,7 @@ class DocsTest(IntegrationTest):
         eventually(lambda: any(not e["initial"] for e in cls.events() if e["type"] == "story.new"), "the story")
         newsroom.expand_model()
         wait_for("story.revised")
+        wait_for("monitor.matched")
         newsroom.repeat_in_section()
         wait_for("story.sighted")
         revised = next(event for event in cls.events() if event["type"] == "story.revised")
@@ -125,11 +129,13 @@ class DocsTest(IntegrationTest):
             PATH=os.path.abspath(BIN) + os.pathsep + os.environ["PATH"],
             XDG_RUNTIME_DIR=self.runtime,
             SOCKET=self.home.socket,
+            OPERATOR=self.operator,
             WIREROOM_CONFIG=self.home.config,
         )
 
     def in_place(self, text):
-        """The words that stand for something."""
+        """The words that stand for something; the README calls its newspaper by its real name."""
+        text = text.replace("kyiv-independent", "lantern")
         return re.sub(r"\bID\b", self.story, re.sub(r"\bCURSOR\b", self.cursor, text))
 
     def run_command(self, command):
@@ -203,20 +209,64 @@ class DocsTest(IntegrationTest):
                 continue
             with self.subTest(block=number):
                 shown = json.loads("\n".join(lines))
-                comment = COMMENT.match(before)
-                if not comment:
+                comment, post = COMMENT.match(before), POST.match(before)
+                if post:
+                    status, real = self.post(*post.groups())
+                    self.assertEqual(status, 200, real)
+                elif not comment:
                     continue
-                kind, what, status = comment.groups()
-                if kind == "event":
-                    real = next(event for event in self.events() if event["type"] == what)
+                elif comment[1] == "event":
+                    real = next(event for event in self.events() if event["type"] == comment[2])
                 else:
-                    target = self.in_place(what).replace("/feeds/lantern", "/feeds/kyiv-independent")
-                    answered, _, body = self.daemon.get(target)
-                    self.assertEqual(answered, int(status or 200), body)
+                    answered, _, body = self.daemon.get(self.in_place(comment[2]))
+                    self.assertEqual(answered, int(comment[3] or 200), body)
                     real = json.loads(body)
                 self.assertEqual(list(missing(shown, real)), [])
                 compared += 1
-        self.assertGreater(compared, 8)
+        self.assertGreater(compared, 12)
+
+    def post(self, operator, target, body=None):
+        connection = UnixConnection(self.operator if operator else self.home.socket)
+        try:
+            connection.request("POST", target, body or "")
+            answer = connection.getresponse()
+            return answer.status, json.loads(answer.read())
+        finally:
+            connection.close()
+
+    def example(self, member):
+        """The one answer in the API's page that has this member."""
+        texts = ["\n".join(lines) for language, lines, _, _ in blocks(document("docs/api.md")) if language == "json"]
+        found = [shown for shown in map(json.loads, texts) if member in shown]
+        self.assertEqual(len(found), 1, member)
+        return found[0]
+
+    def test_reloads_answer_as_shown(self):
+        with open(self.home.config, encoding="utf-8") as file:
+            text = file.read()
+
+        def reload(changed):
+            with open(self.home.config, "w", encoding="utf-8") as file:
+                file.write(changed)
+            return self.post(True, "/v1/reload")
+
+        self.addCleanup(reload, text)
+        feed = "feeds:\n  - { name: ferry-wire, url: http://127.0.0.1:9/feed.json }\n"
+        changed = text.replace("feeds:\n", feed).replace("query: peskov", "query: peskov OR kremlin")
+        status, real = reload(changed.replace("/wireroom.sock", "/other.sock"))
+        self.assertEqual(status, 200, real)
+        for shown in self.example("changes")["changes"]:
+            with self.subTest(shown=shown):
+                same = [
+                    one for one in real["changes"]
+                    if (one["subject"], one["kind"], one["name"]) == (shown["subject"], shown["kind"], shown["name"])
+                ]
+                self.assertEqual(len(same), 1, real)
+                self.assertEqual(list(missing(shown, same[0])), [])
+
+        status, real = reload(text.replace("url:", "uri:"))
+        self.assertEqual(status, 409, real)
+        self.assertEqual(list(missing(self.example("faults"), real)), [])
 
     def test_every_event_type_that_happens_is_documented(self):
         table = set(re.findall(r"^\| `([a-z]+\.[a-z]+)` \|", document("docs/api.md"), re.MULTILINE))
@@ -252,6 +302,9 @@ class DocsTest(IntegrationTest):
         path = os.path.join(self.home.folder, "example.yaml")
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
+        # What the examples call the export of another reader.
+        with open(os.path.join(self.home.folder, "subscriptions.opml"), "w", encoding="utf-8") as file:
+            file.write('<opml version="2.0"><body><outline text="One" xmlUrl="https://one.example/"/></body></opml>')
         return subprocess.run(
             [os.path.join(BIN, "wireroomd"), "--check-config", "--config", path],
             capture_output=True, text=True, timeout=LIMIT, check=False,
@@ -270,7 +323,7 @@ class DocsTest(IntegrationTest):
     def test_every_key_of_the_tables_is_shown(self):
         text = document("docs/configuration.md")
         examples = "\n".join("\n".join(lines) for language, lines, _, _ in blocks(text) if language == "yaml")
-        keys = re.findall(r"^\| `((?:fetch|store|socket|feeds)\.[a-z_.]+)` \|", text, re.MULTILINE)
+        keys = re.findall(r"^\| `((?:fetch|store|socket|feeds|monitors)\.[a-z_.]+)` \|", text, re.MULTILINE)
 
         self.assertGreater(len(keys), 18)
         for key in keys:
