@@ -264,7 +264,7 @@ class DocsTest(IntegrationTest):
                 self.assertEqual(len(same), 1, real)
                 self.assertEqual(list(missing(shown, same[0])), [])
 
-        status, real = reload(text.replace("url:", "uri:"))
+        status, real = reload(text.replace("interval:", "intervall:"))
         self.assertEqual(status, 409, real)
         self.assertEqual(list(missing(self.example("faults"), real)), [])
 
