@@ -19,10 +19,11 @@ namespace wireroom::config {
 
 namespace {
 
-Loaded refused(const std::string& file, std::string message) {
+Loaded refused(const std::string& file, const FileError& error) {
     Loaded loaded;
     loaded.config.file = file;
-    loaded.faults.push_back({file, 0, 0, std::move(message), {}});
+    const auto* subject = error.kind == FileFault::kTooLarge ? "the file " : "";
+    loaded.faults.push_back({file, 0, 0, subject + error.message, {}});
     return loaded;
 }
 
@@ -46,6 +47,12 @@ public:
           warnings_({file, 0, 0, "there are more warnings than these", {}}),
           subscriptions_(loaded_.config) {
         loaded_.config.file = file;
+    }
+
+    Loaded run_places(std::string_view yaml) {
+        read_yaml(yaml, std::string(loaded_.config.file), read_places);
+        loaded_.faults = faults_.take();
+        return std::move(loaded_);
     }
 
     Loaded run(std::string_view yaml) {
@@ -192,23 +199,19 @@ std::string format(const Fault& fault) {
 
 Loaded parse(std::string_view yaml, const std::string& file) {
     if (yaml.size() > kMaxFileBytes) {
-        return refused(
-            file, "the file is larger than " + std::to_string(kMaxFileBytes >> 20U) + " MiB"
-        );
+        return refused(file, too_large(kMaxFileBytes));
     }
     return Loader(file).run(yaml);
 }
 
 Loaded load(const std::string& path) {
     const auto text = read_file(path, kMaxFileBytes, true);
-    if (!text) {
-        return refused(
-            path,
-            text.error().kind == FileFault::kTooLarge ? "the file " + text.error().message
-                                                      : text.error().message
-        );
-    }
-    return parse(*text, path);
+    return text ? parse(*text, path) : refused(path, text.error());
+}
+
+Loaded load_places(const std::string& path) {
+    const auto text = read_file(path, kMaxFileBytes, true);
+    return text ? Loader(path).run_places(*text) : refused(path, text.error());
 }
 
 }  // namespace wireroom::config

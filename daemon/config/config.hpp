@@ -120,7 +120,13 @@ std::string print(const Config& config);
 /// included, is a fault; only a lack of memory throws. May take long (many files, a slow disk).
 Loaded load(const std::string& path);
 
-/// The same for a text. `file` names it in faults, and its folder is where relative paths start.
+/// Reads only where things are, for clients: `store` and `socket` of the main file. What is wrong
+/// elsewhere in it is not judged, other files are not opened: a fault in a feed, or a list that
+/// only the daemon may read, keeps nobody from asking the daemon.
+Loaded load_places(const std::string& path);
+
+/// The same as `load` for a text. `file` names it in faults, and its folder is where relative paths
+/// start.
 Loaded parse(std::string_view yaml, const std::string& file);
 
 }  // namespace wireroom::config

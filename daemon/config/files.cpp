@@ -35,6 +35,10 @@ int note_glob_error(const char* /*path*/, int error) {
 
 }  // namespace
 
+FileError too_large(std::size_t max_bytes) {
+    return {FileFault::kTooLarge, "is larger than " + std::to_string(max_bytes >> 20U) + " MiB"};
+}
+
 Result<std::string, FileError> read_file(
     const std::string& path, std::size_t max_bytes, bool any_kind
 ) {
@@ -62,9 +66,7 @@ Result<std::string, FileError> read_file(
         return unreadable(errno);
     }
     if (text.size() > max_bytes) {
-        return FileError(
-            FileFault::kTooLarge, "is larger than " + std::to_string(max_bytes >> 20U) + " MiB"
-        );
+        return too_large(max_bytes);
     }
     return text;
 }

@@ -11,6 +11,8 @@ namespace wireroom::config {
 enum class FileFault { kMissing, kUnreadable, kTooLarge };
 using FileError = Error<FileFault>;
 
+FileError too_large(std::size_t max_bytes);
+
 /// The bytes of a file. The message of an error follows its name: `cannot be read: Permission
 /// denied`, `is larger than 4 MiB`.
 /// @param any_kind  pipes and devices too; otherwise only regular files, because opening another

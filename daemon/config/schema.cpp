@@ -82,6 +82,21 @@ public:
         );
     }
 
+    /// What a client needs of the root; other keys, known or not, are left alone.
+    void places(const YamlNode& node) {
+        reader_.entries(
+            node,
+            "",
+            [this](const YamlNode& key, const YamlNode& value, const std::string& where) {
+                if (key.text == "store") {
+                    store(value, where);
+                } else if (key.text == "socket") {
+                    socket(value, where);
+                }
+            }
+        );
+    }
+
     /// The root of an included file.
     void included_root(const YamlNode& node) {
         constexpr std::string_view kRefusal =
@@ -385,6 +400,12 @@ void read_config(
     Schema schema(reader, config, subscriptions);
     schema.root(root);
     schema.finish();
+}
+
+void read_places(
+    const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions
+) {
+    Schema(reader, config, subscriptions).places(root);
 }
 
 void read_included(

@@ -34,6 +34,11 @@ void read_config(
     const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions
 );
 
+/// The same for what `load_places` looks at.
+void read_places(
+    const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions
+);
+
 /// The same for an included file, which has only some of the keys.
 void read_included(
     const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions

@@ -20,10 +20,8 @@ const Faulty kTable[] = {
 
     // keys
 
-    {"fech: {}",
-     R"(w.yaml:1:1: unknown key "fech"; did you mean "fetch"?)"},
-    {"zebra: 1",
-     R"(w.yaml:1:1: unknown key "zebra")"},
+    {"fech: {}", R"(w.yaml:1:1: unknown key "fech"; did you mean "fetch"?)"},
+    {"zebra: 1", R"(w.yaml:1:1: unknown key "zebra")"},
     {R"(feeds:
   - { name: a, url: "http://h/a", intervall: 5m })",
      R"(w.yaml:2:35: unknown key "intervall" in feeds[0]; did you mean "interval"?)"},
@@ -31,25 +29,20 @@ const Faulty kTable[] = {
   per_host:
     spacign: 1s)",
      R"(w.yaml:3:5: unknown key "spacign" in fetch.per_host; did you mean "spacing"?)"},
-    {"fetch: { floor: 1h, floor: 2h }",
-     R"(w.yaml:1:21: key "floor" stands twice in fetch)"},
+    {"fetch: { floor: 1h, floor: 2h }", R"(w.yaml:1:21: key "floor" stands twice in fetch)"},
     {R"(store: {}
 store: {})",
      R"(w.yaml:2:1: key "store" stands twice)"},
     {R"(? [a]
 : 1)",
      "w.yaml:1:3: a key must be a single word"},
-    {"http: { listen: x }",
-     "w.yaml:1:1: http is not supported by this version; use the socket"},
+    {"http: { listen: x }", "w.yaml:1:1: http is not supported by this version; use the socket"},
     {R"(- a
 - b)",
      "w.yaml:1:1: the file must be a mapping of keys to values"},
-    {"just text",
-     "w.yaml:1:1: the file must be a mapping of keys to values"},
-    {"fetch: 7",
-     "w.yaml:1:8: fetch must be a mapping of keys to values"},
-    {"feeds: { name: a }",
-     "w.yaml:1:8: feeds must be a list"},
+    {"just text", "w.yaml:1:1: the file must be a mapping of keys to values"},
+    {"fetch: 7", "w.yaml:1:8: fetch must be a mapping of keys to values"},
+    {"feeds: { name: a }", "w.yaml:1:8: feeds must be a list"},
 
     // values
 
@@ -59,8 +52,7 @@ store: {})",
      R"(w.yaml:1:23: fetch.concurrency must be a whole number from 1 to 1024, not "0")"},
     {"fetch: { concurrency: 99999999999999999999 }",
      R"(w.yaml:1:23: fetch.concurrency must be a whole number from 1 to 1024, not "99999999999999999999")"},
-    {"fetch: { concurrency: [1] }",
-     "w.yaml:1:23: fetch.concurrency must be a single value"},
+    {"fetch: { concurrency: [1] }", "w.yaml:1:23: fetch.concurrency must be a single value"},
     {R"(fetch:
   concurrency:
 )",
@@ -71,24 +63,22 @@ store: {})",
      R"(w.yaml:1:17: fetch.floor must be a duration such as 30s, 10m, 1h or 30d, not "1 hour")"},
     {"fetch: { floor: -1h }",
      R"(w.yaml:1:17: fetch.floor must be a duration such as 30s, 10m, 1h or 30d, not "-1h")"},
-    {"fetch: { floor: 0s }",
-     R"(w.yaml:1:17: fetch.floor must be between 1s and 365d, not "0s")"},
+    {"fetch: { floor: 0s }", R"(w.yaml:1:17: fetch.floor must be between 1s and 365d, not "0s")"},
     {"fetch: { floor: 366d }",
      R"(w.yaml:1:17: fetch.floor must be between 1s and 365d, not "366d")"},
-    {"fetch: { floor: 1500ms }",
-     R"(w.yaml:1:17: fetch.floor must be whole seconds, not "1500ms")"},
+    {"fetch: { floor: 1500ms }", R"(w.yaml:1:17: fetch.floor must be whole seconds, not "1500ms")"},
     {"fetch: { per_host: { spacing: 2d } }",
      R"(w.yaml:1:31: fetch.per_host.spacing must be between 0s and 1d, not "2d")"},
     {R"(fetch: { contact: "me (at) home" })",
-     "w.yaml:1:19: fetch.contact must be a URL or a mail address of at most 200 ASCII characters, without parentheses"},
+     "w.yaml:1:19: fetch.contact must be a URL or a mail address of at most 200 ASCII characters, "
+     "without parentheses"},
     {R"(fetch: { contact: "a\r\nX-Evil: 1" })",
      "w.yaml:1:19: fetch.contact contains a control character"},
     {"fetch: { allow_private: [ 10.0.0.0/33 ] }",
      R"(w.yaml:1:27: fetch.allow_private[0] must be a network such as 10.0.0.0/8 or fd00::/8, not "10.0.0.0/33")"},
     {"fetch: { allow_private: [ 10.1.2.3/8 ] }",
      R"(w.yaml:1:27: fetch.allow_private[0] names an address inside a network: "10.1.2.3/8"; did you mean "10.0.0.0/8"?)"},
-    {"fetch: { allow_private: 10.0.0.0/8 }",
-     "w.yaml:1:25: fetch.allow_private must be a list"},
+    {"fetch: { allow_private: 10.0.0.0/8 }", "w.yaml:1:25: fetch.allow_private must be a list"},
     {R"(fetch:
   hosts:
     "a b": {})",
@@ -98,11 +88,13 @@ store: {})",
     {"fetch: { hosts: { a: { connections: 0 } } }",
      R"(w.yaml:1:37: fetch.hosts.a.connections must be a whole number from 1 to 1000, not "0")"},
     {"store: { retention: { stories: 365d } }",
-     "w.yaml:1:21: store.retention by age is not supported by this version; write retention: none, which keeps every story and revision"},
+     "w.yaml:1:21: store.retention by age is not supported by this version; write retention: none, "
+     "which keeps every story and revision"},
     {"store: { retention: 30d }",
      R"(w.yaml:1:21: store.retention "30d" is not supported by this version; write retention: none, which keeps every story and revision)"},
     {"store: { max_size: 10GB }",
-     "w.yaml:1:20: store.max_size is not supported by this version; leave it out; nothing is deleted"},
+     "w.yaml:1:20: store.max_size is not supported by this version; leave it out; nothing is "
+     "deleted"},
     {R"(store: { path: "" })",
      "w.yaml:1:16: store.path is empty; leave the key out for the default"},
     {R"(store: { path: "~/w.db" })",
@@ -161,7 +153,8 @@ store: {})",
      R"(w.yaml:3:44: feeds[1].interval differs from that of feed "a", which has the same url)"},
     {R"(feeds:
   - { name: a, url: "http://h/", insecure: true })",
-     "w.yaml:2:34: feeds[0].insecure is not supported by this version; use fetch.ca_file for a private authority"},
+     "w.yaml:2:34: feeds[0].insecure is not supported by this version; use fetch.ca_file for a "
+     "private authority"},
 
     // syntax
 
@@ -174,22 +167,27 @@ store: {})",
 store: {}
 )",
      "w.yaml:2:1: a second YAML document begins here; one file is one document"},
-    {"fetch: *nowhere",
-     "w.yaml:1:8: not YAML: the referenced anchor is not defined"},
-    {"fetch: &a { hosts: *a }",
-     "w.yaml:1:20: an alias stands inside the value that it refers to"},
-    {"fetch: {}\n\x04""ignored: 1\n",
+    {"fetch: *nowhere", "w.yaml:1:8: not YAML: the referenced anchor is not defined"},
+    {"fetch: &a { hosts: *a }", "w.yaml:1:20: an alias stands inside the value that it refers to"},
+    {"fetch: {}\n\x04"
+     "ignored: 1\n",
      "w.yaml:2:1: a control character"},
-    {"fetch: \"\xFF""\xFE""\"",
+    {"fetch: \"\xFF"
+     "\xFE"
+     "\"",
      "w.yaml:1:9: the text is not UTF-8"},
-    {"fetch: \"\xED""\xA0""\x80""\"",
+    {"fetch: \"\xED"
+     "\xA0"
+     "\x80"
+     "\"",
      "w.yaml:1:9: the text is not UTF-8"},
 
     // monitors
 
     {R"(monitors:
   - { name: a, query: peskov, webhook: { url: "https://h/" } })",
-     "w.yaml:2:31: monitors[0].webhook is not supported by this version; use wireroom follow --monitor with a command that tells the others"},
+     "w.yaml:2:31: monitors[0].webhook is not supported by this version; use wireroom follow "
+     "--monitor with a command that tells the others"},
     {R"(monitors:
   - { query: peskov })",
      "w.yaml:2:5: monitors[0] has no name"},
@@ -221,8 +219,7 @@ store: {}
     {R"(monitors:
   - { name: a, query: })",
      "w.yaml:2:16: monitors[0].query has no value"},
-    {"monitors: { name: a }",
-     "w.yaml:1:11: monitors must be a list"},
+    {"monitors: { name: a }", "w.yaml:1:11: monitors must be a list"},
 
     // queries: the fault is inside the value
 
@@ -262,16 +259,13 @@ store: {}
 
     // files
 
-    {"include: feeds.yaml",
-     "w.yaml:1:10: include must be a list"},
-    {R"(include: [ "" ])",
-     "w.yaml:1:12: include[0] is empty; leave the key out for the default"},
+    {"include: feeds.yaml", "w.yaml:1:10: include must be a list"},
+    {R"(include: [ "" ])", "w.yaml:1:12: include[0] is empty; leave the key out for the default"},
     {R"(include: [ "~/feeds.yaml" ])",
      R"(w.yaml:1:12: include[0] begins with "~", which is not expanded here; write the whole path)"},
     {"include: [ missing.yaml ]",
      R"(w.yaml:1:12: include[0]: "missing.yaml" cannot be read: No such file or directory)"},
-    {"include: [ { file: a.yaml } ]",
-     "w.yaml:1:12: include[0] must be a single value"},
+    {"include: [ { file: a.yaml } ]", "w.yaml:1:12: include[0] must be a single value"},
     {R"(feeds:
   - { opml: missing.opml })",
      R"(w.yaml:2:13: feeds[0].opml: "missing.opml" cannot be read: No such file or directory)"},

@@ -184,6 +184,53 @@ TEST(Include, FaultsOfManyFilesAreBounded) {
     );
 }
 
+TEST(Include, AnAbsolutePathOrPatternIsTakenAsItIs) {
+    const Folder other(
+        {{"a.yaml", "feeds: [ { name: a, url: \"http://h/a\" } ]"},
+         {"b.yml", "feeds: [ { name: b, url: \"http://h/b\" } ]"}}
+    );
+    const Folder folder(
+        {{"w.yaml",
+          "include: [ \"" + other.path("*.yaml") + "\", \"" + other.path("b.yml") + "\" ]"}}
+    );
+
+    const auto loaded = load(folder.path("w.yaml"));
+
+    EXPECT_EQ(faults_of(loaded), "");
+    EXPECT_EQ(feeds_of(loaded.config), "a  http://h/a\nb  http://h/b\n");
+}
+
+TEST(Places, AreReadWhateverElseIsWrong) {
+    const Folder folder({
+        {"w.yaml",
+         "include: [ missing.yaml ]\nstore: { path: x.db }\nfeeds: [ nonsense ]\nnews: 1\n"
+         "socket: { path: /run/w.sock, operator_path: o.sock }\nmonitors: { x: y }\n"},
+    });
+
+    const auto loaded = load_places(folder.path("w.yaml"));
+
+    ASSERT_EQ(faults_of(loaded), "");
+    EXPECT_EQ(loaded.config.store.path, folder.path("x.db"));
+    EXPECT_EQ(loaded.config.socket.path, "/run/w.sock");
+    EXPECT_EQ(loaded.config.socket.operator_path, folder.path("o.sock"));
+    EXPECT_TRUE(loaded.config.included.empty());
+}
+
+TEST(Places, MustThemselvesBeInOrder) {
+    const Folder folder({{"a", "store: { pth: x }"}, {"b", "store: ["}, {"c", "- x"}});
+
+    EXPECT_EQ(
+        folder.relative(faults_of(load_places(folder.path("a")))),
+        "a:1:10: unknown key \"pth\" in store; did you mean \"path\"?"
+    );
+    EXPECT_FALSE(load_places(folder.path("b")).ok());
+    EXPECT_FALSE(load_places(folder.path("c")).ok());
+    EXPECT_EQ(
+        folder.relative(faults_of(load_places(folder.path("d")))),
+        "d: cannot be read: No such file or directory"
+    );
+}
+
 constexpr const char* kOpml = R"(<?xml version="1.0"?>
 <opml version="2.0"><body>
 <outline text="BBC World" xmlUrl="https://bbc.example/world"/>

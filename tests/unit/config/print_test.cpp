@@ -157,6 +157,28 @@ TEST(Print, OddTextsAreReadAgainAsTheyWere) {
     expect_round_trip(config);
 }
 
+TEST(Print, OddUrlsAreReadAgainAsTheyWere) {
+    std::string yaml = "feeds:\n";
+    int number = 0;
+    for (const char* url : {
+             "HTTP://Example.ORG:80",
+             "https://[::1]:8443/x?y#z",
+             "https://me:p%40ss@h/",
+             "https://m\xC3\xBCnchen.example/pf\xC3\xA4""d?q=\xC3\xA4 b|c",
+             "https://h/a/../b/./c//d",
+             "https://h/%7Euser/%zz",
+             "https://h/''quote''?x={}[]",
+             "https://h\\back\\slash",
+         }) {
+        yaml += "  - { name: f" + std::to_string(number++) + ", url: '" + url + "' }\n";
+    }
+    const auto loaded = parse(yaml, "w.yaml");
+    ASSERT_EQ(faults_of(loaded), "");
+    ASSERT_EQ(loaded.config.feeds.size(), 8U);
+
+    expect_round_trip(loaded.config);
+}
+
 TEST(Print, NothingThatATerminalObeysIsPrinted) {
     Config config;
     config.file = "/x/\x1b[31m.yaml";
