@@ -225,6 +225,25 @@ class OutputFeedTest(IntegrationTest):
         self.assertEqual(feed.get("htmlUrl"), "https://lantern.example/")
         self.assertEqual(self.ask("/feeds.opml", If_None_Match=headers["ETag"])[0], 304)
 
+    def test_the_subscriptions_are_a_list_that_wireroom_reads(self):
+        self.wait_for_stories(4)
+        other = os.path.join(self.home.folder, "other.yaml")
+        with open(os.path.join(self.home.folder, "feeds.opml"), "wb") as file:
+            file.write(self.ask("/feeds.opml")[2])
+        with open(other, "w", encoding="utf-8") as file:
+            file.write("feeds:\n  - { opml: feeds.opml }\n")
+
+        done = subprocess.run(
+            [os.path.join(BIN, "wireroomd"), "--config", other, "--print-config"],
+            capture_output=True, text=True, timeout=LIMIT, check=False,
+        )
+
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for path in ("/lantern/rss", "/ferrywire/feed.json"):
+            self.assertEqual(done.stdout.count(f"http://127.0.0.1:{self.server.port}{path}"), 1, done.stdout)
+        self.assertIn(GROUP, done.stdout)
+        self.assertEqual(done.stdout.count("papers"), 2, done.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()

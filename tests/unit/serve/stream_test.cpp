@@ -261,6 +261,28 @@ TEST_F(Streams, TellTheirPlaceWhileNothingMatches) {
     EXPECT_EQ(told, 2601);
 }
 
+TEST_F(Streams, TellEveryMonitorItsOwn) {
+    for (const auto* name : {"peskov", "ferry"}) {
+        model::Event event;
+        event.type = "monitor.matched";
+        event.data = std::string(R"({"monitor":")") + name + R"(","first":true})";
+        archive_.add(std::move(event));
+    }
+    start();
+
+    for (const std::string name : {"peskov", "ferry", "nobody"}) {
+        auto client = open("/v1/events?monitor=" + name);
+        auto lines = lines_to_end(client);
+
+        lines.pop_back();
+        ASSERT_EQ(lines.size(), name == "nobody" ? 0U : 1U) << name;
+        for (const auto& line : lines) {
+            EXPECT_EQ(boost::json::parse(line).at("monitor").as_string(), name);
+            EXPECT_EQ(boost::json::parse(line).at("first"), true);
+        }
+    }
+}
+
 TEST_F(Streams, TellOfAGapFirst) {
     for (int i = 0; i < 9; ++i) {
         publish();
