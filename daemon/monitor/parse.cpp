@@ -229,11 +229,11 @@ private:
                 kOperatorAsWord
             );
         }
-        if (here.kind == Kind::kClose && before != nullptr) {
-            return fault(before->column, "nothing stands between the parentheses");
+        if (before == nullptr) {
+            return fault(here.column, "a parenthesis is closed that was never opened");
         }
         return here.kind == Kind::kClose
-                   ? fault(here.column, "a parenthesis is closed that was never opened")
+                   ? fault(before->column, "nothing stands between the parentheses")
                    : fault(before->column, "a parenthesis is not closed", "add a \")\"");
     }
 
