@@ -1,5 +1,6 @@
 #include "store/apply.hpp"
 
+#include "store/event_data.hpp"
 #include "store/event_log.hpp"
 
 #include <algorithm>

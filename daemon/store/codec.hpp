@@ -1,13 +1,11 @@
 #pragma once
 
 #include "dedup/decide.hpp"
-#include "model/event.hpp"
 #include "model/feed.hpp"
 #include "model/item.hpp"
 #include "model/story.hpp"
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,29 +36,6 @@ std::vector<dedup::Reason> decode_reasons(std::string_view json, std::string_vie
 
 /// The integers of a list, for `json_each`.
 std::string encode_ids(const std::vector<std::int64_t>& ids);
-
-/// `data` of `story.sighted`.
-std::string sighting_data(
-    const std::string& feed, const std::string& url, const std::string& guid, dedup::Rung by
-);
-/// `data` of `story.revised`: the number of the revision that was current.
-std::string previous_data(int previous);
-/// `data` of `feed.moved`; credentials in the URLs are masked.
-std::string moved_data(const std::string& from, const std::string& to);
-
-/// `data` of `monitor.matched`, or of `monitor.unmatched` without `first`.
-std::string monitor_data(const std::string& monitor, std::optional<bool> first);
-
-/// What `feed.failing`, `feed.recovered` and `feed.gone` tell of a row of failures.
-struct FailureNote {
-    std::string kind;     ///< a name of model::Outcome
-    int http = 0;         ///< status; 0 = no answer, left out
-    std::string message;  ///< one line
-    std::optional<Timestamp> since;
-    int failures = 0;
-    Timestamp next_poll{};
-};
-std::string error_data(const FailureNote& note);
 
 /// The two stored forms of a text.
 struct StoredText {

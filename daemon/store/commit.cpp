@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "store/apply.hpp"
+#include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/feed_table.hpp"
 #include "store/snapshot.hpp"

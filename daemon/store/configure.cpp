@@ -1,6 +1,7 @@
 #include "store/configure.hpp"
 
 #include "store/codec.hpp"
+#include "store/event_data.hpp"
 #include "store/event_log.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "store/watcher.hpp"
 
+#include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/revision_subject.hpp"
 #include "store/sql_monitor.hpp"
