@@ -5,6 +5,7 @@
 #include "cli/local_transport.hpp"
 #include "cli/socket_transport.hpp"
 
+#include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,14 +30,13 @@ Result<config::Config, ClientError> load_config(
     if (!file || (!named && ::access(file->c_str(), R_OK) != 0)) {
         return config::Config{};
     }
-    auto loaded = config::load(*file);
+    auto loaded = config::load_places(*file);
     if (!loaded.ok()) {
         const auto more = loaded.faults.size() - 1;
         return ClientError(
             ClientFault::kUsage,
             config::format(loaded.faults.front()) +
-                (more > 0 ? " (and " + std::to_string(more) +
-                                " more; wireroomd --check-config tells all)"
+                (more > 0 ? " (and " + std::to_string(more) + " more; wireroom check tells all)"
                           : "")
         );
     }
@@ -63,6 +63,33 @@ std::string owner_of(std::string path) {
     return "uid " + std::to_string(status.st_uid);
 }
 
+std::string group_named(gid_t gid) {
+    std::array<char, 16384> text{};
+    group entry{};
+    group* found = nullptr;
+    if (::getgrgid_r(gid, &entry, text.data(), text.size(), &found) == 0 && found != nullptr) {
+        return printable(found->gr_name);
+    }
+    return std::to_string(gid);
+}
+
+/// Who may open a socket, and so what to do.
+/// @param usual  the group that it has where the system manages it.
+std::string who_may_open(const std::string& path, const std::string& usual) {
+    struct stat status {};
+    const bool known = ::stat(path.c_str(), &status) == 0;
+    // 0600: the daemon is an ordinary user's, or there was no group to give the socket to.
+    if (known && (status.st_mode & S_IWGRP) == 0) {
+        return "it is its owner's alone: run this as " + owner_of(path);
+    }
+    const auto name = known ? group_named(status.st_gid) : usual;
+    return "it is for the group " + name + ": join it (sudo usermod -aG " + name +
+           " $USER, then log in anew), or run this as root";
+}
+
+/// What starts the daemon.
+constexpr const char* kStart = "start it (systemctl start wireroomd, or wireroomd)";
+
 ClientError unreadable_store(const std::string& path, const std::string& why) {
     struct stat status {};
     const bool missing =
@@ -70,16 +97,24 @@ ClientError unreadable_store(const std::string& path, const std::string& why) {
     if (missing) {
         return {
             ClientFault::kUnreachable,
-            "wireroomd is not running, and there is no store at " + printable(path) +
-                " yet; start it"};
+            "wireroomd is not running, and there is no store at " + printable(path) + " yet; " +
+                kStart};
     }
     if (::access(path.c_str(), R_OK) != 0) {
         return {
             ClientFault::kUnreachable,
-            "wireroomd is not running; start it or run as " + owner_of(path) + " (store " +
-                printable(path) + ")"};
+            "wireroomd is not running; " + std::string(kStart) + ", or run as " + owner_of(path) +
+                " (store " + printable(path) + ")"};
     }
-    return {ClientFault::kUnreachable, "wireroomd is not running; start it: " + why};
+    return {
+        ClientFault::kUnreachable, "wireroomd is not running; " + std::string(kStart) + ": " + why};
+}
+
+/// `operator.sock` in the folder of a readers' socket.
+std::string beside(const std::string& socket) {
+    const auto slash = socket.rfind('/');
+    return (slash == std::string::npos ? std::string() : socket.substr(0, slash + 1)) +
+           "operator.sock";
 }
 
 }  // namespace
@@ -90,6 +125,7 @@ Result<Places, ClientError> find_places(
     Places places;
     if (!call.socket.empty()) {
         places.sockets = {call.socket};
+        places.operator_sockets = {beside(call.socket)};
         if (call.config.empty()) {
             return places;
         }
@@ -103,13 +139,57 @@ Result<Places, ClientError> find_places(
         if (!loaded->socket.path.empty()) {
             places.sockets.resize(1);
         }
+        for (const auto& socket : places.sockets) {
+            places.operator_sockets.push_back(beside(socket));
+        }
+    }
+    if (!loaded->socket.operator_path.empty()) {
+        places.operator_sockets = {loaded->socket.operator_path};
     }
     places.store = config::store_path(*loaded, environment);
     return places;
 }
 
+Result<std::unique_ptr<Transport>, ClientError> connect_operators(const Places& places) {
+    // An answer may take as long as the polls that it tells of.
+    constexpr Patience kPatience{.answer = std::chrono::seconds(90)};
+    for (const auto& path : places.operator_sockets) {
+        auto socket = SocketTransport::open(path, kPatience);
+        if (socket) {
+            return std::unique_ptr<Transport>(std::move(*socket));
+        }
+        if (socket.error().kind == SocketFault::kRefused) {
+            return ClientError(
+                ClientFault::kUnreachable,
+                "you may not open " + printable(path) + "; " +
+                    who_may_open(path, "wireroom-operators")
+            );
+        }
+        if (socket.error().kind == SocketFault::kBroken) {
+            return ClientError(ClientFault::kUnreachable, socket.error().message);
+        }
+    }
+    for (const auto& path : places.sockets) {
+        if (SocketTransport::open(path)) {
+            return ClientError(
+                ClientFault::kUnreachable,
+                "wireroomd answers at " + printable(path) +
+                    ", but nobody listens at its operators' socket, " +
+                    printable(places.operator_sockets.front()) +
+                    "; say --config FILE with the socket.operator_path that it was started with"
+            );
+        }
+    }
+    return ClientError(
+        ClientFault::kUnreachable,
+        "wireroomd is not running: nobody listens at " +
+            printable(places.operator_sockets.front()) + "; " + kStart
+    );
+}
+
 Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places, Timestamp now) {
     std::string refusal;
+    std::string refusing;  // the socket that did
     for (const auto& path : places.sockets) {
         auto socket = SocketTransport::open(path);
         if (socket) {
@@ -117,6 +197,7 @@ Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places, Ti
         }
         if (socket.error().kind != SocketFault::kAbsent && refusal.empty()) {
             refusal = socket.error().message;
+            refusing = socket.error().kind == SocketFault::kRefused ? path : "";
         }
     }
     if (places.store.empty()) {
@@ -133,7 +214,8 @@ Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places, Ti
     } catch (const std::runtime_error& error) {
         if (!refusal.empty()) {
             return ClientError(
-                ClientFault::kUnreachable, refusal + "; join the group that owns the socket"
+                ClientFault::kUnreachable,
+                refusal + (refusing.empty() ? "" : "; " + who_may_open(refusing, "wireroom"))
             );
         }
         return unreadable_store(places.store, printable(error.what(), 500));

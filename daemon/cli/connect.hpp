@@ -13,13 +13,15 @@ namespace wireroom::cli {
 
 /// Where the daemon and its store are.
 struct Places {
-    std::vector<std::string> sockets;  ///< in the order of trying
-    std::string store;                 ///< empty: only the sockets count (`--socket`)
+    std::vector<std::string> sockets;                ///< in the order of trying
+    std::string store;                               ///< empty: only the sockets count (`--socket`)
+    std::vector<std::string> operator_sockets = {};  ///< likewise, of the operators'
 };
 
 /// What the command line, the configuration and the environment say. `socket.path` in the
-/// configuration is the only socket then: another daemon's would answer from another store. Errors:
-/// kUsage, the configuration has a fault.
+/// configuration is the only socket then: another daemon's would answer from another store. The
+/// operators' socket is `socket.operator_path`, else beside each of the readers'. Errors: kUsage,
+/// the configuration has a fault.
 Result<Places, ClientError> find_places(
     const Invocation& call, const config::Environment& environment
 );
@@ -28,5 +30,9 @@ Result<Places, ClientError> find_places(
 /// @param now  the time that answers from the store speak of.
 /// Errors: kUnreachable, with what to do about it.
 Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places, Timestamp now);
+
+/// The operators' socket, with the patience that a refresh takes.
+/// Errors: kUnreachable, with what to do about it: start the daemon, or join a group.
+Result<std::unique_ptr<Transport>, ClientError> connect_operators(const Places& places);
 
 }  // namespace wireroom::cli

@@ -27,6 +27,12 @@ Result<serve::Reply, ClientError> LocalTransport::ask(const serve::Request& requ
         if (auto* reply = std::get_if<serve::Reply>(&answer)) {
             return std::move(*reply);
         }
+        if (std::holds_alternative<serve::Command>(answer)) {
+            return ClientError(
+                ClientFault::kUnreachable,
+                "wireroomd is not running, so it can do nothing; start it"
+            );
+        }
     } catch (const std::runtime_error& error) {
         return unreadable(error);
     }
@@ -34,14 +40,18 @@ Result<serve::Reply, ClientError> LocalTransport::ask(const serve::Request& requ
 }
 
 Result<serve::Reply, ClientError> LocalTransport::stream(
-    const serve::Request& request, const LineSink& sink
+    const serve::Request& request, const LineSink& sink, const IdleCall& /*idle*/
 ) {
     try {
         auto answer = serve::answer(request, *archive_, status_);
         if (auto* reply = std::get_if<serve::Reply>(&answer)) {
             return std::move(*reply);
         }
-        const auto& stream = std::get<serve::EventStream>(answer);
+        const auto* found = std::get_if<serve::EventStream>(&answer);
+        if (found == nullptr) {
+            return ClientError(ClientFault::kFailed, printable(request.path) + " is no stream");
+        }
+        const auto& stream = *found;
         if (stream.follow) {
             return ClientError(
                 ClientFault::kUnreachable,

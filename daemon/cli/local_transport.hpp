@@ -15,10 +15,12 @@ public:
     /// @param now  the time that answers speak of.
     LocalTransport(std::unique_ptr<serve::Archive> archive, Timestamp now);
 
+    /// Errors: kUnreachable, too, for what only a daemon can do.
     Result<serve::Reply, ClientError> ask(const serve::Request& request) override;
-    /// Up to the head of the log. Errors: kUnreachable for `follow=1`, too.
-    Result<serve::Reply, ClientError> stream(const serve::Request& request, const LineSink& sink)
-        override;
+    /// Up to the head of the log; never idle. Errors: kUnreachable for `follow=1`, too.
+    Result<serve::Reply, ClientError> stream(
+        const serve::Request& request, const LineSink& sink, const IdleCall& idle
+    ) override;
     bool is_daemon() const override { return false; }
 
 private:

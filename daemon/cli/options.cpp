@@ -19,7 +19,7 @@ constexpr const char* kFooter =
     "the\n"
     "store is read directly, by those who may.\n"
     "Exit status: 0 done; 1 there is no such thing, or it failed; 2 wrong usage or configuration;\n"
-    "3 the daemon does not answer and the store cannot be read.";
+    "3 the daemon does not answer, or may not be asked, and the store cannot be read.";
 
 /// What the tab-separated columns are that a verb prints in a pipe; empty for other verbs.
 std::string_view columns_of(std::string_view verb) {
@@ -32,8 +32,36 @@ std::string_view columns_of(std::string_view verb) {
         return "In a pipe one line a story, with tabs between: id, time, feeds, revision, title, "
                "url.";
     }
+    if (verb == "list") {
+        return "In a pipe one line a monitor, with tabs between: name, stories, last_matched, on, "
+               "query.";
+    }
+    if (verb == "test") {
+        return "In a pipe one line a match, with tabs between: id, time, revision, title, url.";
+    }
     return {};
 }
+
+/// What the verbs' options are read into.
+struct Verbs {
+    StatusVerb status;
+    FeedsVerb feeds;
+    WhyVerb why;
+    StoriesVerb stories;
+    ShowVerb show;
+    DiffVerb diff;
+    EventsVerb events;
+    FollowVerb follow;
+    RefreshVerb refresh;
+    ReloadVerb reload;
+    MonitorListVerb monitor_list;
+    MonitorTestVerb monitor_test;
+    ExportVerb export_opml;
+    CheckVerb check;
+    CompletionVerb completion;
+    ParseVerb parse;
+    CanonVerb canon;
+};
 
 template <class Options>
 CLI::App* add_verb(
@@ -46,19 +74,157 @@ CLI::App* add_verb(
 
 /// Accepts a whole number from `least` on. CLI11's own checks print their bounds as they are
 /// stored.
-CLI::Validator whole_number(std::int64_t least) {
+CLI::Validator whole_number(std::int64_t least, std::int64_t most = 999'999'999) {
     CLI::Validator check(
-        [least](std::string& text) -> std::string {
+        [least, most](std::string& text) -> std::string {
             constexpr std::size_t kMostDigits = 9;  // what every number here can hold
             const bool fits = !text.empty() && text.size() <= kMostDigits &&
-                              std::ranges::all_of(text, is_digit) && std::stoll(text) >= least;
-            return fits ? std::string()
-                        : "\"" + text + "\" is no whole number from " + std::to_string(least) +
-                              " on";
+                              std::ranges::all_of(text, is_digit) && std::stoll(text) >= least &&
+                              std::stoll(text) <= most;
+            const auto range = most == 999'999'999
+                                   ? "from " + std::to_string(least) + " on"
+                                   : std::to_string(least) + "-" + std::to_string(most);
+            return fits ? std::string() : "\"" + text + "\" is no whole number " + range;
         },
         ""
     );
     return check;
+}
+
+CLI::Validator one_of(std::vector<std::string> words) {
+    return CLI::IsMember(std::move(words)).description("");
+}
+
+void add_state_verbs(CLI::App& app, Verb& verb, Verbs& verbs) {
+    add_verb(app, verb, verbs.status, "status", "Say how the daemon and the archive are");
+
+    auto* command = add_verb(app, verb, verbs.feeds, "feeds", "List the feeds and their health");
+    command->add_flag("--failing", verbs.feeds.failing, "only those that fail");
+
+    command = add_verb(app, verb, verbs.why, "why", "Say when a feed is polled next, and why then");
+    command->add_option("feed", verbs.why.feed, "name, id or URL")->required()->type_name("FEED");
+
+    command = add_verb(app, verb, verbs.refresh, "refresh", "Poll feeds now, as far as polite");
+    command->add_option("feed", verbs.refresh.feeds, "name, id or URL (default: all)")
+        ->type_name("FEED");
+    command->add_flag(
+        "--no-wait", verbs.refresh.no_wait, "do not wait (up to 60 s) for the polls to end"
+    );
+
+    command = add_verb(app, verb, verbs.reload, "reload", "Take up the edited configuration");
+    command->add_flag(
+        "--force", verbs.reload.force, "also when it drops more than half of the feeds"
+    );
+
+    command = add_verb(app, verb, verbs.check, "check", "Read a configuration, tell every fault");
+    command->add_option("file", verbs.check.file, "(default: the one that would be used)")
+        ->type_name("FILE");
+
+    add_verb(app, verb, verbs.export_opml, "export", "Print the feeds as OPML");
+}
+
+void add_story_verbs(CLI::App& app, Verb& verb, Verbs& verbs) {
+    auto& stories = verbs.stories;
+    auto* command = add_verb(app, verb, stories, "stories", "List stories, newest first");
+    command->add_option("--feed", stories.feed, "of this feed")->type_name("FEED");
+    command->add_option("--group", stories.group, "of the feeds of this group")->type_name("NAME");
+    command->add_option("--tag", stories.tag, "with this tag")->type_name("TAG");
+    command->add_option("--monitor", stories.monitor, "that match this monitor now")
+        ->type_name("NAME");
+    command
+        ->add_option(
+            "--since", stories.since, "not older: 2025-04-11, 2025-04-11T08:00:00Z, 90min, 3d"
+        )
+        ->type_name("TIME");
+    command->add_option("--limit", stories.limit, "at most so many; 0 = all (default 50)")
+        ->check(whole_number(0))
+        ->type_name("N");
+    command->add_option("--order", stories.order, "seen (default), published or revised")
+        ->check(one_of({"seen", "published", "revised"}))
+        ->type_name("ORDER");
+
+    command = add_verb(app, verb, verbs.show, "show", "Show one story");
+    command->add_option("id", verbs.show.id, "of the story")->required()->type_name("ID");
+    command->add_flag("--revisions", verbs.show.revisions, "with every revision of its text");
+
+    command = add_verb(app, verb, verbs.diff, "diff", "Show what changed between two revisions");
+    command->add_option("id", verbs.diff.id, "of the story")->required()->type_name("ID");
+    command->add_option("from", verbs.diff.from, "revision number (default: the last but one)")
+        ->check(whole_number(1))
+        ->type_name("FROM");
+    command->add_option("to", verbs.diff.to, "revision number (default: the last)")
+        ->check(whole_number(1))
+        ->type_name("TO");
+}
+
+void add_monitor_verbs(CLI::App& app, Verb& verb, Verbs& verbs) {
+    auto* monitor = app.add_subcommand("monitor", "List the topic monitors, or try a query");
+    monitor->require_subcommand(1);
+    add_verb(*monitor, verb, verbs.monitor_list, "list", "List the monitors and what they found");
+
+    auto& test = verbs.monitor_test;
+    auto* command =
+        add_verb(*monitor, verb, test, "test", "Say when a query would have matched, newest first");
+    command
+        ->add_option(
+            "query", test.query, "words, \"phrases\", tag: title: feed: group:, AND OR NOT"
+        )
+        ->required()
+        ->type_name("QUERY");
+    command->add_option("--last", test.last, "so far back: 90min, 12h, 30d (default), 8w")
+        ->type_name("AGE");
+    command->add_option("--limit", test.limit, "at most so many (default 50)")
+        ->check(whole_number(1, 1000))
+        ->type_name("N");
+}
+
+void add_event_verbs(CLI::App& app, Verb& verb, Verbs& verbs) {
+    auto* command = add_verb(app, verb, verbs.events, "events", "Print the event log");
+    command
+        ->add_option(
+            "--since", verbs.events.since, "what follows this event number or cursor, begin, now"
+        )
+        ->required()
+        ->type_name("N|CURSOR");
+    command->add_flag("--follow", verbs.events.follow, "go on with what happens from now on");
+
+    auto& follow = verbs.follow;
+    command = add_verb(app, verb, follow, "follow", "Print what happens, as it happens");
+    command->add_option("--after", follow.after, "what follows this cursor, begin, now (default)")
+        ->type_name("CURSOR");
+    command->add_option("--feed", follow.feed, "only of this feed")->type_name("FEED");
+    command->add_option("--type", follow.type, "only of these types, e.g. story.revised,story.new")
+        ->type_name("TYPE");
+    command->add_option("--monitor", follow.monitor, "only what this monitor finds")
+        ->type_name("NAME");
+}
+
+void add_tools(CLI::App& app, Verb& verb, Verbs& verbs) {
+    auto& parse = verbs.parse;
+    auto* command =
+        add_verb(app, verb, parse, "parse", "Read any feed document, print JSON Feed 1.1");
+    command->add_option("file", parse.file, "the document; - is standard input")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--url", parse.url, "where it came from")->type_name("BASE");
+    command->add_option("--content-type", parse.content_type, "the header it came with")
+        ->type_name("CT");
+    command->add_flag("--raw-html", parse.raw_html, "leave its HTML as it is: never show that");
+
+    add_verb(
+        app,
+        verb,
+        verbs.canon,
+        "canon",
+        "Reduce URLs to what they are compared by (one JSON string a line)"
+    );
+
+    command =
+        add_verb(app, verb, verbs.completion, "completion", "Print the shell's completion script");
+    command->add_option("shell", verbs.completion.shell, "bash, zsh or fish")
+        ->required()
+        ->check(one_of({"bash", "zsh", "fish"}))
+        ->type_name("SHELL");
 }
 
 /// `stories` for `stoires`; empty when nothing is close.
@@ -84,10 +250,34 @@ std::string_view word_without_verb(std::span<const std::string> arguments) {
     return {};
 }
 
+/// The value of `--config`, wherever it stands.
+std::string config_of(std::span<const std::string> arguments) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == "--config" && i + 1 < arguments.size()) {
+            return arguments[i + 1];
+        }
+        if (arguments[i].starts_with("--config=")) {
+            return arguments[i].substr(std::string_view("--config=").size());
+        }
+    }
+    return {};
+}
+
+/// Every verb on a line, for whoever types `wireroom` alone.
+std::string short_help(CLI::App& app) {
+    std::string text = "usage: wireroom [--config FILE | --socket PATH] [--json] VERB\n\n";
+    for (const auto* verb : app.get_subcommands({})) {
+        auto name = verb->get_name();
+        name.resize(std::max<std::size_t>(name.size(), 11), ' ');
+        text += "  " + name + " " + verb->get_description() + "\n";
+    }
+    return text + "\nwireroom VERB --help tells more; the manual is wireroom(1).\n";
+}
+
 /// What to say when the command line has no verb: `word` is what stands in its place.
 std::string no_verb(CLI::App& app, std::string_view word) {
     if (word.empty()) {
-        return "say what to do: status, feeds, stories, follow ...; see wireroom --help";
+        return short_help(app);
     }
     const auto meant = meant_verb(app, std::string(word));
     return printable(word, 60) + " is no verb" +
@@ -101,20 +291,30 @@ std::string one_line(const std::string& text) {
     return printable(line, 400);
 }
 
+void set_footers(CLI::App& app) {
+    for (auto* sub : app.get_subcommands({})) {
+        const auto columns = columns_of(sub->get_name());
+        sub->footer((columns.empty() ? "" : std::string(columns) + "\n\n") + kFooter);
+        sub->group("Verbs");
+        set_footers(*sub);
+    }
+}
+
+/// `wireroom monitor test --help`: of the verb that the command line is about.
+std::string help_command(const CLI::App& app) {
+    std::string command = "wireroom";
+    for (auto chosen = app.get_subcommands(); !chosen.empty();
+         chosen = chosen.front()->get_subcommands()) {
+        command += " " + chosen.front()->get_name();
+    }
+    return command + " --help";
+}
+
 }  // namespace
 
 std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> arguments) {
     Invocation call;
-    StatusVerb status;
-    FeedsVerb feeds;
-    WhyVerb why;
-    StoriesVerb stories;
-    ShowVerb show;
-    DiffVerb diff;
-    EventsVerb events;
-    FollowVerb follow;
-    ParseVerb parse;
-    CanonVerb canon;
+    Verbs verbs;
 
     CLI::App app("wireroom: reads what wireroomd collects", "wireroom");
     app.footer(kFooter);
@@ -124,87 +324,24 @@ std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> a
     app.add_option("--config", call.config, "configuration file")->type_name("FILE");
     app.add_option("--socket", call.socket, "the daemon's socket")->type_name("PATH");
     app.add_flag("--json", call.json, "print JSON, one object a line for lists");
-
-    add_verb(app, call.verb, status, "status", "Say how the daemon and the archive are");
-
-    auto* command = add_verb(app, call.verb, feeds, "feeds", "List the feeds and their health");
-    command->add_flag("--failing", feeds.failing, "only those that fail");
-
-    command = add_verb(app, call.verb, why, "why", "Say when a feed is polled next, and why then");
-    command->add_option("feed", why.feed, "name, id or URL")->required()->type_name("FEED");
-
-    command = add_verb(app, call.verb, stories, "stories", "List stories, newest first");
-    command->add_option("--feed", stories.feed, "of this feed")->type_name("FEED");
-    command->add_option("--group", stories.group, "of the feeds of this group")->type_name("NAME");
-    command->add_option("--tag", stories.tag, "with this tag")->type_name("TAG");
-    command
-        ->add_option(
-            "--since", stories.since, "not older: 2025-04-11, 2025-04-11T08:00:00Z, 90min, 3d"
-        )
-        ->type_name("TIME");
-
-    command->add_option("--limit", stories.limit, "at most so many; 0 = all (default 50)")
-        ->check(whole_number(0))
-        ->type_name("N");
-    command->add_option("--order", stories.order, "seen (default), published or revised")
-        ->check(CLI::IsMember({"seen", "published", "revised"}).description(""))
-        ->type_name("ORDER");
-
-    command = add_verb(app, call.verb, show, "show", "Show one story");
-    command->add_option("id", show.id, "of the story")->required()->type_name("ID");
-    command->add_flag("--revisions", show.revisions, "with every revision of its text");
-
-    command = add_verb(app, call.verb, diff, "diff", "Show what changed between two revisions");
-    command->add_option("id", diff.id, "of the story")->required()->type_name("ID");
-    command->add_option("from", diff.from, "revision number (default: the last but one)")
-        ->check(whole_number(1))
-        ->type_name("FROM");
-    command->add_option("to", diff.to, "revision number (default: the last)")
-        ->check(whole_number(1))
-        ->type_name("TO");
-
-    command = add_verb(app, call.verb, events, "events", "Print the event log");
-    command
-        ->add_option(
-            "--since", events.since, "what follows this event number or cursor, begin, now"
-        )
-        ->required()
-        ->type_name("N|CURSOR");
-    command->add_flag("--follow", events.follow, "go on with what happens from now on");
-
-    command = add_verb(app, call.verb, follow, "follow", "Print what happens, as it happens");
-    command->add_option("--after", follow.after, "what follows this cursor, begin, now (default)")
-        ->type_name("CURSOR");
-    command->add_option("--feed", follow.feed, "only of this feed")->type_name("FEED");
-    command->add_option("--type", follow.type, "only of these types, e.g. story.revised,story.new")
-        ->type_name("TYPE");
-
-    command =
-        add_verb(app, call.verb, parse, "parse", "Read any feed document, print JSON Feed 1.1");
-    command->add_option("file", parse.file, "the document; - is standard input")
-        ->required()
-        ->type_name("FILE");
-    command->add_option("--url", parse.url, "where it came from")->type_name("BASE");
-    command->add_option("--content-type", parse.content_type, "the header it came with")
-        ->type_name("CT");
-    command->add_flag("--raw-html", parse.raw_html, "leave its HTML as it is: never show that");
-
-    add_verb(
-        app,
-        call.verb,
-        canon,
-        "canon",
-        "Reduce URLs to what they are compared by (one JSON string a line)"
-    );
-
-    for (auto* sub : app.get_subcommands({})) {
-        const auto columns = columns_of(sub->get_name());
-        sub->footer((columns.empty() ? "" : std::string(columns) + "\n\n") + kFooter);
-        sub->group("Verbs");
-    }
+    add_story_verbs(app, call.verb, verbs);
+    add_event_verbs(app, call.verb, verbs);
+    add_monitor_verbs(app, call.verb, verbs);
+    add_state_verbs(app, call.verb, verbs);
+    add_tools(app, call.verb, verbs);
+    set_footers(app);
     app.get_formatter()->label("SUBCOMMAND", "VERB");
     app.get_formatter()->label("REQUIRED", "");
 
+    const auto word = word_without_verb(arguments);
+    if (word == "add" || word == "remove" || word == "import") {
+        return Invocation{
+            .config = config_of(arguments),
+            .socket = {},
+            .json = false,
+            .verb = AbsentVerb{std::string(word)},
+        };
+    }
     try {
         // CLI11 takes the arguments off the end.
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -214,15 +351,17 @@ std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> a
         return EarlyExit{kExitOk, std::string(version.what()) + "\n"};
     } catch (const CLI::ParseError& error) {
         const auto chosen = app.get_subcommands();
-        if (chosen.empty()) {
-            const auto word = word_without_verb(arguments);
-            if (word.empty() || !word.starts_with('-')) {
-                return EarlyExit{kExitUsage, no_verb(app, word)};
-            }
+        if (chosen.empty() && (word.empty() || !word.starts_with('-'))) {
+            return EarlyExit{kExitUsage, no_verb(app, word)};
         }
-        const auto help = chosen.empty() ? std::string("wireroom --help")
-                                         : "wireroom " + chosen.front()->get_name() + " --help";
-        return EarlyExit{kExitUsage, one_line(error.what()) + "; see " + help};
+        if (!chosen.empty() && chosen.front()->get_name() == "monitor" &&
+            chosen.front()->get_subcommands().empty()) {
+            return EarlyExit{
+                kExitUsage,
+                "say wireroom monitor list, or wireroom monitor test QUERY; see wireroom monitor "
+                "--help"};
+        }
+        return EarlyExit{kExitUsage, one_line(error.what()) + "; see " + help_command(app)};
     }
     return call;
 }

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace wireroom::cli {
 
@@ -30,6 +31,7 @@ struct StoriesVerb {
     std::string feed;
     std::string group;
     std::string tag;
+    std::string monitor;
     std::string since;        ///< as written: RFC 3339, a date, or an age such as `3d`
     std::int64_t limit = 50;  ///< 0 = all
     std::string order;        ///< `seen`, `published`, `revised`
@@ -55,6 +57,39 @@ struct FollowVerb {
     std::string after = "now";  ///< a cursor, a seq, `begin` or `now`
     std::string feed;
     std::string type;
+    std::string monitor;
+};
+
+struct RefreshVerb {
+    std::vector<std::string> feeds;  ///< names, ids or URLs; empty = all
+    bool no_wait = false;
+};
+
+struct ReloadVerb {
+    bool force = false;
+};
+
+struct MonitorListVerb {};
+
+struct MonitorTestVerb {
+    std::string query;
+    std::string last = "30d";  ///< an age: `90min`, `12h`, `30d`
+    std::int64_t limit = 50;   ///< 1–1000
+};
+
+struct ExportVerb {};
+
+struct CheckVerb {
+    std::string file;  ///< empty = the configuration that would be used
+};
+
+struct CompletionVerb {
+    std::string shell;  ///< `bash`, `zsh`, `fish`
+};
+
+/// What people may look for and this version does not do: it says what to do instead.
+struct AbsentVerb {
+    std::string word;  ///< `add`, `remove`, `import`
 };
 
 struct ParseVerb {
@@ -75,8 +110,16 @@ using Verb = std::variant<
     DiffVerb,
     EventsVerb,
     FollowVerb,
+    RefreshVerb,
+    ReloadVerb,
+    MonitorListVerb,
+    MonitorTestVerb,
+    ExportVerb,
+    CheckVerb,
+    CompletionVerb,
     ParseVerb,
-    CanonVerb>;
+    CanonVerb,
+    AbsentVerb>;
 
 /// One call of the program.
 struct Invocation {
@@ -89,7 +132,9 @@ struct Invocation {
 /// The command line was answered by itself: help, the version, or what is wrong with it.
 struct EarlyExit {
     int code = kExitOk;
-    std::string text;  ///< for standard output when `code` is 0, else one line for standard error
+    /// For standard output when `code` is 0, else for standard error: one line without its end, or
+    /// a text that ends in a line feed.
+    std::string text;
 };
 
 /// Reads the command line. `arguments` is without the program's name.

@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kGap = 2;
 constexpr int kLeastLastColumn = 20;
+constexpr int kLeastColumn = 8;
 
 std::string_view sgr(Paint paint) {
     switch (paint) {
@@ -42,6 +43,43 @@ std::string tab_separated(const std::vector<std::vector<Cell>>& rows) {
     return out;
 }
 
+/// Columns that each column of the table gets.
+std::vector<int> fitting_widths(
+    const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows, int width
+) {
+    std::vector<int> widths;
+    int excess = -width;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        int widest = display_width(columns[i].title);
+        for (const auto& row : rows) {
+            widest = std::max(widest, display_width(row[i].text));
+        }
+        widths.push_back(widest);
+        excess += widest + (i > 0 ? kGap : 0);
+    }
+    const auto shrink = [&](std::size_t column, int least) {
+        const int less = std::clamp(excess, 0, std::max(0, widths[column] - least));
+        widths[column] -= less;
+        excess -= less;
+    };
+    shrink(columns.size() - 1, kLeastLastColumn);
+    while (excess > 0) {
+        std::size_t widest = columns.size();
+        for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
+            const bool may = !columns[i].right && !columns[i].whole && widths[i] > kLeastColumn;
+            if (may && (widest == columns.size() || widths[i] > widths[widest])) {
+                widest = i;
+            }
+        }
+        if (widest == columns.size()) {
+            break;
+        }
+        shrink(widest, widths[widest] - 1);
+    }
+    shrink(columns.size() - 1, kLeastColumn);
+    return widths;
+}
+
 }  // namespace
 
 std::string paint(std::string_view text, Paint paint, const Look& look) {
@@ -61,25 +99,13 @@ std::string render_table(
     if (!look.terminal) {
         return tab_separated(rows);
     }
-    std::vector<int> widths;
-    int before_last = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        int width = display_width(columns[i].title);
-        for (const auto& row : rows) {
-            width = std::max(width, display_width(row[i].text));
-        }
-        if (i + 1 == columns.size()) {
-            width = std::min(width, std::max(kLeastLastColumn, look.width - before_last));
-        }
-        widths.push_back(width);
-        before_last += width + kGap;
-    }
+    const auto widths = fitting_widths(columns, rows, look.width);
     std::string out;
     const auto add_line = [&](const auto& cell_at) {
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const Cell& cell = cell_at(i);
             const bool last = i + 1 == columns.size();
-            const auto text = last ? fit(cell.text, widths[i]) : cell.text;
+            const auto text = fit(cell.text, widths[i]);
             const int space = std::max(0, widths[i] - display_width(text));
             const std::string filler(static_cast<std::size_t>(space), ' ');
             out += columns[i].right ? filler : "";

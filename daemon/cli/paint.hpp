@@ -21,11 +21,13 @@ struct Cell {
 
 struct Column {
     std::string title;
-    bool right = false;  ///< numbers
+    bool right = false;  ///< numbers: never cut
+    bool whole = false;  ///< never cut either: what people copy
 };
 
-/// Rows as aligned columns two spaces apart, under bold titles; the last column is cut to what the
-/// width leaves it (at least 20 columns). In a pipe: tabs, no titles, nothing cut.
+/// Rows as aligned columns two spaces apart, under bold titles, cut to the width: the last column
+/// down to 20 columns, then the others down to 8, the widest first, then the last down to 8. Wider
+/// than a terminal that is narrower than that. In a pipe: tabs, no titles, nothing cut.
 std::string render_table(
     const std::vector<Column>& columns,
     const std::vector<std::vector<Cell>>& rows,

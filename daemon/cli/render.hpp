@@ -24,7 +24,33 @@ std::string render_place(std::string_view label, std::string_view path, const Lo
 std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look);
 
 /// `wireroom why FEED`.
-std::string render_why(const JsonObject& feed, const Look& look);
+/// @param status  of the daemon: what holds up every feed. May be empty.
+std::string render_why(const JsonObject& feed, const JsonObject& status, const Look& look);
+
+/// `wireroom monitor list`: a table on a terminal; in a pipe lines of name, stories, last_matched,
+/// on, query.
+std::string render_monitors(const std::vector<JsonObject>& monitors, const Look& look);
+
+/// `wireroom monitor test`: a table of the matches and how far was looked; in a pipe lines of id,
+/// time, revision, title, url.
+std::string render_query_test(const JsonObject& answer, const Look& look);
+/// How far `monitor test` looked, in a sentence without an end.
+std::string describe_query_test(const JsonObject& answer, const Look& look);
+
+/// The query and a caret under the place of its fault, two lines of at most `width` columns.
+/// @param column  in bytes, from 1.
+std::string point_at(std::string_view query, std::size_t column, int width);
+
+/// One feed of `wireroom refresh`: `lantern: 3 new, 1 revised; next poll in 1 h`.
+/// @param waited  whether the polls were waited for.
+std::string render_refreshed(const JsonObject& result, bool waited, const Look& look);
+/// Whether that poll ended well.
+bool refreshed_well(const JsonObject& result);
+
+/// What `wireroom reload` changed, a line each.
+std::string render_changes(const std::vector<JsonObject>& changes, const Look& look);
+/// One fault of the configuration: `file:line:col: message; suggestion`.
+std::string render_fault(const JsonObject& fault);
 
 /// One page of `wireroom stories`: a table on a terminal (`first` prints its head); in a pipe lines
 /// of id, time, feeds, revision, title, url.
@@ -44,6 +70,9 @@ std::string render_diff(const JsonObject& diff, const Look& look);
 std::string render_event(const JsonObject& event, const Look& look);
 
 // Parts, for the above. None ends in a line feed.
+
+/// A member that is an object with a name, or the name itself.
+std::string_view name_in(const JsonObject& object, std::string_view key);
 
 /// `expanded (material): +28 words`, of an event's or a revision's `change`; empty for an empty
 /// one.

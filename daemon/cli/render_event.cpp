@@ -15,12 +15,6 @@ constexpr std::size_t kMaxTitleBytes = 300;
 constexpr std::size_t kMaxNoteBytes = 400;
 constexpr std::size_t kMaxUrlBytes = 1000;
 
-/// A member that is an object with a name, or the name itself.
-std::string_view name_in(const JsonObject& object, std::string_view key) {
-    const auto& member = object_of(object, key);
-    return member.empty() ? text_of(object, key) : text_of(member, "name");
-}
-
 std::string quoted_note(const JsonObject& change) {
     const auto note = trim(text_of(change, "note"));
     return note.empty() ? std::string() : " · “" + printable(note, kMaxNoteBytes) + "”";
@@ -67,7 +61,7 @@ std::string story_details(std::string_view type, const JsonObject& event, const 
         add("copy of ",
             text_of(event, "copy_of").empty() ? text_of(story, "copy_of")
                                               : text_of(event, "copy_of"));
-    } else if (type == "revised") {
+    } else if (type == "revised" || type == "matched" || type == "unmatched") {
         const auto& change = object_of(event, "change");
         add("", describe_change(change));
         out += quoted_note(change);
@@ -150,6 +144,11 @@ std::string time_column(std::string_view rfc3339, const Look& look) {
 
 }  // namespace
 
+std::string_view name_in(const JsonObject& object, std::string_view key) {
+    const auto& member = object_of(object, key);
+    return member.empty() ? text_of(object, key) : text_of(member, "name");
+}
+
 std::string describe_change(const JsonObject& change) {
     if (change.empty()) {
         return {};
@@ -186,12 +185,10 @@ std::string render_event(const JsonObject& event, const Look& look) {
     const auto word = printable(type, 40);
     const auto filler = pad("", 7 - display_width(word));
     out += paint(word, paint_of(type, event), look) + filler + "  ";
-    if (const auto monitor = name_in(event, "monitor"); !monitor.empty()) {
-        out += "[" + printable(monitor, kMaxTitleBytes) + "]  ";
-    }
-    const auto feed = printable(name_in(event, "feed"), kMaxTitleBytes);
-    if (!feed.empty()) {
-        out += paint(feed, Paint::kCyan, look) + "  ";
+    // A monitor's event is about its topic, whichever feed brought it.
+    const auto from = name_in(event, family == "monitor" ? "monitor" : "feed");
+    if (!from.empty()) {
+        out += paint(printable(from, kMaxTitleBytes), Paint::kCyan, look) + "  ";
     }
     if (family == "feed") {
         out += feed_details(type, event, look);

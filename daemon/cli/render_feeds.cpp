@@ -3,6 +3,7 @@
 #include "cli/render.hpp"
 #include "cli/width.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,20 +53,29 @@ std::string time_and_date(std::string_view rfc3339, const Look& look) {
     return with_date(describe_time(rfc3339, look), rfc3339, look);
 }
 
-/// The lines of a page of `label  value`, the labels aligned; empty values are left out.
+/// The lines of a page of `label  value`, the labels aligned; empty values are left out. On a
+/// terminal a value of several words is wrapped behind its label.
 class Facts {
 public:
     explicit Facts(const Look& look) : look_(look) {}
 
     void add(std::string_view label, std::string_view value) {
-        if (!value.empty()) {
-            text_ +=
-                paint(pad(label, 13), Paint::kDim, look_) + printable(value, kMaxLineBytes) + "\n";
+        if (value.empty()) {
+            return;
         }
+        auto text = printable(value, kMaxLineBytes) + "\n";
+        // An address or a path stays in one piece: it is there to be copied.
+        if (look_.terminal && text.find(' ') != std::string::npos) {
+            text = wrap(trim(text), std::max(look_.width, 40), std::string(kLabelWidth, ' '));
+            text.erase(0, kLabelWidth);
+        }
+        text_ += paint(pad(label, kLabelWidth), Paint::kDim, look_) + text;
     }
     std::string take() { return std::move(text_); }
 
 private:
+    static constexpr int kLabelWidth = 13;
+
     const Look& look_;
     std::string text_;
 };
@@ -81,6 +91,39 @@ std::string seconds_text(const JsonObject& object, std::string_view key) {
 
 std::string counted(std::int64_t number, std::string_view noun) {
     return group_digits(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
+}
+
+/// Since when the machine is offline, and what that means; empty when it is not.
+std::string describe_outage(const JsonObject& status, const Look& look) {
+    const auto since = text_of(status, "offline_since");
+    return since.empty() ? std::string()
+                         : "since " + time_and_date(since, look) +
+                               ": nothing can be polled, and nothing counts against a feed; "
+                               "wireroomd tries again every minute";
+}
+
+/// What holds the feed up besides its schedule, or what is to be done about it, in sentences.
+std::string what_helps(const JsonObject& feed, const JsonObject& status, const Look& look) {
+    const auto state = text_of(feed, "state");
+    if (state == "retired") {
+        return "Its stories stay. Name it in the configuration again and run wireroom reload, and "
+               "it is taken up where it was left.";
+    }
+    if (state == "gone") {
+        return "Its stories stay. wireroom refresh asks the server once more; if the feed has "
+               "moved, "
+               "put its new address into the configuration and run wireroom reload.";
+    }
+    if (const auto outage = describe_outage(status, look); !outage.empty()) {
+        return "The machine is offline " + outage + ".";
+    }
+    if (const auto trouble = text_of(status, "trouble"); !trouble.empty()) {
+        return "Nothing is polled at present: " + printable(trouble, kMaxLineBytes) + ".";
+    }
+    if (flag_of(status, "running") || status.empty()) {
+        return {};
+    }
+    return "wireroomd is not running, so nothing is polled until it is started.";
 }
 
 }  // namespace
@@ -120,6 +163,9 @@ std::string render_status(const JsonObject& status, const Look& look) {
         group_digits(number_of(status, "events")) + ", the last at cursor " +
             std::string(text_of(status, "head"))
     );
+    if (status.contains("monitors")) {
+        facts.add("monitors", group_digits(number_of(status, "monitors")));
+    }
     if (running) {
         facts.add("streams", group_digits(number_of(status, "streams")) + " open");
         facts.add("polls", group_digits(number_of(status, "polls_in_flight")) + " under way");
@@ -131,6 +177,8 @@ std::string render_status(const JsonObject& status, const Look& look) {
                 std::string(text_of(next, "feed"))
         );
     }
+    facts.add("offline", describe_outage(status, look));
+    facts.add("trouble", text_of(status, "trouble"));
     return facts.take();
 }
 
@@ -179,11 +227,16 @@ std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look)
         });
     }
     const std::vector<Column> columns = {
-        {"FEED"}, {"STATE"}, {"STORIES", true}, {"LAST POLL"}, {"NEXT POLL"}, {"TITLE OR ERROR"}};
+        {"FEED"},
+        {"STATE", false, true},
+        {"STORIES", true},
+        {"LAST POLL", false, true},
+        {"NEXT POLL", false, true},
+        {"TITLE OR ERROR"}};
     return rows.empty() ? std::string() : render_table(columns, rows, true, look);
 }
 
-std::string render_why(const JsonObject& feed, const Look& look) {
+std::string render_why(const JsonObject& feed, const JsonObject& status, const Look& look) {
     const auto state = printable(text_of(feed, "state"));
     const auto next = text_of(feed, "next_poll");
     const auto why = text_of(feed, "next_poll_why");
@@ -195,6 +248,9 @@ std::string render_why(const JsonObject& feed, const Look& look) {
         // The daemon knows more than the reason's name: how long the server asked for, and such.
         out += wrap(localise_times(printable(why, kMaxLineBytes), look), look.width);
     }
+    if (const auto advice = what_helps(feed, status, look); !advice.empty()) {
+        out += wrap(advice, look.width);
+    }
     Facts facts(look);
     facts.add("title", text_of(feed, "title"));
     facts.add("url", text_of(feed, "url"));
@@ -204,11 +260,11 @@ std::string render_why(const JsonObject& feed, const Look& look) {
         facts.add("because", reason);
     }
     if (const auto last = text_of(feed, "last_poll"); !last.empty()) {
-        const auto status = number_of(feed, "last_status");
+        const auto http = number_of(feed, "last_status");
         facts.add(
             "last poll",
             time_and_date(last, look) +
-                (status > 0 ? ": HTTP " + std::to_string(status) : ": no answer")
+                (http > 0 ? ": HTTP " + std::to_string(http) : ": no answer")
         );
     }
     if (const auto success = text_of(feed, "last_success"); !success.empty()) {

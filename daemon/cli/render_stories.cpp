@@ -160,7 +160,8 @@ std::string render_stories(
             });
         }
     }
-    const std::vector<Column> columns = {{"ID"}, {"WHEN"}, {"FEED"}, {"REV", true}, {"TITLE"}};
+    const std::vector<Column> columns = {
+        {"ID", false, true}, {"WHEN", false, true}, {"FEED"}, {"REV", true}, {"TITLE"}};
     return rows.empty() ? std::string() : render_table(columns, rows, first, look);
 }
 

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <variant>
@@ -19,10 +20,17 @@
 namespace wireroom::cli {
 namespace {
 
-void tell(std::string_view text) {
+constexpr std::size_t kMaxErrorBytes = 4000;
+
+/// Shows lines on standard error as they are.
+void show(std::string_view lines) {
     // One write, so that lines of several programs do not mix. Nothing can be done when it fails.
-    const auto line = "wireroom: " + std::string(text) + "\n";
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, lines.data(), lines.size());
+}
+
+void tell(std::string_view text) {
+    // Whoever made the text has cleaned the foreign parts; what was forgotten stops here.
+    show("wireroom: " + printable(text, kMaxErrorBytes) + "\n");
 }
 
 int exit_code(ClientFault fault) {
@@ -31,6 +39,7 @@ int exit_code(ClientFault fault) {
             return kExitUsage;
         case ClientFault::kUnreachable:
             return kExitUnreachable;
+        case ClientFault::kMissing:
         case ClientFault::kFailed:
         case ClientFault::kLost:
             break;
@@ -69,22 +78,77 @@ Result<int, ClientError> run_parse(const ParseVerb& verb, Output& out) {
     return result;
 }
 
-Result<int, ClientError> run_call(const Invocation& call, Output& out) {
+/// The configuration that the daemon and the client would use, or where it would be looked for
+/// first.
+std::string config_file(const Invocation& call, const config::Environment& environment) {
+    const auto option = call.config.empty() ? std::nullopt : std::optional(call.config);
+    const auto found = config::find_config(option, environment);
+    return found ? *found : config::config_candidates(environment).front();
+}
+
+ClientError absent_verb(const AbsentVerb& verb, const Invocation& call) {
+    const auto file = config_file(call, config::process_environment());
+    return {
+        ClientFault::kUsage,
+        verb.word + ": this version reads its feeds from the configuration file; edit " +
+            printable(file, 1000) + ", then run wireroom reload"};
+}
+
+Result<int, ClientError> run_check(const CheckVerb& verb, const Invocation& call, Output& out) {
+    const auto environment = config::process_environment();
+    return check_config(
+        verb.file.empty() ? config_file(call, environment) : verb.file, call.json, out, show
+    );
+}
+
+/// The verbs that need no daemon and no store; nothing for the others.
+std::optional<Result<int, ClientError>> run_alone(const Invocation& call, Output& out) {
     if (const auto* verb = std::get_if<ParseVerb>(&call.verb)) {
         return run_parse(*verb, out);
     }
     if (std::holds_alternative<CanonVerb>(call.verb)) {
         return canonicalise(read_from(STDIN_FILENO, "standard input"), out);
     }
+    if (const auto* verb = std::get_if<CheckVerb>(&call.verb)) {
+        return run_check(*verb, call, out);
+    }
+    if (const auto* verb = std::get_if<CompletionVerb>(&call.verb)) {
+        out.write(completion_script(verb->shell));
+        return kExitOk;
+    }
+    if (const auto* verb = std::get_if<AbsentVerb>(&call.verb)) {
+        return absent_verb(*verb, call);
+    }
+    return std::nullopt;
+}
+
+Result<int, ClientError> run_call(const Invocation& call, Output& out) {
+    if (auto done = run_alone(call, out)) {
+        return *done;
+    }
     const auto places = find_places(call, config::process_environment());
     if (!places) {
         return places.error();
+    }
+    const auto look = detect_look();
+    OperatorSession operators{
+        .open = [&places] { return connect_operators(*places); },
+        .out = out,
+        .look = look,
+        .json = call.json,
+        .tell = tell,
+        .show = show,
+    };
+    if (const auto* verb = std::get_if<RefreshVerb>(&call.verb)) {
+        return run_verb(*verb, operators);
+    }
+    if (const auto* verb = std::get_if<ReloadVerb>(&call.verb)) {
+        return run_verb(*verb, operators);
     }
     const auto transport = connect(*places, wall_clock());
     if (!transport) {
         return transport.error();
     }
-    const auto look = detect_look();
     Session session{
         .transport = **transport,
         .out = out,
@@ -94,6 +158,8 @@ Result<int, ClientError> run_call(const Invocation& call, Output& out) {
         .tell = tell,
         .clock = wall_clock,
         .sleep = [](std::chrono::milliseconds pause) { std::this_thread::sleep_for(pause); },
+        .show = show,
+        .errors_on_terminal = ::isatty(STDERR_FILENO) == 1,
     };
     return std::visit(
         [&](const auto& verb) -> Result<int, ClientError> {
@@ -117,6 +183,8 @@ int run(std::span<const std::string> arguments) {
             if (early->code == kExitOk) {
                 out.write(early->text);
                 out.flush();
+            } else if (early->text.ends_with('\n')) {
+                show(early->text);
             } else {
                 tell(early->text);
             }

@@ -157,7 +157,11 @@ std::string render_request(const serve::Request& request) {
     if (!request.last_event_id.empty()) {
         text += "Last-Event-ID: " + header_value(request.last_event_id) + "\r\n";
     }
-    return text + "\r\n";
+    if (request.method == "GET") {
+        return text + "\r\n";
+    }
+    return text + "Content-Type: application/json\r\nContent-Length: " +
+           std::to_string(request.body.size()) + "\r\n\r\n" + request.body;
 }
 
 Result<std::unique_ptr<SocketTransport>, Error<SocketFault>> SocketTransport::open(
@@ -191,11 +195,11 @@ Result<int, ClientError> SocketTransport::take_connection() {
 }
 
 Result<serve::Reply, ClientError> SocketTransport::ask(const serve::Request& request) {
-    return stream(request, nullptr);
+    return stream(request, nullptr, nullptr);
 }
 
 Result<serve::Reply, ClientError> SocketTransport::stream(
-    const serve::Request& request, const LineSink& sink
+    const serve::Request& request, const LineSink& sink, const IdleCall& idle
 ) {
     const auto connection = take_connection();
     if (!connection) {
@@ -219,6 +223,10 @@ Result<serve::Reply, ClientError> SocketTransport::stream(
     while (true) {
         const bool streaming = sink && reader.has_head() && reader.status() == 200;
         const auto limit = streaming ? patience_.stream : patience_.answer;
+        const bool listens = streaming && idle && kIdleAfter < limit;
+        if (listens && !wait_readable(socket.get(), kIdleAfter) && !idle()) {
+            return reply_of(reader, {});
+        }
         if (!wait_readable(socket.get(), limit)) {
             return lost("the daemon said nothing for " + describe_duration(limit));
         }

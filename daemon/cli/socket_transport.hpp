@@ -33,8 +33,9 @@ public:
     SocketTransport& operator=(const SocketTransport&) = delete;
 
     Result<serve::Reply, ClientError> ask(const serve::Request& request) override;
-    Result<serve::Reply, ClientError> stream(const serve::Request& request, const LineSink& sink)
-        override;
+    Result<serve::Reply, ClientError> stream(
+        const serve::Request& request, const LineSink& sink, const IdleCall& idle
+    ) override;
     bool is_daemon() const override { return true; }
     std::string socket() const override { return path_; }
 
@@ -49,7 +50,8 @@ private:
     int fd_;  ///< of `open`, not used yet; −1 = none
 };
 
-/// The request as it goes over the wire (RFC 9112 section 3), path and query percent-encoded.
+/// The request as it goes over the wire (RFC 9112 section 3), path and query percent-encoded; the
+/// body of any method but GET is JSON.
 std::string render_request(const serve::Request& request);
 
 }  // namespace wireroom::cli

@@ -4,8 +4,6 @@
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -18,26 +16,9 @@ namespace {
 
 constexpr std::int64_t kPageStories = 200;
 
-/// The objects of a list in an answer: `{"stories":[{…},…]}`.
-std::vector<JsonObject> objects_of(JsonObject& answer, std::string_view key) {
-    std::vector<JsonObject> out;
-    auto* value = answer.if_contains(key);
-    auto* list = value == nullptr ? nullptr : value->if_array();
-    if (list == nullptr) {
-        return out;
-    }
-    for (auto& entry : *list) {
-        if (auto* object = entry.if_object()) {
-            out.push_back(std::move(*object));
-        }
-    }
-    return out;
-}
-
-void print_lines(Output& out, const std::vector<JsonObject>& objects) {
-    for (const auto& object : objects) {
-        out.line(boost::json::serialize(object));
-    }
+/// The daemon's JSON, byte for byte but for what would move a terminal's cursor.
+std::string shown_json(std::string_view text, const Look& look) {
+    return look.terminal ? safe_json(std::string(text)) : std::string(text);
 }
 
 /// Prints an answer that is one object: as it is with `--json`, else by `render`.
@@ -54,7 +35,7 @@ Result<int, ClientError> print_object(
         return object.error();
     }
     if (session.json) {
-        session.out.line(trim(reply->body));
+        session.out.line(shown_json(trim(reply->body), session.look));
     } else {
         session.out.write(render(*object, session.look));
     }
@@ -79,12 +60,20 @@ Result<std::vector<JsonObject>, ClientError> all_feeds(
     return objects_of(*answer, "feeds");
 }
 
+/// What was asked for is not there: where to look.
+ClientError with_advice(ClientError error, std::string_view advice) {
+    if (error.kind == ClientFault::kMissing) {
+        error.message += "; " + std::string(advice);
+    }
+    return error;
+}
+
 /// One feed by name, id or URL, as the daemon tells it.
 Result<std::string, ClientError> feed_body(Transport& transport, const std::string& feed) {
     if (feed.find("://") == std::string::npos) {
         const auto reply = ask_well(transport, {.path = "/v1/feeds/" + feed});
         if (!reply) {
-            return reply.error();
+            return with_advice(reply.error(), "wireroom feeds lists them");
         }
         return std::string(trim(reply->body));
     }
@@ -94,10 +83,13 @@ Result<std::string, ClientError> feed_body(Transport& transport, const std::stri
     }
     for (const auto& entry : *feeds) {
         if (text_of(entry, "url") == feed) {
-            return boost::json::serialize(entry);
+            return json_line(entry);
         }
     }
-    return ClientError(ClientFault::kFailed, "no feed has the URL " + printable(feed));
+    return ClientError(
+        ClientFault::kMissing,
+        "no feed has the URL " + printable(feed) + "; wireroom feeds lists them"
+    );
 }
 
 void set_parameter(serve::Request& request, std::string_view name, std::string value) {
@@ -119,8 +111,16 @@ std::string_view time_key(const std::string& order) {
 
 }  // namespace
 
+void print_lines(Output& out, const std::vector<JsonObject>& objects) {
+    for (const auto& object : objects) {
+        out.line(json_line(object));
+    }
+}
+
 ClientError problem_of(const serve::Reply& reply) {
-    const auto fault = reply.status == 400 ? ClientFault::kUsage : ClientFault::kFailed;
+    const auto fault = reply.status == 400   ? ClientFault::kUsage
+                       : reply.status == 404 ? ClientFault::kMissing
+                                             : ClientFault::kFailed;
     const auto problem = parse_object(reply.body);
     auto text = problem ? std::string(text_of(*problem, "detail")) : std::string();
     if (text.empty() && problem) {
@@ -176,6 +176,14 @@ Result<std::string, ClientError> feed_name(Transport& transport, const std::stri
     return std::string(text_of(*object, "name"));
 }
 
+Result<void, ClientError> expect_monitor(Transport& transport, const std::string& name) {
+    const auto reply = ask_well(transport, {.path = "/v1/monitors/" + name});
+    if (!reply) {
+        return with_advice(reply.error(), "wireroom monitor list tells them");
+    }
+    return {};
+}
+
 Result<int, ClientError> run_verb(const StatusVerb& /*verb*/, Session& session) {
     const auto socket = session.transport.socket();
     return print_object(
@@ -214,10 +222,14 @@ Result<int, ClientError> run_verb(const WhyVerb& verb, Session& session) {
         return feed.error();
     }
     if (session.json) {
-        session.out.line(*body);
-    } else {
-        session.out.write(render_why(*feed, session.look));
+        session.out.line(shown_json(*body, session.look));
+        return kExitOk;
     }
+    // What holds every feed up is the daemon's to say; without it the feed's own reasons stand.
+    const auto reply = ask_well(session.transport, {.path = "/v1/status"});
+    const auto status =
+        reply ? parse_object(reply->body) : Result<JsonObject, ClientError>(JsonObject());
+    session.out.write(render_why(*feed, status ? *status : JsonObject(), session.look));
     return kExitOk;
 }
 
@@ -235,8 +247,15 @@ Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session) {
         }
         add("feed", *name);
     }
+    if (!verb.monitor.empty()) {
+        const auto known = expect_monitor(session.transport, verb.monitor);
+        if (!known) {
+            return known.error();
+        }
+    }
     add("group", verb.group);
     add("tag", verb.tag);
+    add("monitor", verb.monitor);
     add("order", verb.order);
     if (!verb.since.empty()) {
         const auto since = parse_since(verb.since, session.look);
@@ -291,7 +310,11 @@ Result<int, ClientError> run_verb(const ShowVerb& verb, Session& session) {
     request.query.emplace_back(
         "include", verb.revisions ? "content,sightings,revisions" : "content,sightings"
     );
-    return print_object(session, request, render_story);
+    const auto printed = print_object(session, request, render_story);
+    if (!printed) {
+        return with_advice(printed.error(), "wireroom stories lists them");
+    }
+    return printed;
 }
 
 Result<int, ClientError> run_verb(const DiffVerb& verb, Session& session) {
@@ -303,6 +326,18 @@ Result<int, ClientError> run_verb(const DiffVerb& verb, Session& session) {
         request.query.emplace_back("to", std::to_string(*verb.to));
     }
     return print_object(session, request, render_diff);
+}
+
+Result<int, ClientError> run_verb(const ExportVerb& /*verb*/, Session& session) {
+    const auto reply = ask_well(session.transport, {.path = "/feeds.opml"});
+    if (!reply) {
+        return reply.error();
+    }
+    session.out.write(session.look.terminal ? terminal_safe(reply->body) : reply->body);
+    if (!reply->body.ends_with('\n')) {
+        session.out.write("\n");
+    }
+    return kExitOk;
 }
 
 }  // namespace wireroom::cli

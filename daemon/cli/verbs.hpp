@@ -102,7 +102,8 @@ std::optional<Timestamp> parse_since(std::string_view text, const Look& look);
 /// Asks and expects success: a problem document (RFC 9457) becomes an error, its detail the
 /// message.
 Result<serve::Reply, ClientError> ask_well(Transport& transport, const serve::Request& request);
-/// What a problem document says. Errors of the request (400) are kUsage, all others kFailed.
+/// What a problem document says. Errors of the request (400) are kUsage, 404 is kMissing, all
+/// others are kFailed.
 ClientError problem_of(const serve::Reply& reply);
 /// The name that a `FEED` of the command line (name, id or URL) stands for.
 Result<std::string, ClientError> feed_name(Transport& transport, const std::string& feed);

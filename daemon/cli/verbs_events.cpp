@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "cli/follower.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "cli/verbs.hpp"
@@ -10,11 +11,6 @@
 
 namespace wireroom::cli {
 namespace {
-
-using std::chrono::milliseconds;
-
-constexpr milliseconds kFirstPause{500};
-constexpr milliseconds kLongestPause{30'000};
 
 /// `stream.*` lines tell about the stream and are no rows of the log. The type's member is looked
 /// for in the text first: parsing every event of a long log would cost more than all the rest.
@@ -64,92 +60,11 @@ serve::Request events_request(const std::string& after, bool follow) {
     return request;
 }
 
-ClientError stream_problem(const serve::Reply& reply) {
-    auto error = problem_of(reply);
-    if (reply.status == 410) {
-        error.message += "; start anew with begin or now";
-    }
-    return error;
-}
-
-/// One followed stream across as many connections as it takes.
-class Follower {
-public:
-    Follower(Session& session, serve::Request request)
-        : session_(session), request_(std::move(request)) {}
-
-    Result<int, ClientError> run() {
-        while (true) {
-            const auto reply = session_.transport.stream(request_, [this](std::string_view line) {
-                return take(line);
-            });
-            if (reply && reply->status != 200) {
-                const bool passing = reply->status == 429 || reply->status == 503;
-                if (!passing || !connected_once_) {
-                    return stream_problem(*reply);
-                }
-            }
-            if (!reply && !connected_once_) {
-                return reply.error();
-            }
-            if (!outage_told_) {
-                outage_told_ = true;
-                session_.tell(
-                    "the daemon went away" +
-                    (reply ? std::string() : ": " + reply.error().message) +
-                    "; trying again until it is back"
-                );
-            }
-            session_.sleep(pause_);
-            pause_ = std::min(pause_ * 2, kLongestPause);
-        }
-    }
-
-private:
-    bool take(std::string_view line) {
-        connected_once_ = true;
-        pause_ = kFirstPause;
-        const auto event = parse_object(line);
-        if (!event) {
-            return true;  // a line that we do not understand is not ours to judge
-        }
-        const auto type = text_of(*event, "type");
-        if (type != "stream.closed") {
-            outage_told_ = false;
-        }
-        if (session_.json) {
-            session_.out.line(line);
-        } else if (type == "stream.gap") {
-            session_.tell(
-                "a gap: events are missing here (" + printable(text_of(*event, "reason")) + ")"
-            );
-        } else {
-            auto look = session_.look;
-            look.now = session_.clock ? session_.clock() : look.now;
-            session_.out.write(render_event(*event, look));
-        }
-        session_.out.flush();
-        if (type.starts_with("stream.")) {
-            session_.out.probe();
-        }
-        // Only now: what could not be printed is asked for again.
-        if (const auto cursor = text_of(*event, "cursor"); !cursor.empty()) {
-            request_.query.front().second = cursor;
-        }
-        return true;
-    }
-
-    Session& session_;
-    serve::Request request_;  ///< `after` is its first parameter
-    milliseconds pause_ = kFirstPause;
-    bool connected_once_ = false;
-    bool outage_told_ = false;
-};
-
 ClientError needs_daemon() {
     return {
         ClientFault::kUnreachable,
-        "wireroomd is not running, so nothing happens that could be followed; start it"};
+        "wireroomd is not running, so nothing happens that could be followed; start it (systemctl "
+        "start wireroomd, or wireroomd)"};
 }
 
 }  // namespace
@@ -170,13 +85,13 @@ Result<int, ClientError> run_verb(const EventsVerb& verb, Session& session) {
             return true;
         }
         if (session.json) {
-            session.out.line(line);
+            session.out.line(session.look.terminal ? safe_json(std::string(line)) : line);
         } else if (const auto event = parse_object(line)) {
             session.out.write(render_event(*event, session.look));
         }
         return true;
     };
-    const auto reply = session.transport.stream(events_request(*after, false), print);
+    const auto reply = session.transport.stream(events_request(*after, false), print, {});
     if (!reply) {
         return reply.error();
     }
@@ -214,7 +129,20 @@ Result<int, ClientError> run_verb(const FollowVerb& verb, Session& session) {
         }
         request.query.emplace_back("types", verb.type);
     }
-    return Follower(session, std::move(request)).run();
+    if (!verb.monitor.empty()) {
+        const auto known = expect_monitor(session.transport, verb.monitor);
+        if (!known) {
+            return known.error();
+        }
+        request.query.emplace_back("monitor", verb.monitor);
+    }
+    if (!session.json) {
+        // Signs of life are when the client learns that the machine is offline.
+        request.query.emplace_back("heartbeat", "5");
+    }
+    // Who names types wants to see each of them.
+    FollowStyle style{.folds = verb.type.empty(), .monitor = verb.monitor, .watches = true};
+    return Follower(session, std::move(request), std::move(style)).run();
 }
 
 }  // namespace wireroom::cli

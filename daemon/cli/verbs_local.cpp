@@ -6,7 +6,6 @@
 #include "text/url_key.hpp"
 
 #include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <array>
 #include <string>
@@ -34,7 +33,7 @@ std::string canonical_line(std::string_view line, bool too_long, bool& good) {
                        : error  ? error.message()
                                 : "not a JSON string";
     }
-    return boost::json::serialize(out);
+    return json_line(out);
 }
 
 }  // namespace
@@ -64,7 +63,7 @@ Result<int, ClientError> parse_document(const ParseVerb& verb, const ByteSource&
             ClientFault::kFailed, "parse " + name + ": " + printable(feed.error().message, 400)
         );
     }
-    out.line(feed::to_json_feed(*feed, verb.raw_html));
+    out.line(safe_json(feed::to_json_feed(*feed, verb.raw_html)));
     return kExitOk;
 }
 

@@ -40,6 +40,16 @@ protected:
         std::ofstream(path) << text;
         return path;
     }
+    /// A listening socket that nobody accepts from.
+    static int listen_at(const std::string& path) {
+        const int listener = ::socket(AF_UNIX, SOCK_STREAM, 0);
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        path.copy(address.sun_path, path.size());
+        EXPECT_EQ(::bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        EXPECT_EQ(::listen(listener, 1), 0);
+        return listener;
+    }
     Places places(const Invocation& call) {
         const auto found = find_places(call, environment());
         EXPECT_TRUE(found) << (found ? "" : found.error().message);
@@ -84,15 +94,23 @@ TEST_F(Connect, WithoutAConfigurationTheUsualPlacesAreTried) {
 }
 
 TEST_F(Connect, AFaultyConfigurationIsOneLineWithItsPlace) {
-    const auto file = write("wireroom.yaml", "stroe:\n  path: /x.db\nsokcet: {}\n");
+    const auto file = write("wireroom.yaml", "store:\n  paht: /x.db\nsocket: { streem: 1 }\n");
 
     const auto found = find_places({.config = file, .verb = StatusVerb{}}, environment());
 
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().kind, ClientFault::kUsage);
-    EXPECT_TRUE(found.error().message.starts_with(file + ":1:1: ")) << found.error().message;
+    EXPECT_TRUE(found.error().message.starts_with(file + ":2:3: ")) << found.error().message;
     EXPECT_NE(found.error().message.find("(and 1 more;"), std::string::npos);
     EXPECT_EQ(found.error().message.find('\n'), std::string::npos);
+}
+
+TEST_F(Connect, AFaultInAFeedKeepsNobodyFromAskingTheDaemon) {
+    const auto file = write(
+        "wireroom.yaml", "socket: { path: " + folder + "/a.sock }\nfeeds:\n  - { nmae: x }\n"
+    );
+
+    EXPECT_EQ(places({.config = file, .verb = StatusVerb{}}).sockets.front(), folder + "/a.sock");
 }
 
 TEST_F(Connect, ANamedConfigurationThatIsMissingIsAFault) {
@@ -113,7 +131,9 @@ TEST_F(Connect, NoDaemonAndNoStoreSaysWhatToDo) {
     EXPECT_EQ(transport.error().kind, ClientFault::kUnreachable);
     EXPECT_EQ(
         transport.error().message,
-        "wireroomd is not running, and there is no store at " + path + " yet; start it"
+        "wireroomd is not running, and there is no store at " + path +
+            " yet; start it "
+            "(systemctl start wireroomd, or wireroomd)"
     );
 }
 
@@ -124,7 +144,7 @@ TEST_F(Connect, AStoreThatIsNoneIsNamed) {
 
     ASSERT_FALSE(transport);
     EXPECT_EQ(transport.error().kind, ClientFault::kUnreachable);
-    EXPECT_TRUE(transport.error().message.starts_with("wireroomd is not running; start it: "))
+    EXPECT_TRUE(transport.error().message.starts_with("wireroomd is not running; start it "))
         << transport.error().message;
     EXPECT_NE(transport.error().message.find(path), std::string::npos) << transport.error().message;
 }
@@ -141,14 +161,81 @@ TEST_F(Connect, NobodyAtANamedSocketIsAnErrorOfItsOwn) {
     );
 }
 
+TEST_F(Connect, TheOperatorsSocketIsBesideTheReadersUnlessItIsNamed) {
+    using Paths = std::vector<std::string>;
+    variables["XDG_RUNTIME_DIR"] = folder + "/runtime";
+
+    EXPECT_EQ(
+        places({.socket = "/somewhere/s.sock", .verb = ReloadVerb{}}).operator_sockets,
+        Paths{"/somewhere/operator.sock"}
+    );
+    EXPECT_EQ(
+        places({.socket = "s.sock", .verb = ReloadVerb{}}).operator_sockets, Paths{"operator.sock"}
+    );
+    EXPECT_EQ(
+        places({.verb = ReloadVerb{}}).operator_sockets,
+        (Paths{folder + "/runtime/wireroom/operator.sock", "/run/wireroom/operator.sock"})
+    );
+    const auto file = write("wireroom.yaml", "socket: { operator_path: /run/elsewhere/o.sock }\n");
+    EXPECT_EQ(
+        places({.config = file, .verb = ReloadVerb{}}).operator_sockets,
+        Paths{"/run/elsewhere/o.sock"}
+    );
+}
+
+TEST_F(Connect, NoOperatorsSocketSaysHowTheDaemonIsStarted) {
+    const auto path = folder + "/operator.sock";
+
+    const auto door = connect_operators({.sockets = {}, .store = "", .operator_sockets = {path}});
+
+    ASSERT_FALSE(door);
+    EXPECT_EQ(door.error().kind, ClientFault::kUnreachable);
+    EXPECT_EQ(
+        door.error().message,
+        "wireroomd is not running: nobody listens at " + path +
+            "; start it (systemctl start wireroomd, or wireroomd)"
+    );
+}
+
+TEST_F(Connect, AnOperatorsSocketThatMayNotBeOpenedNamesItsGroupOrItsOwner) {
+    if (::geteuid() == 0) {
+        GTEST_SKIP() << "root may open everything";
+    }
+    const auto path = folder + "/operator.sock";
+    const int listener = listen_at(path);
+
+    std::filesystem::permissions(path, std::filesystem::perms(0060));
+    const auto group = connect_operators({.sockets = {}, .store = "", .operator_sockets = {path}});
+    std::filesystem::permissions(path, std::filesystem::perms(0));
+    const auto owner = connect_operators({.sockets = {}, .store = "", .operator_sockets = {path}});
+    ::close(listener);
+
+    ASSERT_FALSE(group);
+    EXPECT_EQ(group.error().kind, ClientFault::kUnreachable);
+    EXPECT_NE(group.error().message.find("it is for the group "), std::string::npos)
+        << group.error().message;
+    ASSERT_FALSE(owner);
+    EXPECT_NE(owner.error().message.find("its owner's alone"), std::string::npos)
+        << owner.error().message;
+}
+
+TEST_F(Connect, ADaemonWhoseOperatorsSocketIsElsewhereIsSaidSo) {
+    const auto path = folder + "/s.sock";
+    const int listener = listen_at(path);
+
+    const auto door = connect_operators(
+        {.sockets = {path}, .store = "", .operator_sockets = {folder + "/operator.sock"}}
+    );
+    ::close(listener);
+
+    ASSERT_FALSE(door);
+    EXPECT_TRUE(door.error().message.starts_with("wireroomd answers at " + path))
+        << door.error().message;
+}
+
 TEST_F(Connect, TheFirstSocketThatAnswersIsTheDaemon) {
     const auto path = folder + "/second.sock";
-    const int listener = ::socket(AF_UNIX, SOCK_STREAM, 0);
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    path.copy(address.sun_path, path.size());
-    ASSERT_EQ(::bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-    ASSERT_EQ(::listen(listener, 1), 0);
+    const int listener = listen_at(path);
 
     const auto transport = connect(
         {.sockets = {folder + "/first.sock", path}, .store = folder + "/none.db"},

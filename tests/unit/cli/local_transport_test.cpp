@@ -120,11 +120,34 @@ TEST_F(LocalVerbs, AnUnreadableStoreIsAnErrorAndNoCrash) {
 
 TEST_F(LocalVerbs, AStreamThatIsToFollowNeedsTheDaemon) {
     const auto reply = transport->stream(
-        {.path = "/v1/events", .query = {{"follow", "1"}}}, [](std::string_view) { return true; }
+        {.path = "/v1/events", .query = {{"follow", "1"}}},
+        [](std::string_view) { return true; },
+        {}
     );
 
     ASSERT_FALSE(reply);
     EXPECT_EQ(reply.error().kind, ClientFault::kUnreachable);
+}
+
+TEST_F(LocalVerbs, WhatOnlyADaemonCanDoIsRefused) {
+    serve::Request request{.method = "POST", .path = "/v1/reload"};
+    request.operator_socket = true;
+
+    const auto reply = transport->ask(request);
+
+    ASSERT_FALSE(reply);
+    EXPECT_EQ(reply.error().kind, ClientFault::kUnreachable);
+    EXPECT_TRUE(reply.error().message.starts_with("wireroomd is not running"));
+}
+
+TEST_F(LocalVerbs, MonitorsAreReadFromTheStore) {
+    model::Monitor monitor;
+    monitor.spec = {.name = "peskov", .query = "peskov", .on = {"new"}};
+    archive->all_monitors = {monitor};
+
+    ASSERT_TRUE(run(MonitorListVerb{}, false));
+
+    EXPECT_EQ(printed, "peskov\t0\t\tnew\tpeskov\n");
 }
 
 }  // namespace

@@ -101,7 +101,72 @@ TEST(Options, AMistypedVerbIsNamedWithTheOneThatWasMeant) {
         "stoires is no verb; did you mean stories?; see wireroom --help"
     );
     EXPECT_EQ(refusal_of({"--json", "xyzzy"}).text, "xyzzy is no verb; see wireroom --help");
-    EXPECT_EQ(refusal_of({"--json"}).text.find("say what to do: status"), 0U);
+}
+
+TEST(Options, WithoutAVerbThereIsAShortHelp) {
+    for (const auto& arguments : {Arguments{}, {"--json"}, {"--config", "c.yaml"}}) {
+        const auto exit = refusal_of(arguments);
+        EXPECT_EQ(exit.code, kExitUsage);
+        EXPECT_EQ(exit.text.find("usage: wireroom "), 0U);
+        for (const auto* verb : {"  follow ", "  refresh ", "  monitor ", "  completion "}) {
+            EXPECT_NE(exit.text.find(verb), std::string::npos) << verb;
+        }
+        EXPECT_TRUE(exit.text.ends_with("wireroom(1).\n"));
+        EXPECT_LT(exit.text.size(), 1600U);
+    }
+}
+
+TEST(Options, VerbsOfOperatorsTakeTheirOptions) {
+    const auto refresh = verb_of<RefreshVerb>({"refresh", "a", "--no-wait", "b"});
+    EXPECT_EQ(refresh.feeds, (Arguments{"a", "b"}));
+    EXPECT_TRUE(refresh.no_wait);
+    EXPECT_TRUE(verb_of<RefreshVerb>({"refresh"}).feeds.empty());
+    EXPECT_FALSE(verb_of<ReloadVerb>({"reload"}).force);
+    EXPECT_TRUE(verb_of<ReloadVerb>({"reload", "--force"}).force);
+    EXPECT_EQ(verb_of<CheckVerb>({"check", "w.yaml"}).file, "w.yaml");
+    EXPECT_EQ(verb_of<CheckVerb>({"check"}).file, "");
+    EXPECT_EQ(verb_of<CompletionVerb>({"completion", "zsh"}).shell, "zsh");
+    EXPECT_EQ(refusal_of({"completion", "tcsh"}).code, kExitUsage);
+    verb_of<ExportVerb>({"export"});
+}
+
+TEST(Options, MonitorsHaveVerbsOfTheirOwn) {
+    verb_of<MonitorListVerb>({"monitor", "list", "--json"});
+    const auto test = verb_of<MonitorTestVerb>(
+        {"monitor", "test", "--last", "7d", "a OR \"b c\"", "--limit", "1000"}
+    );
+    EXPECT_EQ(test.query, "a OR \"b c\"");
+    EXPECT_EQ(test.last, "7d");
+    EXPECT_EQ(test.limit, 1000);
+    EXPECT_EQ(verb_of<MonitorTestVerb>({"monitor", "test", "--", "-a b"}).query, "-a b");
+    EXPECT_EQ(verb_of<MonitorTestVerb>({"monitor", "test", "a"}).last, "30d");
+    EXPECT_EQ(verb_of<StoriesVerb>({"stories", "--monitor", "m"}).monitor, "m");
+    EXPECT_EQ(verb_of<FollowVerb>({"follow", "--monitor", "m"}).monitor, "m");
+
+    EXPECT_EQ(
+        refusal_of({"monitor"}).text,
+        "say wireroom monitor list, or wireroom monitor test QUERY; see wireroom monitor --help"
+    );
+    EXPECT_NE(
+        refusal_of({"monitor", "test"}).text.find("see wireroom monitor test --help"),
+        std::string::npos
+    );
+    EXPECT_NE(
+        refusal_of({"monitor", "test", "a", "--limit", "1001"})
+            .text.find("\"1001\" is no whole number 1-1000"),
+        std::string::npos
+    );
+}
+
+TEST(Options, WhatThisVersionDoesNotDoIsNoMistake) {
+    for (const auto* word : {"add", "remove", "import"}) {
+        const auto parsed =
+            parse_options(Arguments{"--config", "c.yaml", word, "https://a/", "-x"});
+
+        const auto& call = std::get<Invocation>(parsed);
+        EXPECT_EQ(call.config, "c.yaml");
+        EXPECT_EQ(std::get<AbsentVerb>(call.verb).word, word);
+    }
 }
 
 TEST(Options, NumbersThatAreNoneAreQuoted) {
@@ -125,7 +190,6 @@ TEST(Options, HelpNamesTheColumnsOfLists) {
 
 TEST(Options, WrongUsageIsOneLineThatSaysWhereHelpIs) {
     const Arguments wrong[] = {
-        {},
         {"nonsense"},
         {"show"},
         {"show", "a", "b"},

@@ -1,4 +1,6 @@
+#include "base/text.hpp"
 #include "cli/render.hpp"
+#include "cli/width.hpp"
 #include "unit/cli/looks.hpp"
 
 #include <gtest/gtest.h>
@@ -49,7 +51,7 @@ TEST(RenderFeeds, NoFeedsIsNoTable) {
 
 TEST(RenderWhy, ExplainsTheNextPoll) {
     EXPECT_EQ(
-        render_why(two_feeds()[0], terminal_look()),
+        render_why(two_feeds()[0], JsonObject(), terminal_look()),
         "kyiv-independent  ok\n"
         "title        The Kyiv Independent\n"
         "url          https://k.example/rss\n"
@@ -69,13 +71,62 @@ TEST(RenderWhy, TheDaemonsOwnSentenceComesFirst) {
     );
 
     EXPECT_EQ(
-        render_why(feed, pipe_look()),
+        render_why(feed, JsonObject(), pipe_look()),
         "f  gone\n"
         "There is no next poll: its server said 410.\n"
+        "Its stories stay. wireroom refresh asks the server once more; if the feed has\n"
+        "moved, put its new address into the configuration and run wireroom reload.\n"
         "error        HTTP 410\n"
         "failures     3 in a row, since 1 d ago (2025-04-10 12:00:00)\n"
         "interval     10 min\n"
         "stories      0\n"
+    );
+}
+
+TEST(RenderWhy, WhatHoldsUpEveryFeedIsASentence) {
+    const auto feed = object(R"({"name":"f","state":"failing","next_poll_why":"W."})");
+    const std::pair<std::string, std::string> cases[] = {
+        {R"({"running":true,"offline_since":"2025-04-11T11:30:00.000Z"})",
+         "The machine is offline since 30 min ago (2025-04-11 11:30:00): nothing can be\n"
+         "polled, and nothing counts against a feed; wireroomd tries again every minute.\n"},
+        {R"({"running":true,"trouble":"the disk is full\u001b"})",
+         "Nothing is polled at present: the disk is full?.\n"},
+        {R"({"running":false})",
+         "wireroomd is not running, so nothing is polled until it is started.\n"},
+        {R"({"running":true})", ""},
+    };
+    for (const auto& [status, sentence] : cases) {
+        EXPECT_EQ(
+            render_why(feed, object(status), pipe_look()),
+            "f  failing\nW.\n" + sentence + "stories      0\n"
+        );
+    }
+}
+
+TEST(RenderWhy, ARetiredFeedSaysHowItComesBack) {
+    const auto text = render_why(
+        object(R"({"name":"f","state":"retired"})"), object(R"({"running":true})"), pipe_look()
+    );
+
+    EXPECT_NE(text.find("Name it in the configuration again"), std::string::npos) << text;
+}
+
+TEST(RenderStatus, SaysThatTheMachineIsOffline) {
+    const auto status = object(R"({"version":"0.1.0","running":true,"monitors":2,
+        "feeds":{"total":1},"offline_since":"2025-04-11T11:30:00.000Z"})");
+
+    EXPECT_EQ(
+        render_status(status, terminal_look(60)),
+        "daemon       wireroomd 0.1.0\n"
+        "feeds        1\n"
+        "stories      0, with 0 revisions\n"
+        "events       0, the last at cursor\n"
+        "monitors     2\n"
+        "streams      0 open\n"
+        "polls        0 under way\n"
+        "offline      since 30 min ago (2025-04-11 13:30:00): nothing\n"
+        "             can be polled, and nothing counts against a\n"
+        "             feed; wireroomd tries again every minute\n"
     );
 }
 
@@ -127,7 +178,7 @@ TEST(RenderStories, CutsTitlesToTheTerminal) {
     EXPECT_EQ(
         render_stories(two_stories(), "first_seen", true, terminal_look(60)),
         "ID                WHEN     FEED     REV  TITLE\n"
-        "aaaaaaaaaaaaaaaa  1 h ago  kyiv +1    2  Witkoff to?meet Put…\n"
+        "aaaaaaaaaaaaaaaa  1 h ago  kyiv +1    2  Witkoff to?meet Pu…\n"
         "bbbbbbbbbbbbbbbb  3 h ago  nhk        1  東京都知事選、現職…\n"
     );
 }
@@ -140,6 +191,94 @@ TEST(RenderStories, IsTabSeparatedInAPipeWithTheTimeItIsOrderedBy) {
         "bbbbbbbbbbbbbbbb\t2025-04-11T09:00:00.000Z\tnhk\t1\t東京都知事選、現職が三選を果たす\t"
         "https://n.example/2\n"
     );
+}
+
+TEST(RenderTable, NoLineIsWiderThanTheTerminal) {
+    auto feeds = two_feeds();
+    feeds[0]["name"] = std::string(64, 'n');
+    feeds[1]["last_error"] = "fetch https://n.example/rss: " + std::string(300, 'e');
+    for (const int width : {60, 80, 100, 200}) {
+        const auto text = render_feeds(feeds, terminal_look(width));
+        for (const auto line : split(text, '\n')) {
+            EXPECT_LE(display_width(line), width) << line;
+        }
+    }
+    // An id is there to be copied: it stays whole.
+    EXPECT_NE(
+        render_stories(two_stories(), "first_seen", true, terminal_look(30))
+            .find("aaaaaaaaaaaaaaaa "),
+        std::string::npos
+    );
+}
+
+TEST(RenderMonitors, AreATableOnATerminalAndTabsInAPipe) {
+    const std::vector<JsonObject> monitors = {
+        object(
+            R"({"name":"peskov","query":"peskov OR \"dmitry peskov\"","on":["new","expanded"],
+        "added":"2025-04-01T00:00:00.000Z","stories":1234,"last_matched":"2025-04-11T11:00:00.000Z",
+        "complete":true})"
+        ),
+        object(R"({"name":"kyiv","query":"київ","on":["new"],"stories":2,"complete":false})"),
+    };
+
+    EXPECT_EQ(
+        render_monitors(monitors, terminal_look(80)),
+        "MONITOR  STORIES  LAST MATCH  ON            QUERY\n"
+        "peskov     1,234  1 h ago     new,expanded  peskov OR \"dmitry peskov\"\n"
+        "kyiv          2…  –           new           київ\n"
+    );
+    EXPECT_EQ(
+        render_monitors(monitors, pipe_look()),
+        "peskov\t1234\t2025-04-11T11:00:00.000Z\tnew,expanded\tpeskov OR \"dmitry peskov\"\n"
+        "kyiv\t2\t\tnew\tкиїв\n"
+    );
+    EXPECT_EQ(render_monitors({}, terminal_look()), "");
+}
+
+TEST(RenderQueryTest, TellsTheMatchesAndHowFarItLooked) {
+    const auto answer = object(
+        R"({"query":"peskov","since":"2025-03-12T12:00:00.000Z","looked_at":5000,
+        "back_to":"2025-04-01T00:00:00.000Z","matches":[{"time":"2025-04-11T11:00:00.000Z",
+        "revision":2,"initial":true,"story":{"id":"aaaaaaaaaaaaaaaa","url":"https://k/1","title":"T"}}]})"
+    );
+
+    EXPECT_EQ(
+        render_query_test(answer, terminal_look()),
+        "ID                WHEN     REV  TITLE\n"
+        "aaaaaaaaaaaaaaaa  1 h ago    2  T · backlog\n"
+    );
+    EXPECT_EQ(
+        render_query_test(answer, pipe_look()),
+        "aaaaaaaaaaaaaaaa\t2025-04-11T11:00:00.000Z\t2\tT\thttps://k/1\n"
+    );
+    EXPECT_EQ(
+        describe_query_test(answer, pipe_look()),
+        "1 match in 5,000 revisions since 2025-03-12 12:00; nothing before 2025-04-01 00:00 was "
+        "looked at: ask for more with --limit, or for less time with --last"
+    );
+    EXPECT_EQ(
+        describe_query_test(object(R"({"matches":[],"looked_at":1})"), pipe_look()),
+        "no match in 1 revision"
+    );
+}
+
+TEST(PointAt, TheCaretStandsUnderThePlace) {
+    EXPECT_EQ(point_at("a AND (b", 7, 80), "a AND (b\n      ^\n");
+    EXPECT_EQ(point_at("東京 (", 8, 80), "東京 (\n     ^\n");
+    EXPECT_EQ(point_at("\x1b[2J(", 5, 80), "?[2J(\n    ^\n");
+    EXPECT_EQ(point_at("", 1, 80), "\n^\n");
+    EXPECT_EQ(point_at("ab", 99, 80), "ab\n  ^\n");
+}
+
+TEST(PointAt, OfALongQueryThePartAroundThePlaceIsShown) {
+    const auto query = std::string(300, 'a') + "(" + std::string(300, 'b');
+
+    const auto text = point_at(query, 301, 60);
+    const auto lines = split(text, '\n');
+
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_LE(display_width(lines[0]), 60);
+    EXPECT_EQ(lines[0][lines[1].size() - 1], '(');
 }
 
 TEST(RenderStories, OnlyTheFirstPageHasTitles) {

@@ -22,7 +22,8 @@ class ScriptedServer {
 public:
     using Script = std::vector<std::string>;
 
-    explicit ScriptedServer(std::vector<Script> scripts) {
+    /// @param hold  not −1: connections stay open until this descriptor has something to read.
+    explicit ScriptedServer(std::vector<Script> scripts, int hold = -1) : hold_(hold) {
         std::string pattern = testing::TempDir() + "wireroom-cli-XXXXXX";
         folder_ = ::mkdtemp(pattern.data());
         path_ = folder_ + "/s.sock";
@@ -66,6 +67,10 @@ private:
             for (const auto& piece : script) {
                 ::send(client, piece.data(), piece.size(), MSG_NOSIGNAL);
             }
+            if (hold_ >= 0) {
+                char byte = 0;
+                [[maybe_unused]] const auto count = ::read(hold_, &byte, 1);
+            }
             ::close(client);
         }
     }
@@ -74,6 +79,7 @@ private:
     std::string path_;
     std::string requests_;
     int listener_ = -1;
+    int hold_;
     std::thread thread_;
 };
 
@@ -136,10 +142,14 @@ TEST(SocketTransport, HandsOutTheLinesOfAStream) {
     );
     std::vector<std::string> lines;
 
-    const auto reply = open(server)->stream({.path = "/v1/events"}, [&](std::string_view line) {
-        lines.emplace_back(line);
-        return true;
-    });
+    const auto reply = open(server)->stream(
+        {.path = "/v1/events"},
+        [&](std::string_view line) {
+            lines.emplace_back(line);
+            return true;
+        },
+        {}
+    );
 
     ASSERT_TRUE(reply) << reply.error().message;
     EXPECT_EQ(reply->status, 200);
@@ -150,21 +160,51 @@ TEST(SocketTransport, AStreamEndsWhenTheSinkWantsNoMore) {
     ScriptedServer server({{kChunkedHead + "6\r\na\nb\nc\n\r\n"}});
     int count = 0;
 
-    const auto reply =
-        open(server)->stream({.path = "/v1/events"}, [&](std::string_view) { return ++count < 2; });
+    const auto reply = open(server)->stream(
+        {.path = "/v1/events"}, [&](std::string_view) { return ++count < 2; }, {}
+    );
 
     EXPECT_TRUE(reply);
     EXPECT_EQ(count, 2);
+}
+
+TEST(SocketTransport, TellsOnceThatAStreamIsIdle) {
+    // The server keeps the connection until it is told to stop: nothing but idleness can end this.
+    std::array<int, 2> ends{-1, -1};
+    ASSERT_EQ(::pipe(ends.data()), 0);
+    ScriptedServer server({{kChunkedHead + "2\r\na\n\r\n"}}, ends[0]);
+    std::vector<std::string> heard;
+
+    const auto reply = open(server, Patience{})
+                           ->stream(
+                               {.path = "/v1/events"},
+                               [&](std::string_view line) {
+                                   heard.emplace_back(line);
+                                   return true;
+                               },
+                               [&] {
+                                   heard.emplace_back("idle");
+                                   return false;
+                               }
+                           );
+    ::close(ends[1]);
+
+    ASSERT_TRUE(reply) << reply.error().message;
+    EXPECT_EQ(heard, (std::vector<std::string>{"a", "idle"}));
 }
 
 TEST(SocketTransport, ARefusedStreamIsAnAnswerWithItsBody) {
     ScriptedServer server({{"HTTP/1.1 410 Gone\r\nContent-Length: 7\r\n\r\n{\"a\":1}"}});
     int count = 0;
 
-    const auto reply = open(server)->stream({.path = "/v1/events"}, [&](std::string_view) {
-        ++count;
-        return true;
-    });
+    const auto reply = open(server)->stream(
+        {.path = "/v1/events"},
+        [&](std::string_view) {
+            ++count;
+            return true;
+        },
+        {}
+    );
 
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->status, 410);
@@ -240,6 +280,15 @@ TEST(SocketTransport, ASocketThatNobodyListensAtIsAbsent) {
     ASSERT_FALSE(stale);
     EXPECT_EQ(stale.error().kind, SocketFault::kAbsent);
     std::filesystem::remove(path);
+}
+
+TEST(RenderRequest, ACommandHasItsBody) {
+    EXPECT_EQ(
+        render_request({.method = "POST", .path = "/v1/reload", .body = "{\"force\":true}"}),
+        "POST /v1/reload HTTP/1.1\r\nHost: localhost\r\nUser-Agent: wireroom/" WIREROOM_VERSION
+        "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n"
+        "{\"force\":true}"
+    );
 }
 
 TEST(RenderRequest, KeepsLineBreaksOutOfTheHead) {

@@ -1,103 +1,10 @@
-#include "cli/verbs.hpp"
+#include "unit/cli/scripted_transport.hpp"
 
-#include "unit/cli/looks.hpp"
-
-#include <gtest/gtest.h>
-
-#include <deque>
 #include <string>
 #include <vector>
 
 namespace wireroom::cli {
 namespace {
-
-using std::chrono::milliseconds;
-
-std::string target(const serve::Request& request) {
-    std::string text = request.path;
-    char separator = '?';
-    for (const auto& [name, value] : request.query) {
-        text += separator + name + "=" + value;
-        separator = '&';
-    }
-    return text;
-}
-
-/// Answers questions in the order of its script and remembers them.
-class ScriptedTransport final : public Transport {
-public:
-    struct Step {
-        int status = 200;                ///< 0 = the daemon cannot be reached, −1 = lost
-        std::string body;                ///< of a question; of a stream that is refused
-        std::vector<std::string> lines;  ///< of a stream
-    };
-
-    bool daemon = true;
-    std::deque<Step> steps;
-    std::vector<std::string> asked;
-
-    Result<serve::Reply, ClientError> ask(const serve::Request& request) override {
-        return stream(request, [](std::string_view) { return true; });
-    }
-
-    Result<serve::Reply, ClientError> stream(const serve::Request& request, const LineSink& sink)
-        override {
-        asked.push_back(target(request));
-        if (steps.empty()) {
-            throw OutputClosed();  // the end of the test's script
-        }
-        const auto step = std::move(steps.front());
-        steps.pop_front();
-        for (const auto& line : step.lines) {
-            if (!sink(line)) {
-                break;
-            }
-        }
-        if (step.status <= 0) {
-            const auto fault = step.status == 0 ? ClientFault::kUnreachable : ClientFault::kLost;
-            return ClientError(fault, "no answer");
-        }
-        serve::Reply reply;
-        reply.status = step.status;
-        reply.body = step.body;
-        return reply;
-    }
-
-    bool is_daemon() const override { return daemon; }
-    std::string socket() const override { return daemon ? "/run/w.sock" : ""; }
-};
-
-class Verbs : public testing::Test {
-protected:
-    ScriptedTransport transport;
-    std::string printed;
-    std::vector<std::string> told;
-    std::vector<int> pauses;
-    Look look = pipe_look();
-    Output out{[this](std::string_view text) { printed += text; }};
-    Session session{
-        .transport = transport,
-        .out = out,
-        .look = look,
-        .json = true,
-        .tell = [this](std::string_view text) { told.emplace_back(text); },
-        .clock = {},
-        .sleep = [this](milliseconds pause) { pauses.push_back(static_cast<int>(pause.count())); },
-    };
-
-    template <class V>
-    Result<int, ClientError> run(const V& verb) {
-        auto result = run_verb(verb, session);
-        out.flush();
-        return result;
-    }
-    /// Follows until the script ends.
-    template <class V>
-    void run_to_the_end(const V& verb) {
-        EXPECT_THROW(static_cast<void>(run(verb)), OutputClosed);
-        out.flush();
-    }
-};
 
 TEST_F(Verbs, StoriesFollowTheNextLinkUpToTheLimit) {
     transport.steps = {
@@ -184,8 +91,8 @@ TEST_F(Verbs, AProblemBecomesItsDetail) {
     const auto bad = run(ShowVerb{.id = "x"});
     const auto odd = run(ShowVerb{.id = "x"});
 
-    EXPECT_EQ(missing.error().message, "there is no story? x");
-    EXPECT_EQ(missing.error().kind, ClientFault::kFailed);
+    EXPECT_EQ(missing.error().message, "there is no story? x; wireroom stories lists them");
+    EXPECT_EQ(missing.error().kind, ClientFault::kMissing);
     EXPECT_EQ(bad.error().message, "Bad Request");
     EXPECT_EQ(bad.error().kind, ClientFault::kUsage);
     EXPECT_EQ(odd.error().message, "the daemon answered with HTTP status 502");
@@ -317,8 +224,14 @@ TEST_F(Verbs, AMistypedFeedTypeOrPlaceIsSaidAtOnce) {
         {.status = 404, .body = R"({"detail":"there is no feed named x"})"},
         {.status = 404, .body = R"({"detail":"there is no feed named x"})"},
     };
-    EXPECT_EQ(run(FollowVerb{.feed = "x"}).error().message, "there is no feed named x");
-    EXPECT_EQ(run(StoriesVerb{.feed = "x"}).error().message, "there is no feed named x");
+    EXPECT_EQ(
+        run(FollowVerb{.feed = "x"}).error().message,
+        "there is no feed named x; wireroom feeds lists them"
+    );
+    EXPECT_EQ(
+        run(StoriesVerb{.feed = "x"}).error().message,
+        "there is no feed named x; wireroom feeds lists them"
+    );
     EXPECT_EQ(run(FollowVerb{.type = "story.new,revised"}).error().kind, ClientFault::kUsage);
     EXPECT_EQ(
         run(EventsVerb{.since = "yesterday"}).error().message,
