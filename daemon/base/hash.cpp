@@ -21,7 +21,7 @@ Digest sha256_128(std::string_view bytes) {
     // A fetched algorithm and a reused context: the implicit fetch costs more than hashing a short
     // text.
     static EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    thread_local const std::unique_ptr<EVP_MD_CTX, ContextDeleter> context(EVP_MD_CTX_new());
+    thread_local std::unique_ptr<EVP_MD_CTX, ContextDeleter> context(EVP_MD_CTX_new());
     std::array<std::uint8_t, 32> full{};
     unsigned size = 0;
     if (kAlgorithm == nullptr || EVP_DigestInit_ex2(context.get(), kAlgorithm, nullptr) != 1 ||

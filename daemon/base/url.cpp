@@ -228,7 +228,7 @@ std::string mask_userinfo(std::string_view url) {
 }
 
 std::string registrable_domain(std::string_view host) {
-    const std::string name(host);
+    std::string name(host);
     const bool address = name.find(':') != std::string::npos ||
                          std::ranges::all_of(name, [](char c) { return is_digit(c) || c == '.'; });
     if (address) {

@@ -56,9 +56,9 @@ std::vector<Named> read_names() {
 }
 
 const Named* find_name(std::string_view name) {
-    static const std::vector<Named> names = read_names();
-    const auto found = std::ranges::lower_bound(names, name, {}, &Named::name);
-    return found != names.end() && found->name == name ? &*found : nullptr;
+    static const std::vector<Named> kNames = read_names();
+    const auto found = std::ranges::lower_bound(kNames, name, {}, &Named::name);
+    return found != kNames.end() && found->name == name ? &*found : nullptr;
 }
 
 /// HTML standard section 13.2.5.80: what numbers of old code pages mean.

@@ -144,9 +144,8 @@ std::string key_path(std::string_view raw) {
         single.resize(single.rfind('/') + 1);
         drop_slash();
     }
-    if (last_segment() == "amp" && single.size() > 4) {
-        single.resize(single.size() - 4);
-    } else if (last_segment().ends_with(".amp") && last_segment().size() > 4) {
+    if ((last_segment() == "amp" && single.size() > 4) ||
+        (last_segment().ends_with(".amp") && last_segment().size() > 4)) {
         single.resize(single.size() - 4);
     } else if (last_segment().ends_with(".amp.html") && last_segment().size() > 9) {
         single.resize(single.size() - 9);
@@ -339,7 +338,7 @@ bool is_home_page(std::string_view key) {
 }
 
 std::string ascii_url(std::string_view url) {
-    const auto repaired = repair_url(url);
+    auto repaired = repair_url(url);
     const auto scheme = scheme_length(repaired);
     if (scheme == 0 || repaired.compare(scheme, 3, "://") != 0) {
         return repaired;
