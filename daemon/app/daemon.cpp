@@ -1,16 +1,21 @@
 #include "app/daemon.hpp"
 
+#include "app/backlog.hpp"
 #include "app/clock.hpp"
 #include "app/once.hpp"
 #include "app/poller.hpp"
 #include "app/readers.hpp"
+#include "app/reload.hpp"
 #include "app/runner.hpp"
+#include "app/settings.hpp"
 #include "app/store_service.hpp"
 #include "app/supervisor.hpp"
+#include "app/watchdog.hpp"
 #include "async/resolver.hpp"
 #include "async/task_group.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "protocol/command.hpp"
 #include "serve/server.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -21,13 +26,14 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
-#include <grp.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <memory>
 #include <utility>
+#include <variant>
 
 namespace wireroom::app {
 
@@ -36,79 +42,8 @@ namespace net = boost::asio;
 namespace {
 
 constexpr std::chrono::seconds kStopLimit{9};  // systemd and people give us ten
-
-fetch::Fetcher::Options fetch_options(const config::Config& config) {
-    fetch::Fetcher::Options options;
-    options.user_agent =
-        config.fetch.contact.empty()
-            ? "wireroom/" WIREROOM_VERSION
-            : fmt::format("wireroom/" WIREROOM_VERSION " (+{})", config.fetch.contact);
-    options.ca_file = config.fetch.ca_file;
-    options.per_address = config.fetch.per_address.connections;
-    for (const auto& text : config.fetch.allow_private) {
-        if (const auto network = fetch::Network::parse(text)) {
-            options.allow_private.push_back(*network);
-        }
-    }
-    return options;
-}
-
-schedule::Policy schedule_policy(const config::Config& config) {
-    schedule::Policy policy;
-    policy.floor = config.fetch.floor;
-    policy.floor_without_validators = config.fetch.floor_without_validators;
-    return policy;
-}
-
-schedule::HostLimit host_limit(const config::HostLimits& limits) {
-    return {.connections = limits.connections, .spacing = limits.spacing};
-}
-
-schedule::Limits schedule_limits(const config::Config& config) {
-    schedule::Limits limits{
-        .concurrency = config.fetch.concurrency,
-        .per_host = host_limit(config.fetch.per_host),
-        .hosts = {},
-    };
-    for (const auto& [host, exception] : config.fetch.hosts) {
-        limits.hosts.emplace(host, host_limit(exception));
-    }
-    return limits;
-}
-
-model::Subscriptions subscriptions(const config::Config& config) {
-    return {.feeds = config.feeds, .monitors = config.monitors};
-}
-
-/// A socket for one user's own daemon is his alone; the system's service opens it to its groups.
-serve::Endpoint bound_endpoint(std::string path, const char* group, bool is_operator) {
-    serve::Endpoint endpoint{.path = std::move(path), .is_operator = is_operator};
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): at start, before any thread
-    if (::geteuid() == 0 && ::getgrnam(group) != nullptr) {
-        endpoint.mode = 0660;
-        endpoint.group = group;
-    }
-    return endpoint;
-}
-
-serve::ServerOptions server_options(
-    const config::Config& config, const config::Environment& environment
-) {
-    serve::ServerOptions options{
-        .endpoints = inherited_endpoints(),
-        .streams = config.socket.streams,
-        .streams_per_uid = config.socket.streams_per_uid,
-    };
-    if (options.endpoints.empty()) {
-        options.endpoints.push_back(
-            bound_endpoint(config::socket_path(config, environment), "wireroom", false)
-        );
-        options.endpoints.push_back(bound_endpoint(
-            config::operator_socket_path(config, environment), "wireroom-operators", true
-        ));
-    }
-    return options;
-}
+constexpr int kAccepted = 202;
+constexpr int kUnavailable = 503;
 
 /// What polling needs, with and without a daemon around it. The order of the members is the order
 /// of their making; they end in reverse, the threads before what they work on.
@@ -139,17 +74,21 @@ public:
     Poller poller;
 };
 
+/// A reload that somebody waits for, over the API.
+struct AskedReload {
+    explicit AskedReload(net::any_io_executor loop) : ended(std::move(loop)) {}
+    async::Doorbell ended;
+    std::optional<serve::Reply> reply;  ///< none when the daemon stopped before
+};
+
 class Daemon {
 public:
     Daemon(const config::Config& config, const config::Environment& environment)
-        : config_(config),
-          engine_(config, environment),
+        : engine_(config, environment),
           signals_(engine_.loop, SIGTERM, SIGINT),
           hangup_(engine_.loop, SIGHUP),
           readers_(engine_.store.path(), [this] { return status(); }),
-          server_(
-              engine_.loop.get_executor(), server_options(config, environment), readers_.backend()
-          ),
+          server_(engine_.loop.get_executor(), server_options(config, environment), backend()),
           runner_(
               engine_.loop.get_executor(),
               engine_.poller,
@@ -157,6 +96,19 @@ public:
               schedule_policy(config),
               schedule_limits(config),
               [this](std::int64_t head) { server_.advanced(head); }
+          ),
+          backlog_(engine_.loop.get_executor(), engine_.store),
+          watchdog_(engine_.store),
+          reloader_(
+              engine_.loop.get_executor(),
+              config,
+              {.store = engine_.store,
+               .fetcher = engine_.fetcher,
+               .runner = runner_,
+               .clock = engine_.clock,
+               .workers = engine_.workers.get_executor(),
+               .applied =
+                   [this](const config::Config& now, std::int64_t head) { changed(now, head); }}
           ),
           tasks_(engine_.loop.get_executor()),
           serving_(engine_.loop.get_executor()),
@@ -179,36 +131,46 @@ private:
     net::awaitable<void> stop();
     net::awaitable<void> watch_hangup();
     net::awaitable<void> enforce_stop_limit();
+    net::awaitable<serve::Reply> command(serve::Command command);
+    net::awaitable<void> reload(std::shared_ptr<AskedReload> asked, bool force);
+    void changed(const config::Config& now, std::int64_t head);
+    serve::Backend backend();
     serve::DaemonStatus status() const;
 
-    const config::Config& config_;
     Engine engine_;
     net::signal_set signals_;
     net::signal_set hangup_;
     Readers readers_;
     serve::Server server_;
     Runner runner_;
+    Backlog backlog_;
+    Watchdog watchdog_;
+    Reloader reloader_;
     async::TaskGroup tasks_;
     async::TaskGroup serving_;
     Timestamp started_;
+    bool stopping_ = false;
     std::exception_ptr failure_;
 };
 
 net::awaitable<void> Daemon::supervise() {
-    auto feeds = co_await engine_.store.configure(subscriptions(config_), engine_.clock.now());
+    const auto& config = reloader_.config();
+    auto feeds = co_await engine_.store.configure(subscriptions(config), engine_.clock.now());
     const auto count = feeds.size();
     runner_.add(std::move(feeds));
     serving_.spawn("server", server_.run());
     tasks_.spawn("runner", runner_.run());
     tasks_.spawn("reload", watch_hangup());
-    const auto status = fmt::format("polling {} feeds", count);
-    notify_ready(status);
+    tasks_.spawn("monitors", backlog_.run());
+    tasks_.spawn("watchdog", watchdog_.run(tasks_));
+    notify_ready(runner_.polling());
     log::info(
         "daemon.ready",
         {{"version", WIREROOM_VERSION},
-         {"config", config_.file},
+         {"config", config.file},
          {"store", engine_.store.path()},
-         {"feeds", std::to_string(count)}}
+         {"feeds", std::to_string(count)},
+         {"monitors", std::to_string(config.monitors.size())}}
     );
 
     const auto signal = co_await signals_.async_wait(net::use_awaitable);
@@ -217,6 +179,7 @@ net::awaitable<void> Daemon::supervise() {
 }
 
 net::awaitable<void> Daemon::stop() {
+    stopping_ = true;
     notify_stopping();
     async::TaskGroup limit(co_await net::this_coro::executor);
     limit.spawn("stop limit", enforce_stop_limit());
@@ -233,12 +196,54 @@ net::awaitable<void> Daemon::stop() {
 net::awaitable<void> Daemon::watch_hangup() {
     while (true) {
         co_await hangup_.async_wait(net::use_awaitable);
-        log::warning(
-            "config.unchanged",
-            {{"signal", "SIGHUP"},
-             {"why", "this version reads its configuration at start only; restart it"}}
-        );
+        co_await reloader_.reload(false, "SIGHUP");
     }
+}
+
+serve::Backend Daemon::backend() {
+    auto backend = readers_.backend();
+    backend.command = [this](serve::Command asked) { return command(std::move(asked)); };
+    return backend;
+}
+
+net::awaitable<serve::Reply> Daemon::command(serve::Command command) {
+    if (auto* refresh = std::get_if<serve::RefreshCommand>(&command)) {
+        auto results = co_await runner_.refresh(std::move(refresh->feeds), refresh->wait);
+        serve::Reply reply;
+        reply.status = std::ranges::all_of(results, &protocol::PollResult::done) ? 200 : kAccepted;
+        reply.body = protocol::render_refresh(results);
+        co_return reply;
+    }
+    if (stopping_) {
+        co_return serve::problem(kUnavailable, "wireroomd is stopping");
+    }
+    // A task of its own: a client that leaves must not leave half a reload behind.
+    const auto asked = std::make_shared<AskedReload>(engine_.loop.get_executor());
+    tasks_.spawn("reload", reload(asked, std::get<serve::ReloadCommand>(command).force));
+    co_await asked->ended.wait_beyond(0);
+    if (!asked->reply) {
+        co_return serve::problem(kUnavailable, "wireroomd is stopping");
+    }
+    co_return *std::move(asked->reply);
+}
+
+net::awaitable<void> Daemon::reload(std::shared_ptr<AskedReload> asked, bool force) {
+    struct Ring {
+        explicit Ring(async::Doorbell& doorbell) : bell(doorbell) {}
+        ~Ring() { bell.ring(); }
+        Ring(const Ring&) = delete;
+        Ring& operator=(const Ring&) = delete;
+        async::Doorbell& bell;
+    };
+    const Ring when_ended(asked->ended);
+    const auto outcome = co_await reloader_.reload(force, "operator");
+    asked->reply = reply_to(outcome);
+}
+
+void Daemon::changed(const config::Config& now, std::int64_t head) {
+    server_.set_stream_limits(now.socket.streams, now.socket.streams_per_uid);
+    server_.advanced(head);
+    backlog_.ring();
 }
 
 net::awaitable<void> Daemon::enforce_stop_limit() {
@@ -259,6 +264,7 @@ serve::DaemonStatus Daemon::status() const {
     status.streams = server_.streams();
     status.polls_in_flight = runner_.in_flight();
     status.trouble = runner_.trouble();
+    status.offline_since = engine_.poller.connectivity().offline_since();
     if (const auto next = runner_.next()) {
         status.next_poll = next->due;
         status.next_poll_feed = next->feed;

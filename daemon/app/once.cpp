@@ -1,5 +1,6 @@
 #include "app/once.hpp"
 
+#include "app/backlog.hpp"
 #include "async/task_group.hpp"
 #include "base/text.hpp"
 #include "schedule/schedule.hpp"
@@ -10,8 +11,10 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <memory>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace wireroom::app {
 
@@ -49,6 +52,8 @@ struct Round {
     std::unordered_map<model::FeedId, model::Feed> feeds;
     net::steady_timer wakeup;
     int succeeded = 0;
+    bool online = false;  ///< a host of the internet gave us a feed
+    std::vector<std::shared_ptr<PollAttempt>> held_back;
 
     void finish(model::FeedId id) {
         schedule.remove(id);
@@ -78,6 +83,23 @@ net::awaitable<void> poll_one(Poller& poller, Round& round, model::FeedId id) {
     print_summary(summary);
     if (summary.error.empty()) {
         ++round.succeeded;
+        round.online = round.online || summary.public_host;
+    }
+    if (summary.held_back) {
+        round.held_back.push_back(std::move(summary.held_back));
+    }
+}
+
+/// There is no next poll that would tell a dead server from a machine without a network. What is
+/// known by the end of the round has to do.
+net::awaitable<void> judge_silence(
+    Poller& poller, std::vector<std::shared_ptr<PollAttempt>> held_back, bool online
+) {
+    if (!online || poller.connectivity().offline()) {
+        co_return;
+    }
+    for (auto& attempt : held_back) {
+        co_await poller.count(std::move(attempt));
     }
 }
 
@@ -119,6 +141,9 @@ net::awaitable<int> poll_all_once(
         }
     }
     co_await polls.join();
+    co_await judge_silence(poller, std::move(round.held_back), round.online);
+    Backlog backlog(loop, store);
+    co_await backlog.finish();
     co_return total - round.succeeded;
 }
 

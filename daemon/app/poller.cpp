@@ -20,13 +20,13 @@ namespace net = boost::asio;
 using model::Outcome;
 
 /// The state of one poll on its way to the store.
-struct Poller::Attempt {
+struct PollAttempt {
     PollSummary summary;
     store::PollCommit commit;
     schedule::PollResult result;
     model::ScheduleState before;
     bool no_byte_came = false;       ///< the failure may be the machine's, not the feed's
-    bool ours = false;               ///< no file descriptors, or the daemon is stopping
+    bool doubtful = false;           ///< a server was reached, but perhaps not the feed's
     std::uint64_t html_instead = 0;  ///< hash of a web page that came where a feed stood; 0 = none
 };
 
@@ -96,6 +96,15 @@ bool is_local_host(const std::string& host) {
     return host == "localhost" || host.find('.') == std::string::npos;
 }
 
+}  // namespace
+
+std::string public_host(const std::string& url) {
+    const auto parsed = parse_http_url(url);
+    return parsed && !is_local_host(parsed->host) ? parsed->host : std::string();
+}
+
+namespace {
+
 /// What the document asks of pollers, beside what the answer's headers ask.
 model::PollHints merge_hints(const model::PollHints& answer, model::PollHints document) {
     document.fresh_for = answer.fresh_for;
@@ -120,7 +129,8 @@ Poller::Poller(
 
 net::awaitable<PollSummary> Poller::poll(model::Feed feed) {
     const auto started = std::chrono::steady_clock::now();
-    Attempt attempt;
+    const auto shared = std::make_shared<Attempt>();
+    Attempt& attempt = *shared;
     attempt.before = feed.schedule;
     attempt.result.conditional = !feed.etag.empty() || !feed.last_modified.empty();
     attempt.commit.feed = feed.id;
@@ -150,12 +160,37 @@ net::awaitable<PollSummary> Poller::poll(model::Feed feed) {
         co_await store_.save_schedules(std::move(schedules));
     }
     if (attempt.summary.counted) {
-        co_await commit(attempt);
+        co_await store_result(attempt);
     }
     attempt.summary.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - started
     );
+    if (!attempt.summary.counted && attempt.no_byte_came && !connectivity_.offline()) {
+        auto summary = attempt.summary;
+        summary.held_back = shared;
+        co_return summary;
+    }
     co_return std::move(attempt.summary);
+}
+
+net::awaitable<PollSummary> Poller::count(std::shared_ptr<Attempt> held_back) {
+    held_back->summary.counted = true;
+    co_await store_result(*held_back);
+    co_return std::move(held_back->summary);
+}
+
+net::awaitable<void> Poller::store_result(Attempt& attempt) {
+    auto& summary = attempt.summary;
+    if (admission_) {
+        auto spec = co_await admission_(summary.feed);
+        if (!spec) {
+            summary.counted = false;
+            summary.dropped = true;
+            co_return;
+        }
+        summary.feed.spec = std::move(*spec);
+    }
+    co_await commit(attempt);
 }
 
 net::awaitable<void> Poller::read_answer(Attempt& attempt, fetch::Response response) {
@@ -251,7 +286,11 @@ void Poller::note_fault(Attempt& attempt, const fetch::FetchError& error) {
             break;
         case FetchFault::kMachine:
         case FetchFault::kCancelled:
-            attempt.ours = true;
+            attempt.summary.ours = true;
+            break;
+        case FetchFault::kAddressDenied:
+        case FetchFault::kTls:
+            attempt.doubtful = true;  // what a captive portal looks like to https
             break;
         case FetchFault::kProtocol:
         case FetchFault::kTooLarge:
@@ -273,26 +312,30 @@ void Poller::judge_connectivity(Attempt& attempt) {
     summary.outcome = attempt.result.outcome;
     summary.error = attempt.commit.error;
     const auto& feed = summary.feed;
-    const auto parsed = parse_http_url(feed.spec.url);
-    const auto host = parsed ? parsed->host : feed.spec.url;
-    if (attempt.ours) {
+    if (summary.ours) {
         summary.counted = false;
         return;
     }
-    summary.public_host = !is_local_host(host);
-    if (!summary.public_host) {
+    const auto host = public_host(feed.spec.url);
+    summary.public_host = !host.empty();
+    if (host.empty()) {
         return;  // says nothing about the way out
+    }
+    if (attempt.doubtful) {
+        summary.counted = !connectivity_.offline();
+        return;
     }
     schedule::Connectivity::Verdict verdict;
     if (attempt.no_byte_came) {
-        verdict = connectivity_.no_answer(feed.id, host, attempt.before, clock_.now());
+        verdict = connectivity_.no_answer(host, clock_.now());
     } else if (attempt.html_instead != 0) {
         verdict = connectivity_.html_instead(
             feed.id, host, attempt.html_instead, attempt.before, clock_.now()
         );
     } else {
-        summary.back_online = connectivity_.answered();
+        verdict.turn = connectivity_.answered(host);
     }
+    summary.turn = verdict.turn;
     summary.restore = std::move(verdict.restore);
     summary.counted = verdict.counts;
 }

@@ -11,9 +11,16 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace wireroom::app {
+
+/// A poll on its way to the store; known to poller.cpp only.
+struct PollAttempt;
 
 /// What one poll came to.
 struct PollSummary {
@@ -22,12 +29,17 @@ struct PollSummary {
     store::PollReport report;
     std::chrono::milliseconds elapsed{0};
     std::string error;  ///< one line; empty after a success
-    /// False when the machine was at fault (offline, out of descriptors): then nothing was stored,
-    /// and the feed's schedule is as it was.
+    /// False when the machine was at fault (offline, out of descriptors), or may have been: then
+    /// nothing was stored, and the feed's schedule is as it was.
     bool counted = true;
+    bool ours = false;     ///< no descriptors or memory, or the daemon stops
+    bool dropped = false;  ///< the feed left the configuration, or moved, meanwhile
+    /// Set when no server answered and it is not clear whether the machine is online. `count` makes
+    /// it a failure of the feed after all.
+    std::shared_ptr<PollAttempt> held_back;
+    schedule::Connectivity::Turn turn = schedule::Connectivity::Turn::kNone;
     std::vector<schedule::Connectivity::Restore>
-        restore;  ///< earlier failures that were the machine's too
-    bool back_online = false;
+        restore;              ///< earlier failures that were the machine's too
     bool public_host = true;  ///< false for loopback, private addresses and local names
 };
 
@@ -47,15 +59,29 @@ public:
     /// Never throws for what a server does; throws for a broken store.
     boost::asio::awaitable<PollSummary> poll(model::Feed feed);
 
+    /// Stores a failure that was held back. @return the summary of it.
+    boost::asio::awaitable<PollSummary> count(std::shared_ptr<PollAttempt> held_back);
+
+    /// Asked before a poll is stored: what the feed is by now, so that its poll is stored under the
+    /// configuration of this moment, or nothing when this poll is not wanted any more. May wait.
+    using Admission =
+        std::function<boost::asio::awaitable<std::optional<model::FeedSpec>>(model::Feed)>;
+    void set_admission(Admission admission) { admission_ = std::move(admission); }
+
+    /// Polls that are stored from now on are followed by the next one as this policy says.
+    void set_policy(schedule::Policy policy) { policy_ = policy; }
+
     schedule::Connectivity& connectivity() { return connectivity_; }
+    const schedule::Connectivity& connectivity() const { return connectivity_; }
     StoreService& store() { return store_; }
 
 private:
-    struct Attempt;
+    using Attempt = PollAttempt;
     boost::asio::awaitable<void> read_document(Attempt& attempt, fetch::Response response);
     boost::asio::awaitable<void> read_answer(Attempt& attempt, fetch::Response response);
     void note_fault(Attempt& attempt, const fetch::FetchError& error);
     void judge_connectivity(Attempt& attempt);
+    boost::asio::awaitable<void> store_result(Attempt& attempt);
     boost::asio::awaitable<void> commit(Attempt& attempt);
 
     fetch::Fetcher& fetcher_;
@@ -64,6 +90,11 @@ private:
     const Clock& clock_;
     schedule::Policy policy_;
     schedule::Connectivity connectivity_;
+    Admission admission_;
 };
+
+/// The host of a feed's URL, when reaching it says something about the way to the internet; empty
+/// for loopback, private addresses and local names.
+std::string public_host(const std::string& url);
 
 }  // namespace wireroom::app

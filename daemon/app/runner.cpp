@@ -1,5 +1,6 @@
 #include "app/runner.hpp"
 
+#include "app/poll_report.hpp"
 #include "app/supervisor.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -10,6 +11,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
+#include <set>
 #include <utility>
 
 namespace wireroom::app {
@@ -24,10 +27,6 @@ constexpr std::chrono::minutes kFirstRetry{1};
 constexpr std::chrono::hours kLongestRetry{24};
 /// Between two looks at whether the store can be written again.
 constexpr std::chrono::minutes kStoreRetry{1};
-
-bool is_failure(Outcome outcome) {
-    return outcome != Outcome::kUpdated && outcome != Outcome::kUnchanged;
-}
 
 /// Gives the slot back however the poll ends: a slot that leaks would silence its host for ever.
 class SlotGuard {
@@ -65,25 +64,50 @@ Runner::Runner(
 )
     : poller_(poller),
       clock_(clock),
+      policy_(policy),
       schedule_(policy, std::move(limits)),
       advanced_(std::move(advanced)),
+      changed_(loop),
+      waiters_(loop),
       wakeup_(loop),
-      polls_(loop) {}
+      polls_(loop) {
+    poller_.set_admission([this](model::Feed feed) { return admit(std::move(feed)); });
+}
 
 void Runner::add(std::vector<model::Feed> feeds) {
     const auto now = clock_.now();
     for (auto& feed : feeds) {
-        schedule_.add(
-            feed.id,
-            schedule::host_key(feed.spec.url),
-            {.url = feed.spec.url, .interval = feed.spec.interval},
-            feed.schedule,
-            now
-        );
+        plan(feed, now);
         const auto id = feed.id;
         feeds_.insert_or_assign(id, std::move(feed));
     }
+    watch_hosts();
     wakeup_.cancel();
+}
+
+void Runner::plan(const model::Feed& feed, Timestamp now) {
+    schedule_.add(
+        feed.id,
+        schedule::host_key(feed.spec.url),
+        {.url = feed.spec.url, .interval = feed.spec.interval},
+        feed.schedule,
+        now
+    );
+}
+
+void Runner::watch_hosts() {
+    std::set<std::string> hosts;
+    for (const auto& [id, feed] : feeds_) {
+        auto host = public_host(feed.spec.url);
+        if (!host.empty() && feed.state != model::FeedState::kGone) {
+            hosts.insert(std::move(host));
+        }
+    }
+    poller_.connectivity().watch(hosts);
+}
+
+std::string Runner::polling() const {
+    return fmt::format("polling {} feed{}", feeds_.size(), feeds_.size() == 1 ? "" : "s");
 }
 
 net::awaitable<void> Runner::run() {
@@ -128,36 +152,46 @@ void Runner::start_due(Timestamp now) {
 
 net::awaitable<void> Runner::stop() {
     stopping_ = true;
+    waiters_.end_all("wireroomd is stopping");
     polls_.stop();
     co_await polls_.join();
 }
 
 net::awaitable<void> Runner::poll(model::FeedId id) {
     const SlotGuard slot(schedule_, id, clock_, wakeup_);
+    const auto feed = feeds_.find(id);
+    if (feed == feeds_.end()) {
+        co_return;  // it left the configuration since it was taken
+    }
     try {
-        auto summary = co_await poller_.poll(feeds_.at(id));
+        auto summary = co_await poller_.poll(feed->second);
         faults_.erase(id);
         settle(std::move(summary));
     } catch (const store::StoreError& error) {
         pause(id, error.what());
-        put_off(id);
+        put_off(id, error.what());
         throw;  // the group tells which poll it was
-    } catch (...) {
-        put_off(id);
+    } catch (const std::exception& error) {
+        put_off(id, error.what());
         throw;
     }
 }
 
 /// Nothing of the poll was stored, so nothing is lost: the next one brings it again.
-void Runner::put_off(model::FeedId id) {
+void Runner::put_off(model::FeedId id, const std::string& why) {
     constexpr int kEnough = 16;
+    const auto feed = feeds_.find(id);
+    if (feed == feeds_.end()) {
+        return;
+    }
     const int faults = std::min(++faults_[id], kEnough);
-    auto state = feeds_.at(id).schedule;
+    auto state = feed->second.schedule;
     state.next_due =
         clock_.now() +
         std::min<std::chrono::minutes>(kFirstRetry * (1 << (faults - 1)), kLongestRetry);
     state.reason = model::DueReason::kBackoff;
     schedule_.update(id, state);
+    waiters_.ended(id, {.feed = {}, .outcome = {}, .error = why, .next_poll = state.next_due});
 }
 
 void Runner::pause(model::FeedId id, const std::string& why) {
@@ -171,12 +205,22 @@ void Runner::pause(model::FeedId id, const std::string& why) {
     }
     trouble_ = "polling is paused: " + why;
     notify_status(printable(trouble_, 500));
+    waiters_.end_all(trouble_, next_try_);
 }
 
 /// Writes something that differs from what is stored, because SQLite leaves out what does not.
 net::awaitable<void> Runner::try_store() {
     const auto now = clock_.now();
-    auto state = feeds_.at(unstored_).schedule;
+    auto feed = feeds_.find(unstored_);
+    if (feed == feeds_.end()) {
+        feed = feeds_.begin();  // the first one left the configuration, which was stored
+    }
+    if (feed == feeds_.end()) {
+        trouble_.clear();
+        co_return;
+    }
+    unstored_ = feed->first;
+    auto state = feed->second.schedule;
     state.next_due = now + kStoreRetry;
     std::vector<std::pair<model::FeedId, model::ScheduleState>> schedules;
     schedules.emplace_back(unstored_, std::move(state));
@@ -193,7 +237,7 @@ net::awaitable<void> Runner::try_store() {
     }
     if (trouble_.empty()) {
         log::info("store.available", {{"polling", "goes on"}});
-        notify_status(fmt::format("polling {} feeds", feeds_.size()));
+        notify_status(polling());
         schedule_.spread_overdue(clock_.now());
     }
 }
@@ -202,25 +246,18 @@ void Runner::settle(PollSummary summary) {
     if (stopping_ && !summary.counted) {
         return;  // cut short by the stop, which the log tells of once
     }
-    log_poll(summary);
+    const auto id = summary.feed.id;
+    if (summary.dropped || !feeds_.contains(id)) {
+        log::debug("poll.dropped", {{"feed", summary.feed.spec.name}});
+        return;  // of the configuration before this one
+    }
     const auto now = clock_.now();
-    for (const auto& restore : summary.restore) {
-        const auto feed = feeds_.find(restore.feed);
-        if (feed != feeds_.end()) {
-            feed->second.schedule = restore.before;
-            schedule_.update(restore.feed, restore.before);
-        }
-    }
-    if (!summary.restore.empty()) {
-        log::warning(
-            "network.offline",
-            {{"feeds", std::to_string(summary.restore.size())}, {"next_probe", "1 min"}}
-        );
-    }
+    log_poll(summary, now);
+    settle_network(summary);
+    waiters_.ended(id, result_of(summary, now));
     if (!summary.counted) {
         return;
     }
-    const auto id = summary.feed.id;
     schedule_.update(id, summary.feed.schedule);
     if (summary.outcome == Outcome::kRateLimited && summary.public_host) {
         schedule_.defer_host(
@@ -229,52 +266,42 @@ void Runner::settle(PollSummary summary) {
     }
     const auto head = summary.report.head_seq;
     feeds_.insert_or_assign(id, std::move(summary.feed));
-    if (summary.back_online) {
-        log::info("network.online", {});
-        schedule_.spread_overdue(now);
-    }
     advanced_(head);
 }
 
-void Runner::log_poll(const PollSummary& summary) const {
-    const auto& feed = summary.feed;
-    const auto took = fmt::format("{}ms", summary.elapsed.count());
-    const auto next = describe_duration(
-        std::max(feed.schedule.next_due - clock_.now(), std::chrono::milliseconds(0))
-    );
-    if (!summary.counted) {
-        log::info(
-            "poll.postponed",
-            {{"feed", feed.spec.name}, {"error", summary.error}, {"next", "1 min"}}
-        );
-        return;
+/// What the poll told of the machine's own way to the world.
+void Runner::settle_network(const PollSummary& summary) {
+    using Turn = schedule::Connectivity::Turn;
+    for (const auto& restore : summary.restore) {
+        const auto feed = feeds_.find(restore.feed);
+        if (feed != feeds_.end()) {
+            feed->second.schedule = restore.before;
+            schedule_.update(restore.feed, restore.before);
+        }
     }
-    if (is_failure(summary.outcome)) {
-        log::warning(
-            "poll.failed",
-            {{"feed", feed.spec.name},
-             {"outcome", model::name_of(summary.outcome)},
-             {"status", std::to_string(feed.last_status)},
-             {"error", summary.error},
-             {"failures", std::to_string(feed.schedule.failures)},
-             {"next", next},
-             {"took", took}}
-        );
-        return;
+    switch (summary.turn) {
+        case Turn::kNone:
+            break;
+        case Turn::kOffline:
+            log::warning("network.offline", {{"what", kOffline}});
+            notify_status("offline: trying again every minute");
+            waiters_.end_all(kOffline, poller_.connectivity().next_probe());
+            break;
+        case Turn::kOnline:
+            log::info("network.online", {{"what", "polling goes on"}});
+            notify_status(polling());
+            schedule_.spread_overdue(clock_.now());
+            break;
+        case Turn::kGivenUp:
+            log::warning(
+                "network.unclear",
+                {{"what",
+                  "there are too few hosts to tell whether the machine is offline or they are "
+                  "down; from now on it counts as their failure"}}
+            );
+            notify_status(polling());
+            break;
     }
-    const auto& report = summary.report;
-    log::info(
-        "poll.ok",
-        {{"feed", feed.spec.name},
-         {"status", std::to_string(feed.last_status)},
-         {"items", std::to_string(report.items)},
-         {"new", std::to_string(report.new_stories)},
-         {"revised", std::to_string(report.revised)},
-         {"gone", std::to_string(report.gone)},
-         {"next", next},
-         {"why", model::name_of(feed.schedule.reason)},
-         {"took", took}}
-    );
 }
 
 std::optional<Runner::Next> Runner::next() const {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <systemd/sd-daemon.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -22,6 +23,20 @@ void notify_ready(const std::string& status) {
 
 void notify_status(const std::string& status) {
     notify("STATUS=" + status);
+}
+
+void notify_reloading() {
+    // The manager compares this with its own clock to tell this reload from an earlier one.
+    const auto now = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now().time_since_epoch()
+    );
+    notify(fmt::format(
+        "RELOADING=1\nMONOTONIC_USEC={}\nSTATUS=reading the configuration again", now.count()
+    ));
+}
+
+void notify_alive() {
+    notify("WATCHDOG=1");
 }
 
 void notify_stopping() {

@@ -1,57 +1,75 @@
 #include "schedule/connectivity.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace wireroom::schedule {
 
-void Connectivity::Run::clear() {
-    hosts.clear();
-    failures.clear();
+void Connectivity::watch(const std::set<std::string>& hosts) {
+    watched_ = hosts.size();
+    std::erase_if(down_, [&](const std::string& host) { return !hosts.contains(host); });
+    std::erase_if(outage_, [&](const std::string& host) { return !hosts.contains(host); });
+    std::erase_if(silent_, [&](const auto& entry) { return !hosts.contains(entry.first); });
 }
 
-Connectivity::Verdict Connectivity::note(
-    Run& run,
-    model::FeedId feed,
-    const std::string& host,
-    const model::ScheduleState& before,
-    Timestamp now
-) {
-    Verdict verdict;
-    if (offline_) {
-        verdict.counts = false;
-        return verdict;
+/// How many hosts must be silent for the machine to be offline: at least one, at most kHosts.
+std::size_t Connectivity::deciding_hosts() const {
+    if (!watched_) {
+        return kHosts;
     }
-    run.hosts.insert(host);
-    if (run.hosts.size() < kHosts) {
-        // One feed may fail twice before three hosts did: its oldest state is the one to go back
-        // to.
-        bool known = false;
-        for (const auto& failure : run.failures) {
-            known = known || failure.feed == feed;
-        }
-        if (!known && run.failures.size() < kMaxRun) {
-            run.failures.push_back({feed, before});
-        }
-        return verdict;
-    }
+    const auto others = *watched_ > down_.size() ? *watched_ - down_.size() : 1;
+    return std::min(others, kHosts);
+}
+
+void Connectivity::begin_offline(Timestamp now) {
     offline_ = true;
     since_ = now;
     probe_ = now + kProbeEvery;
-    verdict.counts = false;
-    for (auto& failure : run.failures) {
-        // The caller drops this poll's own result; what it stored for the feed's earlier failure
-        // goes back all the same.
-        verdict.restore.push_back(std::move(failure));
-    }
-    silent_.clear();
-    portal_.clear();
-    return verdict;
+    vain_probes_ = 0;
+    portal_ = {};
 }
 
-Connectivity::Verdict Connectivity::no_answer(
-    model::FeedId feed, const std::string& host, const model::ScheduleState& before, Timestamp now
-) {
-    return note(silent_, feed, host, before, now);
+void Connectivity::remember_as_down(const std::string& host) {
+    if (down_.size() < kMaxRun) {
+        down_.insert(host);
+    }
+}
+
+Connectivity::Verdict Connectivity::no_answer(const std::string& host, Timestamp now) {
+    Verdict verdict;
+    if (offline_) {
+        verdict.counts = false;
+        if (silent_.size() < kHosts) {
+            silent_.try_emplace(host, 0);
+        }
+        // Polls that were under way when the machine went offline are no probes, but count as such:
+        // there are few of them, and patience is no exact science.
+        if (silent_.size() < kHosts && ++vain_probes_ >= kPatience) {
+            for (const auto& [silent, failures] : silent_) {
+                remember_as_down(silent);
+            }
+            silent_.clear();
+            offline_ = false;
+            verdict.counts = true;
+            verdict.turn = Turn::kGivenUp;
+        }
+        return verdict;
+    }
+    if (down_.contains(host) || (down_.size() >= kMaxRun && !silent_.contains(host))) {
+        return verdict;
+    }
+    const int failures = ++silent_[host];
+    if (silent_.size() >= deciding_hosts()) {
+        begin_offline(now);
+        verdict.counts = false;
+        verdict.turn = Turn::kOffline;
+    } else if (failures >= kPatience) {
+        silent_.erase(host);
+        remember_as_down(host);
+    } else {
+        verdict.counts = false;
+    }
+    return verdict;
 }
 
 Connectivity::Verdict Connectivity::html_instead(
@@ -61,17 +79,50 @@ Connectivity::Verdict Connectivity::html_instead(
     const model::ScheduleState& before,
     Timestamp now
 ) {
-    if (page_hash != portal_page_) {
-        portal_.clear();
-        portal_page_ = page_hash;
+    Verdict verdict;
+    if (offline_) {
+        verdict.counts = false;
+        return verdict;
     }
-    return note(portal_, feed, host, before, now);
+    if (page_hash != portal_.page) {
+        portal_ = {};
+        portal_.page = page_hash;
+    }
+    portal_.hosts.insert(host);
+    if (portal_.hosts.size() < kHosts) {
+        // One feed may fail twice before three hosts did: its oldest state is the one to go back
+        // to.
+        const bool known =
+            std::ranges::find(portal_.failures, feed, &Restore::feed) != portal_.failures.end();
+        if (!known && portal_.failures.size() < kMaxRun) {
+            portal_.failures.push_back({feed, before});
+        }
+        return verdict;
+    }
+    verdict.counts = false;
+    verdict.turn = Turn::kOffline;
+    verdict.restore = std::move(portal_.failures);
+    for (const auto& portal_host : portal_.hosts) {
+        silent_.try_emplace(portal_host, 0);
+    }
+    begin_offline(now);
+    return verdict;
 }
 
-bool Connectivity::answered() {
+Connectivity::Turn Connectivity::answered(const std::string& host) {
+    portal_ = {};
+    down_.erase(host);
+    outage_.erase(host);
+    silent_.erase(host);
+    for (const auto& [silent, failures] : silent_) {
+        if (!offline_ || outage_.erase(silent) > 0) {
+            remember_as_down(silent);
+        } else if (outage_.size() < kMaxRun) {
+            outage_.insert(silent);
+        }
+    }
     silent_.clear();
-    portal_.clear();
-    return std::exchange(offline_, false);
+    return std::exchange(offline_, false) ? Turn::kOnline : Turn::kNone;
 }
 
 bool Connectivity::may_poll(Timestamp now) {
