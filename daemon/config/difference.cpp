@@ -47,7 +47,8 @@ public:
 
     /// What a feed of `after` was; nothing when it is new.
     const FeedSpec* of(std::size_t after) const {
-        return partner_[after] ? &before_[*partner_[after]] : nullptr;
+        const auto& partner = partner_[after];
+        return partner ? &before_[*partner] : nullptr;
     }
 
     bool is_gone(std::size_t before) const { return !taken_[before]; }

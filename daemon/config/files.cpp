@@ -91,6 +91,7 @@ Result<std::vector<std::string>, FileError> find_files(
     glob_t found{};
     const std::unique_ptr<glob_t, decltype(&globfree)> owner(&found, &globfree);
     glob_error = EIO;
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): without "~" only the locale is shared, never changed
     const int result = ::glob(full.c_str(), GLOB_NOSORT, note_glob_error, &found);
     if (result == GLOB_NOSPACE) {
         throw std::bad_alloc();
