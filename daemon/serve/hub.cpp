@@ -33,6 +33,22 @@ std::unique_ptr<Hub::Seat> Hub::take_seat(const ConnectionPtr& connection) {
     return std::make_unique<Seat>(shared_from_this(), connection);
 }
 
+Hub::Turn::Turn(std::shared_ptr<Hub> hub) : hub_(std::move(hub)) {
+    hub_->turn_taken_ = true;
+}
+
+Hub::Turn::~Turn() {
+    hub_->turn_taken_ = false;
+    hub_->turn_ended_.ring();
+}
+
+net::awaitable<std::unique_ptr<Hub::Turn>> Hub::take_turn(std::shared_ptr<Hub> hub) {
+    while (hub->turn_taken_) {
+        co_await hub->turn_ended_.wait();
+    }
+    co_return std::make_unique<Turn>(std::move(hub));
+}
+
 void Hub::advanced() {
     pages_.advanced();
     for (const auto& connection : streams_) {

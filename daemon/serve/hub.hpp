@@ -1,5 +1,6 @@
 #pragma once
 
+#include "async/doorbell.hpp"
 #include "async/task_group.hpp"
 #include "serve/connection.hpp"
 #include "serve/page_cache.hpp"
@@ -20,6 +21,7 @@ public:
         : options_(std::move(options)),
           backend_(std::move(backend)),
           pages_(backend_.page),
+          turn_ended_(loop),
           tasks_(std::move(loop)) {}
 
     /// A place among the open streams, given back by its destructor.
@@ -39,6 +41,24 @@ public:
 
     /// Null when there are too many streams, in all or of this uid.
     std::unique_ptr<Seat> take_seat(const ConnectionPtr& connection);
+
+    /// The right to keep one reader thread for long; there is one, and its destructor gives it
+    /// back.
+    class Turn {
+    public:
+        explicit Turn(std::shared_ptr<Hub> hub);
+        ~Turn();
+        Turn(Turn&&) = delete;
+        Turn& operator=(Turn&&) = delete;
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+
+    private:
+        std::shared_ptr<Hub> hub_;
+    };
+
+    /// Waits until nobody else has it.
+    static net::awaitable<std::unique_ptr<Turn>> take_turn(std::shared_ptr<Hub> hub);
 
     void advanced();
     void set_stream_limits(int streams, int streams_per_uid) {
@@ -69,6 +89,8 @@ private:
     std::set<ConnectionPtr> streams_;
     std::map<uid_t, int> streams_of_;
     bool stopping_ = false;
+    bool turn_taken_ = false;
+    async::Doorbell turn_ended_;
     async::TaskGroup tasks_;
 };
 using HubPtr = std::shared_ptr<Hub>;

@@ -165,6 +165,10 @@ Answer answer(const Request& request, Archive& archive, const DaemonStatus& stat
     return problem(404, fmt::format("there is nothing at {}", printable(request.path)));
 }
 
+bool takes_long(const Request& request) {
+    return request.method == "POST" && request.path == "/v1/monitors/test";
+}
+
 Reply problem(int status, std::string_view detail) {
     return {
         .status = status,

@@ -93,6 +93,10 @@ using Answer = std::variant<Reply, EventStream, Command>;
 /// Throws what the archive throws, but for `/healthz`, which answers 503.
 Answer answer(const Request& request, Archive& archive, const DaemonStatus& status);
 
+/// Whether the answer may keep a reader thread for seconds. Such requests have to take turns, or
+/// they would keep all of them.
+bool takes_long(const Request& request);
+
 /// A complete error answer.
 Reply problem(int status, std::string_view detail);
 

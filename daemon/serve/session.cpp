@@ -163,6 +163,10 @@ net::awaitable<Answer> ask(HubPtr hub, Request request) {
     std::optional<Answer> answer;
     std::string failure;
     try {
+        std::unique_ptr<Hub::Turn> turn;
+        if (takes_long(request)) {
+            turn = co_await Hub::take_turn(hub);
+        }
         answer = co_await hub->backend().answer(std::move(request));
     } catch (const std::exception& error) {
         failure = error.what();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -21,8 +22,9 @@ public:
     std::map<std::string, std::vector<model::Revision>> all_revisions;
     std::vector<model::Monitor> all_monitors;
     serve::QueryTest test_result;
-    std::string query_fault;  ///< not empty: no query compiles, for this reason
-    std::string failure;      ///< not empty: everything throws it
+    std::function<void()> during_test;  ///< called while a query is tested
+    std::string query_fault;            ///< not empty: no query compiles, for this reason
+    std::string failure;                ///< not empty: everything throws it
 
     /// Appends an event, numbered after the last. @return its number.
     std::int64_t add(model::Event event) {
@@ -81,7 +83,10 @@ public:
 
     serve::StoryPage stories(const serve::StoryQuery& query) override {
         check();
-        asked_stories.push_back(query);
+        {
+            const std::lock_guard lock(mutex_);
+            asked_stories.push_back(query);
+        }
         const auto begin = query.after.empty() ? 0U : std::stoul(query.after);
         serve::StoryPage page;
         for (auto at = begin; at < all_stories.size(); ++at) {
@@ -150,7 +155,13 @@ public:
 
     serve::QueryTest test_query(const std::string& query, Timestamp since, int limit) override {
         check();
-        asked_tests.push_back({query, since, limit});
+        {
+            const std::lock_guard lock(mutex_);
+            asked_tests.push_back({query, since, limit});
+        }
+        if (during_test) {
+            during_test();
+        }
         if (!query_fault.empty()) {
             throw std::invalid_argument(query_fault);
         }

@@ -4,8 +4,12 @@
 
 #include <boost/json.hpp>
 
+#include <mutex>
+
 namespace wireroom::serve {
 namespace {
+
+using test::RawClient;
 
 /// Tells what it was asked, in its own words.
 net::awaitable<Reply> repeat(Command command) {
@@ -134,6 +138,35 @@ TEST_F(CommandServer, StopsWhileACommandIsUnderWay) {
     stop();
 
     EXPECT_EQ(client.read_to_end(), "");
+}
+
+TEST_F(CommandServer, KeepsAReaderFreeWhileQueriesAreTested) {
+    std::promise<void> done;
+    auto end = done.get_future().share();
+    std::promise<void> begun;
+    std::once_flag once;
+    archive_.during_test = [&] {
+        std::call_once(once, [&] { begun.set_value(); });
+        end.wait();
+    };
+    start();
+    std::vector<RawClient> testing;
+    for (int i = 0; i < 5; ++i) {
+        testing.push_back(client());
+        testing.back().send(post("/v1/monitors/test", R"({"query":"x"})"));
+    }
+    begun.get_future().get();
+
+    auto other = client();
+    other.send("GET /v1/status HTTP/1.1\r\n\r\n");
+    const bool answered = other.hears_within(std::chrono::seconds(10));
+    done.set_value();
+
+    EXPECT_TRUE(answered);
+    for (auto& one : testing) {
+        EXPECT_EQ(one.read_answer().status(), 200);
+    }
+    EXPECT_EQ(archive_.asked_tests.size(), 5U);
 }
 
 TEST_F(CommandServer, SendsNothingWithA304) {

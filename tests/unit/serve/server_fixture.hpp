@@ -119,7 +119,7 @@ protected:
     test::MemoryArchive archive_;
     std::function<net::awaitable<Reply>(Command)> command_;
     net::io_context loop_;
-    net::thread_pool readers_{1};
+    net::thread_pool readers_{2};  ///< as the daemon has
     std::unique_ptr<Server> server_;
     std::future<void> ended_;
     std::thread thread_;
