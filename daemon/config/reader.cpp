@@ -252,4 +252,16 @@ void Reader::path(const YamlNode& node, const std::string& where, std::string& t
     }
 }
 
+Reader::Handler Reader::whole_into(int& target, int least, int most) {
+    return [this, &target, least, most](const YamlNode& value, const std::string& where) {
+        whole(value, where, least, most, target);
+    };
+}
+
+Reader::Handler Reader::path_into(std::string& target) {
+    return [this, &target](const YamlNode& value, const std::string& where) {
+        path(value, where, target);
+    };
+}
+
 }  // namespace wireroom::config

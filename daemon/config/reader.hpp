@@ -75,6 +75,10 @@ public:
     /// A path made absolute against the file's folder.
     void path(const YamlNode& node, const std::string& where, std::string& target);
 
+    /// Handlers of keys whose value goes into a target that outlives the reading.
+    Handler whole_into(int& target, int least, int most);
+    Handler path_into(std::string& target);
+
     void fault(const YamlNode& at, std::string message, std::string suggestion = {});
 
     void fault_at(int line, int column, std::string message);
