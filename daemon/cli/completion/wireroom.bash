@@ -48,6 +48,7 @@ _wireroom_value() {
         --group | --tag | --limit | --url) COMPREPLY=() ;;
         *) return 1 ;;
     esac
+    return 0 # also when nothing fits
 }
 
 _wireroom() {
