@@ -146,7 +146,9 @@ Result<Places, ClientError> find_places(
     if (!loaded->socket.operator_path.empty()) {
         places.operator_sockets = {loaded->socket.operator_path};
     }
-    places.store = config::store_path(*loaded, environment);
+    // A socket that was named is of one daemon; the service's store need not be that daemon's.
+    places.store = call.socket.empty() ? config::client_store_path(*loaded, environment)
+                                       : config::store_path(*loaded, environment);
     return places;
 }
 

@@ -3,7 +3,8 @@
 #include "config/config.hpp"
 
 #include <string>
-#include <utility>
+#include <string_view>
+#include <vector>
 
 namespace wireroom::cli {
 namespace {
@@ -25,6 +26,14 @@ JsonObject json_of(const config::Fault& fault) {
     return out;
 }
 
+JsonArray json_of(const std::vector<config::Fault>& faults) {
+    JsonArray out;
+    for (const auto& fault : faults) {
+        out.push_back(json_of(fault));
+    }
+    return out;
+}
+
 }  // namespace
 
 int check_config(
@@ -41,21 +50,22 @@ int check_config(
             {"feeds", loaded.config.feeds.size()},
             {"monitors", loaded.config.monitors.size()},
         };
-        JsonArray faults;
-        for (const auto& fault : loaded.faults) {
-            faults.push_back(json_of(fault));
-        }
-        answer["faults"] = std::move(faults);
+        answer["faults"] = json_of(loaded.faults);
+        answer["warnings"] = json_of(loaded.warnings);
         out.line(json_line(answer));
         return code;
     }
     for (const auto& fault : loaded.faults) {
         show(config::format(fault) + "\n");
     }
+    for (const auto& warning : loaded.warnings) {
+        show(config::format(warning) + " (warning)\n");
+    }
     if (loaded.ok()) {
         out.line(
             printable(file, 4096) + ": " + counted(loaded.config.feeds.size(), "feed") + ", " +
-            counted(loaded.config.monitors.size(), "monitor") + ", no faults"
+            counted(loaded.config.monitors.size(), "monitor") + ", no faults" +
+            (loaded.warnings.empty() ? "" : ", " + counted(loaded.warnings.size(), "warning"))
         );
     } else {
         show(printable(file, 4096) + ": " + counted(loaded.faults.size(), "fault") + "\n");

@@ -18,17 +18,19 @@ constexpr UChar32 kZeroWidthJoiner = 0x200D;
 
 int width_of(UChar32 c) {
     if (c < 0x300) {
-        return c == 0xAD ? 0 : 1;  // the first combining mark is U+0300
+        return 1;  // the first combining mark is U+0300; terminals show a soft hyphen
     }
     switch (u_charType(c)) {
         case U_NON_SPACING_MARK:
         case U_ENCLOSING_MARK:
-        case U_FORMAT_CHAR:
             return 0;
+        case U_FORMAT_CHAR:
+            // The Arabic number sign and its like stand in front of digits, visibly.
+            return u_hasBinaryProperty(c, UCHAR_PREPENDED_CONCATENATION_MARK) ? 1 : 0;
         default:
             break;
     }
-    if (c >= 0x1160 && c <= 0x11FF) {
+    if ((c >= 0x1160 && c <= 0x11FF) || (c >= 0xD7B0 && c <= 0xD7FF)) {
         return 0;  // Hangul medial vowels and final consonants join the syllable before them
     }
     const auto width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);

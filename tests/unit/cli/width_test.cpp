@@ -19,6 +19,27 @@ TEST(Width, CountsColumnsAndNotBytes) {
     EXPECT_EQ(display_width(""), 0);
 }
 
+TEST(Width, IsWhatTerminalsMakeOfIt) {
+    const std::pair<const char*, int> cases[] = {
+        {"🇺🇦", 2},                   // two regional indicators, one column each
+        {"각", 2},                   // a syllable, composed …
+        {"\u1100\u1161\u11a8", 2},   // … and in its parts
+        {"\u1100\ud7b0\ud7cb", 2},   // older vowels and finals
+        {"ﾊﾝｶｸ", 4},                 // half width katakana
+        {"ＡＢ", 4},                 // full width Latin
+        {"क्षि", 3},                  // a spacing vowel sign has its column, the virama none
+        {"a\u0308\u0301\u0323", 1},  // stacked marks
+        {"co\u00adop", 5},           // a soft hyphen is shown
+        {"\u0600١٢", 3},             // the Arabic number sign is shown
+        {"\u2060\ufeff\u200d", 0},   // joiners are not
+        {"👍🏽", 4},                 // terminals differ on modifiers: never too little
+        {"\u2764\ufe0f", 1},         // a variation selector has no column of its own
+    };
+    for (const auto& [text, columns] : cases) {
+        EXPECT_EQ(display_width(text), columns) << text;
+    }
+}
+
 TEST(Width, FitCutsBetweenCharactersAndMarksTheCut) {
     EXPECT_EQ(fit("Witkoff", 7), "Witkoff");
     EXPECT_EQ(fit("Witkoff", 6), "Witko…");
