@@ -193,10 +193,8 @@ PollReport commit_poll(
     const auto next_schedule = [&] {
         return poll.schedule ? poll.schedule(report.new_stories) : feed->schedule;
     };
-    // While the poll was under way the configuration may have changed.
-    const bool elsewhere = !poll.asked_url.empty() && poll.asked_url != feed->url;
-    if (feed->retired || elsewhere) {
-        report.superseded = true;
+    if (feed->retired) {  // while the poll was under way: it is nobody's any more
+        report.retired = true;
         report.schedule = feed->schedule;
         report.head_seq = read_head_seq(connection);
         return report;

@@ -42,16 +42,14 @@ model::Event read_event(const Query& row) {
     return event;
 }
 
-}  // namespace
-
-const std::string& event_page_sql(bool by_monitor) {
-    static const auto with_filter = [](const char* filter) {
-        return std::string(R"(
+/// Put together from constants only.
+std::string page_sql(const char* filter) {
+    return std::string(R"(
 SELECT event.seq, event.time_ms, event.type, event.initial, event.story_id, event.revision,
        feed.name, feed.url, event.data,
        iif(event.type IN ('story.revised', 'monitor.matched', 'monitor.unmatched'),
            revision.change, NULL),)") +
-               kStoryColumns + R"(
+           kStoryColumns + R"(
 FROM event
 LEFT JOIN feed ON feed.id = event.feed_id
 LEFT JOIN story ON story.id = event.story_id
@@ -59,12 +57,16 @@ LEFT JOIN revision ON revision.story_id = event.story_id
                   AND revision.number = ifnull(event.revision, story.revision)
 LEFT JOIN story AS original ON original.id = story.copy_of
 WHERE event.seq > :after)" +
-               filter + R"(
+           filter + R"(
 ORDER BY event.seq
 LIMIT :limit)";
-    };
-    static const std::string kAll = with_filter("");
-    static const std::string kOfMonitor = with_filter(" AND event.monitor = :monitor");
+}
+
+}  // namespace
+
+const std::string& event_page_sql(bool by_monitor) {
+    static const std::string kAll = page_sql("");
+    static const std::string kOfMonitor = page_sql(" AND event.monitor = :monitor");
     return by_monitor ? kOfMonitor : kAll;
 }
 
@@ -113,7 +115,7 @@ EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery
     const auto names = load_monitor_names(connection, std::move(stories));
     for (const auto& [event, story] : story_of) {
         if (const auto found = names.find(story); found != names.end()) {
-            page.events[event].story->monitors = found->second;
+            page.events[event].story.value().monitors = found->second;
         }
     }
     return page;

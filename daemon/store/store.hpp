@@ -35,9 +35,6 @@ struct PollDocument {
 /// What a poll brought, ready to be committed in one transaction.
 struct PollCommit {
     model::FeedId feed{};
-    /// URL that was asked, as `Feed::spec` had it. When the feed lives elsewhere by now, nothing is
-    /// stored: another server's validators must not be sent there. Empty = not compared.
-    std::string asked_url;
     Timestamp now{};
     model::FeedState state = model::FeedState::kOk;  ///< after this poll
     int status = 0;                                  ///< HTTP status; 0 = no answer
@@ -72,9 +69,8 @@ struct PollReport {
     /// False when an item that was claimed as known is not: the validators were dropped instead of
     /// stored, and the next request must not send them.
     bool acknowledged = true;
-    /// The feed was retired or moved while it was polled: nothing was stored, `schedule` is the
-    /// feed's own.
-    bool superseded = false;
+    /// The feed was retired while it was polled: nothing was stored, `schedule` is its own.
+    bool retired = false;
 };
 
 /// The one writing connection. Not thread-safe: lives on the store thread. A process-wide lock file

@@ -90,6 +90,8 @@ class KillTest(IntegrationTest):
             ],
             fetch="per_host: { connections: 4, spacing: 0s }",
         )
+        with open(self.home.config, "a", encoding="utf-8") as file:
+            file.write("monitors:\n  - { name: some, query: 'title:\"paper 3\" OR title:\"number 2\"' }\n")
 
     def check_store(self, where):
         """The invariants, on the file as it lies there. Returns (events so far, items so far)."""
@@ -116,6 +118,14 @@ class KillTest(IntegrationTest):
             ).fetchone()
             self.assertEqual(told, (items, items), f"{where}: story.new events")
             events = db.execute("SELECT seq, type, story_id FROM event ORDER BY seq").fetchall()
+            titles = db.execute("SELECT story_id, title FROM revision").fetchall()
+            matching = {story for story, title in titles if title.endswith(" paper 3") or "number 2 " in title}
+            new = {story: seq for seq, kind, story in events if kind == "story.new"}
+            fired = [(story, seq) for seq, kind, story in events if kind == "monitor.matched"]
+            expected = sorted((story, new[story] + 1) for story in matching)
+            self.assertEqual(sorted(fired), expected, f"{where}: the monitor, right behind each story's own event")
+            kept = {story for (story,) in db.execute("SELECT story_id FROM monitor_match WHERE matching = 1")}
+            self.assertEqual(kept, matching, f"{where}: what the monitor keeps")
         return events, items
 
     def test_nothing_is_lost_and_nothing_comes_twice(self):

@@ -403,34 +403,13 @@ TEST_F(StoreTest, APollThatEndsAfterItsFeedWasRetiredIsDropped) {
 
     const auto report = store().commit(late);
 
-    EXPECT_TRUE(report.superseded);
+    EXPECT_TRUE(report.retired);
     EXPECT_EQ(report.new_stories, 0);
     EXPECT_EQ(count("SELECT count(*) FROM story"), 0);
     EXPECT_THAT(event_types(), ElementsAre("feed.added", "feed.removed"));
     const auto kept = reader().feeds(true).at(0);
     EXPECT_EQ(kept.last_poll, std::nullopt);
     EXPECT_EQ(kept.etag, "");
-}
-
-TEST_F(StoreTest, APollThatEndsAfterItsFeedMovedSaysNothingOfTheNewServer) {
-    const auto id = feed();
-    commit(id, {article(1)});
-    auto late = poll(id, {article(1), article(2)});
-    late.asked_url = kUrl;
-    late.etag = "\"of the old server\"";
-    configure({{.name = "wire", .url = "https://elsewhere.example/feed"}});
-
-    const auto report = store().commit(late);
-
-    EXPECT_TRUE(report.superseded);
-    EXPECT_EQ(report.schedule.next_due, from_ms(0)) << "the new place is due at once";
-    const auto moved = reader().feeds().at(0);
-    EXPECT_EQ(moved.etag, "");
-    EXPECT_EQ(moved.schedule.next_due, from_ms(0));
-    EXPECT_EQ(count("SELECT count(*) FROM story"), 1);
-    late.asked_url = "https://elsewhere.example/feed";
-    EXPECT_FALSE(store().commit(late).superseded);
-    EXPECT_EQ(count("SELECT count(*) FROM story"), 2);
 }
 
 TEST_F(StoreTest, ADamagedTextDoesNotKeepAFeedFromBeingPolled) {
