@@ -84,6 +84,17 @@ std::string store_path(const Config& config, const Environment& environment) {
     return "/var/lib/wireroom/wireroom.db";
 }
 
+std::string client_store_path(
+    const Config& config, const Environment& environment, const std::string& service
+) {
+    auto own = store_path(config, environment);
+    const auto absent = [](const std::string& path) {
+        std::error_code error;  // of a folder that we may not enter: the file may well be there
+        return std::filesystem::status(path, error).type() == std::filesystem::file_type::not_found;
+    };
+    return config.store.path.empty() && absent(own) && !absent(service) ? service : std::move(own);
+}
+
 std::string socket_path(const Config& config, const Environment& environment) {
     if (!config.socket.path.empty()) {
         return config.socket.path;

@@ -32,6 +32,15 @@ std::optional<std::string> find_config(
 /// `/var/lib/wireroom/`.
 std::string store_path(const Config& config, const Environment& environment);
 
+/// Where a client without a daemon looks for the store: `store_path`; when there is none, and the
+/// configuration names none, that of the system's service if there is one, readable or not.
+/// @param service  where the service has it; another place in tests.
+std::string client_store_path(
+    const Config& config,
+    const Environment& environment,
+    const std::string& service = "/var/lib/wireroom/wireroom.db"
+);
+
 /// The readers' socket: `socket.path`, else `$XDG_RUNTIME_DIR/wireroom/wireroom.sock`, else
 /// `run/wireroom.sock` beside the store.
 std::string socket_path(const Config& config, const Environment& environment);

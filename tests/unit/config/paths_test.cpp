@@ -62,6 +62,31 @@ TEST(StorePath, FollowsTheOrderOfTheManual) {
     EXPECT_EQ(store_path(config, with(variables)), "/srv/w.db");
 }
 
+TEST(ClientStorePath, IsTheServicesOnlyWhenThereIsNoOtherAndNoneIsConfigured) {
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("wireroom-stores-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder / "wireroom");
+    const auto own = (folder / "wireroom/wireroom.db").string();
+    const auto service = (folder / "service.db").string();
+    const auto environment = with({{"XDG_STATE_HOME", folder.string()}});
+    Config config;
+
+    const auto with_none = client_store_path(config, environment, service);
+    std::ofstream(service) << "";
+    const auto with_the_services = client_store_path(config, environment, service);
+    config.store.path = "/srv/nowhere/w.db";
+    const auto configured = client_store_path(config, environment, service);
+    config.store.path.clear();
+    std::ofstream(own) << "";
+    const auto with_both = client_store_path(config, environment, service);
+    std::filesystem::remove_all(folder);
+
+    EXPECT_EQ(with_none, own);
+    EXPECT_EQ(with_the_services, service);
+    EXPECT_EQ(configured, "/srv/nowhere/w.db");
+    EXPECT_EQ(with_both, own);
+}
+
 TEST(SocketPath, FollowsTheOrderOfTheManual) {
     Config config;
     config.store.path = "/srv/w/w.db";
