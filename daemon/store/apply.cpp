@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <stdexcept>
 #include <string>
 
 namespace wireroom::store {
@@ -212,7 +213,10 @@ void Applier::apply_twin(std::size_t index) {
 }
 
 const dedup::KnownStory& Applier::known(const dedup::Decision& decision) const {
-    return snapshot_.stories.at(decision.story.value());
+    if (!decision.story) {
+        throw std::logic_error("dedup::decide names no story for a known one");
+    }
+    return snapshot_.stories.at(*decision.story);
 }
 
 Applier::Progress& Applier::progress(const dedup::KnownStory& story) {

@@ -114,8 +114,9 @@ EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery
     }
     const auto names = load_monitor_names(connection, std::move(stories));
     for (const auto& [event, story] : story_of) {
-        if (const auto found = names.find(story); found != names.end()) {
-            page.events[event].story.value().monitors = found->second;
+        auto& shown = page.events[event].story;
+        if (const auto found = names.find(story); shown && found != names.end()) {
+            shown->monitors = found->second;
         }
     }
     return page;
