@@ -93,13 +93,17 @@ std::string counted(std::int64_t number, std::string_view noun) {
     return group_digits(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
 }
 
-/// Since when the machine is offline, and what that means; empty when it is not.
+/// For how long the machine has been offline, and what that means; empty when it is not.
 std::string describe_outage(const JsonObject& status, const Look& look) {
-    const auto since = text_of(status, "offline_since");
-    return since.empty() ? std::string()
-                         : "since " + time_and_date(since, look) +
-                               ": nothing can be polled, and nothing counts against a feed; "
-                               "wireroomd tries again every minute";
+    const auto since = parse_rfc3339(text_of(status, "offline_since"));
+    if (!since) {
+        return {};
+    }
+    const auto age = std::max(look.now - *since, std::chrono::milliseconds(0));
+    return "for " + describe_duration(std::chrono::round<std::chrono::seconds>(age)) + ", since " +
+           local_time(*since, true, look) +
+           ": nothing can be polled, and nothing counts against a feed; wireroomd tries again "
+           "every minute";
 }
 
 /// What holds the feed up besides its schedule, or what is to be done about it, in sentences.
@@ -115,7 +119,7 @@ std::string what_helps(const JsonObject& feed, const JsonObject& status, const L
                "put its new address into the configuration and run wireroom reload.";
     }
     if (const auto outage = describe_outage(status, look); !outage.empty()) {
-        return "The machine is offline " + outage + ".";
+        return "The machine has been offline " + outage + ".";
     }
     if (const auto trouble = text_of(status, "trouble"); !trouble.empty()) {
         return "Nothing is polled at present: " + printable(trouble, kMaxLineBytes) + ".";

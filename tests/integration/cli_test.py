@@ -212,8 +212,8 @@ class FollowTest(ClientTest):
         )
         self.assertEqual(follow.lines, [])
         self.assertIn("offline_since", status)
-        self.assertRegex(text, r"(?m)^offline      since .*: nothing can be polled, ")
-        self.assertIn("The machine is offline since", why)
+        self.assertRegex(text, r"(?m)^offline      for .*: nothing can be polled, ")
+        self.assertIn("The machine has been offline for", why)
 
 
 class OperatorTest(ClientTest):

@@ -87,8 +87,9 @@ TEST(RenderWhy, WhatHoldsUpEveryFeedIsASentence) {
     const auto feed = object(R"({"name":"f","state":"failing","next_poll_why":"W."})");
     const std::pair<std::string, std::string> cases[] = {
         {R"({"running":true,"offline_since":"2025-04-11T11:30:00.000Z"})",
-         "The machine is offline since 30 min ago (2025-04-11 11:30:00): nothing can be\n"
-         "polled, and nothing counts against a feed; wireroomd tries again every minute.\n"},
+         "The machine has been offline for 30 min, since 2025-04-11 11:30:00: nothing can\n"
+         "be polled, and nothing counts against a feed; wireroomd tries again every\n"
+         "minute.\n"},
         {R"({"running":true,"trouble":"the disk is full\u001b"})",
          "Nothing is polled at present: the disk is full?.\n"},
         {R"({"running":false})",
@@ -124,7 +125,7 @@ TEST(RenderStatus, SaysThatTheMachineIsOffline) {
         "monitors     2\n"
         "streams      0 open\n"
         "polls        0 under way\n"
-        "offline      since 30 min ago (2025-04-11 13:30:00): nothing\n"
+        "offline      for 30 min, since 2025-04-11 13:30:00: nothing\n"
         "             can be polled, and nothing counts against a\n"
         "             feed; wireroomd tries again every minute\n"
     );
