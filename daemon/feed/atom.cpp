@@ -69,9 +69,10 @@ void map_feed_link(const Element& element, FeedDraft& feed) {
     } else if (has_rel(rel, "self")) {
         // An empty reference means "this document" (RFC 3986 section 4.4), which xml:base may name.
         auto url = href_of(element);
-        feed.self.offer(
-            rank::kOwn, url.empty() && is_http_url(element.base) ? element.base : std::move(url)
-        );
+        if (url.empty() && is_http_url(element.base)) {
+            url = element.base;
+        }
+        feed.self.offer(rank::kOwn, std::move(url));
     } else if (has_rel(rel, "hub")) {
         Hub hub{"WebSub", href_of(element)};
         const bool known = std::ranges::find(feed.hubs, hub) != feed.hubs.end();

@@ -60,7 +60,9 @@ public:
     bool add_line(std::string_view line) {
         if (line.front() == ' ' || line.front() == '\t') {
             if (last_is_usable_) {
-                add_value(line, [this](std::string value) { head.fields.extend_last(value); });
+                add_value(line, [this](const std::string& value) {
+                    head.fields.extend_last(value);
+                });
             }
             return true;
         }

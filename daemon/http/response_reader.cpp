@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include <limits>
-#include <optional>
+#include <memory>
 
 namespace wireroom::http {
 namespace {
@@ -125,7 +125,7 @@ struct ResponseReader::Impl {
             }
         }
         framing_head += "\r\n";
-        framing.emplace(limits.body_bytes);
+        framing = std::make_unique<Framing>(limits.body_bytes);
         framing->body = &body;
         beast::error_code code;
         framing->put(boost::asio::buffer(framing_head), code);
@@ -177,9 +177,9 @@ struct ResponseReader::Impl {
     }
 
     const ResponseLimits limits;
-    std::string head;          ///< received so far, until it is complete
-    std::string framing_rest;  ///< an incomplete chunk header or trailer
-    std::optional<Framing> framing;
+    std::string head;                  ///< received so far, until it is complete
+    std::string framing_rest;          ///< an incomplete chunk header or trailer
+    std::unique_ptr<Framing> framing;  ///< none before the first whole head
     Fields fields;
     std::vector<std::string> notes;
     int interim = 0;

@@ -122,7 +122,7 @@ std::string value_of(const QueryPair& pair) {
 }
 
 UrlParts unwrapped(UrlParts parts) {
-    const auto original = parts;
+    auto original = parts;
     for (int level = 0; level <= kMaxUnwrapped; ++level) {
         const auto target = wrapped(parts);
         if (!target) {
