@@ -154,6 +154,7 @@ net::awaitable<PollSummary> Poller::poll(model::Feed feed) {
     judge_connectivity(attempt);
     if (!attempt.summary.restore.empty()) {
         std::vector<std::pair<model::FeedId, model::ScheduleState>> schedules;
+        schedules.reserve(attempt.summary.restore.size());
         for (const auto& restore : attempt.summary.restore) {
             schedules.emplace_back(restore.feed, restore.before);
         }
@@ -238,16 +239,17 @@ net::awaitable<void> Poller::read_document(Attempt& attempt, fetch::Response res
     auto parsed = co_await async::run_on(workers_, [response = std::move(response)] {
         return parse_body(response);
     });
-    if (parsed.error) {
+    if (parsed.error || !parsed.feed) {
         // A validator of something unusable would make the next answer a 304 to nothing.
         attempt.commit.etag.clear();
         attempt.commit.last_modified.clear();
         attempt.commit.body_hash = 0;
         attempt.result.has_validators = false;
         attempt.result.outcome = Outcome::kClientError;
-        attempt.commit.error =
-            fmt::format("parse {}: {}", mask_userinfo(feed.spec.url), parsed.error->message);
-        if (parsed.error->kind == feed::ParseFault::kHtml && feed.last_success) {
+        attempt.commit.error = fmt::format(
+            "parse {}: {}", mask_userinfo(feed.spec.url), parsed.error ? parsed.error->message : ""
+        );
+        if (parsed.error && parsed.error->kind == feed::ParseFault::kHtml && feed.last_success) {
             attempt.html_instead = parsed.body_hash;
         }
         co_return;

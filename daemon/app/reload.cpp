@@ -127,6 +127,7 @@ serve::Reply reply_to(const ReloadOutcome& outcome) {
             break;
     }
     std::vector<protocol::ConfigFault> faults;
+    faults.reserve(outcome.faults.size());
     for (const auto& fault : outcome.faults) {
         faults.push_back(
             {.file = fault.file,
