@@ -16,23 +16,23 @@ namespace wireroom::store {
 /// StoreError with `row` in the message (`revision 12/3`) when the stored text is not what the
 /// function wrote; members it does not know are ignored.
 std::string encode_strings(const std::vector<std::string>& values);
-std::vector<std::string> decode_strings(std::string_view json, std::string_view row);
+std::vector<std::string> decode_strings(std::string_view text, std::string_view row);
 
 std::string encode_authors(const std::vector<model::Author>& authors);
-std::vector<model::Author> decode_authors(std::string_view json, std::string_view row);
+std::vector<model::Author> decode_authors(std::string_view text, std::string_view row);
 
 std::string encode_attachments(const std::vector<model::Attachment>& attachments);
-std::vector<model::Attachment> decode_attachments(std::string_view json, std::string_view row);
+std::vector<model::Attachment> decode_attachments(std::string_view text, std::string_view row);
 
 std::string encode_change(const model::Change& change);
-model::Change decode_change(std::string_view json, std::string_view row);
+model::Change decode_change(std::string_view text, std::string_view row);
 
 std::string encode_hints(const model::PollHints& hints);
-model::PollHints decode_hints(std::string_view json, std::string_view row);
+model::PollHints decode_hints(std::string_view text, std::string_view row);
 
 /// For `explain`: at most 32 reasons, each at most 500 bytes long.
 std::string encode_reasons(const std::vector<dedup::Reason>& reasons);
-std::vector<dedup::Reason> decode_reasons(std::string_view json, std::string_view row);
+std::vector<dedup::Reason> decode_reasons(std::string_view text, std::string_view row);
 
 /// The integers of a list, for `json_each`.
 std::string encode_ids(const std::vector<std::int64_t>& ids);

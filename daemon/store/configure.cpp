@@ -104,6 +104,7 @@ std::vector<const model::FeedSpec*> assign(
         }
     }
     std::vector<const model::FeedSpec*> open;
+    open.reserve(specs.size());
     for (const auto& spec : specs) {
         open.push_back(&spec);
     }
