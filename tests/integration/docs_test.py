@@ -20,7 +20,7 @@ import time
 import unittest
 
 from harness import BIN, LIMIT, Home, IntegrationTest, UnixConnection, eventually
-from newsroom import Newsroom, Server
+from newsroom import MODEL_TITLE, Newsroom, Server
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 COMMENT = re.compile(r"<!-- (GET|event) (\S+)(?: (\d+))? -->\s*$")
@@ -200,7 +200,8 @@ class DocsTest(IntegrationTest):
         self.assertGreater(self.run_commands(document("docs/api.md"), {"sh"}), 8)
 
     def test_the_commands_of_the_readme_work(self):
-        self.assertGreater(self.run_commands(section(document("README.md"), "Reading"), {"sh", ""}), 6)
+        self.assertGreater(self.run_commands(section(document("README.md"), "Reading"), {"sh", ""}), 9)
+        self.assertGreater(self.run_commands(section(document("README.md"), "Other programs"), {"sh"}), 1)
 
     def test_answers_have_the_members_that_the_api_shows(self):
         compared = 0
@@ -273,19 +274,28 @@ class DocsTest(IntegrationTest):
 
         self.assertLessEqual({event["type"] for event in self.events()}, table)
 
-    def test_the_reader_in_python_works(self):
-        programs = [lines for language, lines, _, _ in blocks(document("docs/api.md")) if language == "python"]
+    def start_program(self, name):
+        """Runs the one program in Python that a document shows."""
+        programs = [lines for language, lines, _, _ in blocks(document(name)) if language == "python"]
         self.assertEqual(len(programs), 1)
         path = os.path.join(self.home.folder, "reader.py")
         with open(path, "w", encoding="utf-8") as file:
             file.write("\n".join(programs[0]) + "\n")
-
         process = subprocess.Popen(
             ["python3", path], stdout=subprocess.PIPE, text=True, env=self.environment(), cwd=self.home.folder
         )
         self.addCleanup(process.stdout.close)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
+        return process
+
+    def test_the_program_of_the_readme_works(self):
+        process = self.start_program("README.md")
+
+        self.assertEqual(process.stdout.readline(), f"expanded {MODEL_TITLE}\n")
+
+    def test_the_reader_in_python_works(self):
+        process = self.start_program("docs/api.md")
         first, second = process.stdout.readline(), process.stdout.readline()
 
         self.assertTrue(first.startswith("new: "), first)

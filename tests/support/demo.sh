@@ -55,9 +55,11 @@ feeds:
   - { name: lantern,       url: "$site/lantern/rss",         interval: 1s }
   - { name: lantern-world, url: "$site/lantern/world.atom",  interval: 1s }
   - { name: ferry-wire,    url: "$site/ferrywire/feed.json", interval: 1s }
+monitors:
+  - { name: peskov, query: "peskov*" }
 YAML
 
-heading "wireroomd polls three feeds of a newsroom on this machine; wireroom follow tells what it makes of them"
+heading "wireroomd polls three feeds of a newsroom on this machine and watches for a name; wireroom follow tells what it makes of them"
 "$bin/wireroomd" --config "$home/wireroom.yaml" 2>"$home/wireroomd.log" &
 pids+=($!)
 serves() { client status --json | grep -q '"running":true'; }
@@ -78,6 +80,10 @@ heading "wireroom show $story"
 client show "$story"
 heading "wireroom diff $story"
 client diff "$story"
+heading "wireroom monitor list"
+client monitor list
+heading "curl --unix-socket … http://x/feeds/monitor/peskov.atom (what newsboat and others read)"
+curl -s --unix-socket "$home/wireroom.sock" http://x/feeds/monitor/peskov.atom | grep -E '<(title|updated|link)' || true
 heading "wireroom show $withdrawn (it left its feed, and stays here)"
 client show "$withdrawn"
 heading "wireroom feeds"
