@@ -221,10 +221,8 @@ net::awaitable<serve::Reply> Daemon::command(serve::Command command) {
     const auto asked = std::make_shared<AskedReload>(engine_.loop.get_executor());
     tasks_.spawn("reload", reload(asked, std::get<serve::ReloadCommand>(command).force));
     co_await asked->ended.wait_beyond(0);
-    if (!asked->reply) {
-        co_return serve::problem(kUnavailable, "wireroomd is stopping");
-    }
-    co_return *std::move(asked->reply);
+    auto reply = std::move(asked->reply);
+    co_return reply ? *std::move(reply) : serve::problem(kUnavailable, "wireroomd is stopping");
 }
 
 net::awaitable<void> Daemon::reload(std::shared_ptr<AskedReload> asked, bool force) {

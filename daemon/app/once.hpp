@@ -13,7 +13,7 @@ namespace wireroom::app {
 /// schedule says, and prints a line for each to standard output. Hosts' limits hold. A feed whose
 /// server did not answer counts as failing when another one, on the internet, did. Then new
 /// monitors go through the stories from before them.
-/// @param now for the store; the waits run on real time.
+/// @param start for the store; the waits run on real time.
 /// @return the number of feeds that failed.
 boost::asio::awaitable<int> poll_all_once(
     boost::asio::any_io_executor loop,
@@ -21,7 +21,7 @@ boost::asio::awaitable<int> poll_all_once(
     StoreService& store,
     model::Subscriptions wanted,
     schedule::Limits limits,
-    Timestamp now
+    Timestamp start
 );
 
 }  // namespace wireroom::app
