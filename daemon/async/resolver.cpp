@@ -204,8 +204,9 @@ net::awaitable<Resolver::Answer> Resolver::resolve(std::string host) {
             }
         }
         co_await lookup->done.wait_beyond(0);
-        if (lookup->answer) {
-            co_return *lookup->answer;
+        const auto& answer = lookup->answer;
+        if (answer) {
+            co_return *answer;
         }
     }
 }

@@ -18,7 +18,7 @@ public:
 
     bool run() {
         const int limit = std::min(kMaxDistance, n_ + m_);
-        furthest_.assign(static_cast<std::size_t>(2 * limit + 3), 0);
+        furthest_.assign(2 * static_cast<std::size_t>(limit) + 3, 0);
         offset_ = limit + 1;
         for (int distance = 0; distance <= limit; ++distance) {
             // Only the diagonals that this step can touch are remembered for the way back.
@@ -44,7 +44,10 @@ public:
         int y = m_;
         for (int distance = static_cast<int>(trace_.size()) - 1; distance >= 0; --distance) {
             const auto& row = trace_[static_cast<std::size_t>(distance)];
-            const auto at = [&](int k) { return row[static_cast<std::size_t>(k + distance + 1)]; };
+            const auto at = [&](int k) {
+                const int place = k + distance + 1;
+                return row[static_cast<std::size_t>(place)];
+            };
             const int k = x - y;
             const bool down = k == -distance || (k != distance && at(k - 1) < at(k + 1));
             const int previous_k = down ? k + 1 : k - 1;
@@ -62,7 +65,8 @@ public:
 private:
     bool extend(int k, int distance) {
         const auto at = [&](int diagonal) -> int& {
-            return furthest_[static_cast<std::size_t>(offset_ + diagonal)];
+            const int place = offset_ + diagonal;
+            return furthest_[static_cast<std::size_t>(place)];
         };
         const bool down = k == -distance || (k != distance && at(k - 1) < at(k + 1));
         int x = down ? at(k + 1) : at(k - 1) + 1;

@@ -10,6 +10,8 @@
 #include <vector>
 
 namespace wireroom::dedup {
+
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): long phrases go on in the next line
 namespace {
 
 // Longer paragraphs are text, whatever they begin with.
@@ -318,5 +320,7 @@ bool strip_continuation(std::string_view& folded_block) {
     }
     return cut;
 }
+
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 }  // namespace wireroom::dedup

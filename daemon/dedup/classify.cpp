@@ -170,6 +170,7 @@ model::Change classify(
         change.kind = model::ChangeKind::kRetracted;
     } else if ((note && note->kind == NoteKind::kCorrection) || title.number || texts.words.number_changed) {
         change.kind = model::ChangeKind::kCorrected;
+        // NOLINTNEXTLINE(bugprone-branch-clone): the order of the questions is the rule
     } else if ((body_material && grown) || (note && !(body_material && !grown))) {
         change.kind = model::ChangeKind::kExpanded;
     } else if (body_material && !grown && texts.words.removed > texts.words.added) {

@@ -72,6 +72,7 @@ void pair_edited(const NormalText& before, const NormalText& after, Comparison& 
         std::size_t added;
     };
     std::vector<std::vector<std::uint64_t>> added_words;
+    added_words.reserve(result.added.size());
     for (const auto index : result.added) {
         added_words.push_back(word_hashes(after.blocks[index]));
     }
@@ -195,6 +196,8 @@ WordDiff compare_words(
     WordDiff result;
     std::vector<std::uint64_t> hashes_before;
     std::vector<std::uint64_t> hashes_after;
+    hashes_before.reserve(before.size());
+    hashes_after.reserve(after.size());
     for (const auto word : before) {
         hashes_before.push_back(hash64(word));
     }

@@ -254,6 +254,8 @@ Diff compare(
     const auto after = paragraphs(text_after);
     std::vector<std::uint64_t> old_hashes;
     std::vector<std::uint64_t> new_hashes;
+    old_hashes.reserve(before.size());
+    new_hashes.reserve(after.size());
     for (const auto paragraph : before) {
         old_hashes.push_back(hash64(paragraph));
     }

@@ -12,6 +12,8 @@
 #include <vector>
 
 namespace wireroom::dedup {
+
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): long phrases go on in the next line
 namespace {
 
 constexpr std::size_t kMostNoteBytes = 600;
@@ -341,5 +343,7 @@ bool is_withdrawal(std::string_view folded_block) {
 bool is_withdrawn_title(std::string_view folded_title) {
     return tables().withdrawn_titles.matches(worded(folded_title), 0);
 }
+
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 }  // namespace wireroom::dedup

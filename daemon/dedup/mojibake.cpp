@@ -123,7 +123,7 @@ std::u32string repair(const std::u32string& text, ToByte to_byte) {
                                    : *lead < 0xF5        ? 4
                                                          : 0;
         bool valid = length > 0 && i + length <= text.size();
-        char32_t point = valid ? static_cast<char32_t>(*lead & (0xFFU >> (length + 1))) : 0;
+        char32_t point = valid && lead ? static_cast<char32_t>(*lead & (0xFFU >> (length + 1))) : 0;
         for (std::size_t k = 1; valid && k < length; ++k) {
             const auto next = to_byte(text[i + k]);
             valid = next && (*next & 0xC0U) == 0x80U;
