@@ -10,7 +10,6 @@ namespace wireroom::async {
 
 /// A timer that never expires: cancelling it wakes all who wait for it.
 struct Doorbell::State {
-    // NOLINTNEXTLINE(performance-unnecessary-value-param): once a start
     explicit State(net::any_io_executor executor)
         // NOLINTNEXTLINE(performance-move-const-arg): likewise
         : timer(std::move(executor), net::steady_timer::time_point::max()) {}

@@ -77,7 +77,6 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
         int scale = 100;
         std::size_t digits = 0;
         while (const auto digit = take_digits(text, 1)) {
-            // NOLINTNEXTLINE(bugprone-unchecked-optional-access): the condition of the loop
             fraction_ms += *digit * scale;
             scale /= 10;
             ++digits;

@@ -84,18 +84,18 @@ bool is_number(std::string_view word) {
 }
 
 bool is_date_word(std::string_view word) {
-    static const auto set = word_set(kDateWords);
-    return is_number(word) || set.contains(std::string(word));
+    static const auto kSet = word_set(kDateWords);
+    return is_number(word) || kSet.contains(std::string(word));
 }
 
 bool is_counter_word(std::string_view word) {
-    static const auto set = word_set(kCounterWords);
-    return is_number(word) || set.contains(std::string(word));
+    static const auto kSet = word_set(kCounterWords);
+    return is_number(word) || kSet.contains(std::string(word));
 }
 
 bool is_number_tail(std::string_view word) {
-    static const auto set = word_set(kNumberTails);
-    return set.contains(std::string(word));
+    static const auto kSet = word_set(kNumberTails);
+    return kSet.contains(std::string(word));
 }
 
 bool starts_with(

@@ -45,6 +45,7 @@ std::string masked(std::string_view folded) {
 /// `points` of `points: 12`: what stands before a colon near the beginning of a short line.
 std::string label(std::string_view folded) {
     const auto colon = folded.find(':');
+    // NOLINTNEXTLINE(misc-redundant-expression): npos says what is meant
     return colon == std::string_view::npos || colon > 40 || folded.size() > 240
                ? std::string()
                : masked(folded.substr(0, colon));
@@ -68,6 +69,8 @@ LineMarks marks_of_edit(std::string_view field, std::string_view before, std::st
     const auto new_words = text::words(after);
     std::vector<std::uint64_t> old_hashes;
     std::vector<std::uint64_t> new_hashes;
+    old_hashes.reserve(old_words.size());
+    new_hashes.reserve(new_words.size());
     for (const auto word : old_words) {
         old_hashes.push_back(hash64(word));
     }
