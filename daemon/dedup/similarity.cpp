@@ -247,7 +247,7 @@ std::string canonical_number(std::string_view written) {
     if (!is_number_word(written)) {
         return {};
     }
-    const auto word = ascii_digits(written);
+    auto word = ascii_digits(written);
     std::string digits;
     for (std::size_t i = 0; i < word.size(); ++i) {
         const char c = word[i];

@@ -51,7 +51,7 @@ std::vector<std::string> numbers(std::string_view folded);
 bool is_number_word(std::string_view word);
 
 /// The digits of a number token in a form to compare; empty for other tokens.
-std::string canonical_number(std::string_view word);
+std::string canonical_number(std::string_view written);
 
 /// All blocks, one space between them.
 std::string joined(const NormalText& text);

@@ -21,7 +21,7 @@ void keep_newest(std::vector<T>& items, std::size_t most, const DateOf& date_of)
     }
     struct Place {
         Timestamp date;
-        std::size_t index;
+        std::size_t index = 0;
     };
     std::vector<Place> places;
     places.reserve(items.size());

@@ -59,7 +59,7 @@ public:
 private:
     struct Open {
         std::string_view name;
-        std::size_t out_at;  ///< where its start tag stands in the output
+        std::size_t out_at = 0;  ///< where its start tag stands in the output
     };
 
     void markup() {

@@ -46,7 +46,7 @@ public:
                     input = {};
                     return std::size_t{0};
                 case State::kMember: {
-                    const auto written = inflate_some(input, out, capacity);
+                    auto written = inflate_some(input, out, capacity);
                     if (!written || *written > 0 || state_ == State::kMember) {
                         return written;
                     }

@@ -46,7 +46,7 @@ struct Decoder::Impl {
             }
             // Two codings at most: this recursion is one deep.
             link.buffer.resize(kBetween);
-            const auto refilled = read(index - 1, input, link.buffer.data(), link.buffer.size());
+            auto refilled = read(index - 1, input, link.buffer.data(), link.buffer.size());
             if (!refilled || *refilled == 0) {
                 return refilled;
             }
@@ -132,8 +132,8 @@ Result<bool, DecodeError> Decoder::decode(
 ) {
     auto& impl = *impl_;
     const auto limit = out.size() + budget;
-    std::array<char, kStep>
-        step;  // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): written before it is read
+    std::array<char, kStep> step;
     while (out.size() < limit) {
         const auto written = impl.read(impl.links.size() - 1, input, step.data(), step.size());
         if (!written) {
