@@ -65,8 +65,8 @@ struct Tls::Tag {
     }
 
     static int index() {
-        static const int number = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, &release);
-        return number;
+        static const int kNumber = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, &release);
+        return kNumber;
     }
 
     /// OpenSSL's callback for a new session or ticket. @return 1 when the reference is ours now.

@@ -30,14 +30,14 @@ public:
     /// session to resume.
     /// @param ssl the connection's `SSL*`.
     /// Throws std::runtime_error when OpenSSL refuses the name.
-    void prepare(void* ssl, const std::string& host, unsigned short port);
+    void prepare(void* handle, const std::string& host, unsigned short port);
 
     /// To be called when a verified connection ends in good order, so that its session can be
     /// resumed although the peer's goodbye was not waited for.
     static void keep_session(void* ssl);
 
     /// Why a handshake failed: the certificate's fault if there is one, else the alert or error.
-    static std::string describe(void* ssl, const boost::system::error_code& error);
+    static std::string describe(void* handle, const boost::system::error_code& error);
 
     static bool was_resumed(void* ssl);
 
