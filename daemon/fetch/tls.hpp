@@ -28,7 +28,7 @@ public:
 
     /// Readies one connection: the name or address that the certificate must carry, SNI, the
     /// session to resume.
-    /// @param ssl the connection's `SSL*`.
+    /// @param handle the connection's `SSL*`.
     /// Throws std::runtime_error when OpenSSL refuses the name.
     void prepare(void* handle, const std::string& host, unsigned short port);
 
