@@ -15,15 +15,12 @@ taken=$(socket_in_use) || true
 # Nobody listens there, so the client reads our store. What comes after its head is what this run brings.
 cursor=$("$bin/wireroom" --config "$config" --socket /dev/null status --json 2>/dev/null |
     sed -n 's/.*"head":"\([^"]*\)".*/\1/p') || true
-level=()
-if "$bin/wireroomd" --help | grep -q -e --log-level; then
-    level=(--log-level warning)
-fi
 
 # Process groups of their own: Ctrl-C reaches this script alone, which ends first the client, then the daemon.
 set -m
 trap 'stopped=yes; [ -z "$client" ] || kill -TERM "$client" 2>/dev/null || true' INT TERM HUP
-"$bin/wireroomd" --config "$config" "${level[@]}" &
+# What a person should know of feeds and of the network, the client tells.
+"$bin/wireroomd" --config "$config" --log-level error &
 daemon=$!
 alive() { kill -0 "$1" 2>/dev/null; }
 while [ -z "$stopped" ] && alive "$daemon"; do
