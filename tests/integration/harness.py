@@ -207,6 +207,27 @@ class Follower:
         self.process.stdout.close()
 
 
+class ServiceManager:
+    """Stands for systemd: hears what a daemon that is started with `environment` says."""
+
+    def __init__(self, home):
+        path = os.path.join(home.folder, "notify")
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(path)
+        self.socket.settimeout(LIMIT)
+        self.environment = {"NOTIFY_SOCKET": path}
+
+    def hear(self, word):
+        """The messages up to the first that has a line which begins with `word`."""
+        heard = []
+        while not heard or not any(line.startswith(word) for line in heard[-1]):
+            heard.append(self.socket.recv(65536).decode().splitlines())
+        return heard
+
+    def close(self):
+        self.socket.close()
+
+
 class IntegrationTest(unittest.TestCase):
     """Removes what a test made, whatever way it ends."""
 

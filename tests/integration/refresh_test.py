@@ -1,55 +1,16 @@
 """An operator asks for polls now: the answer comes when they have ended, and hosts are treated no worse for it."""
-import http.server
+import contextlib
 import json
 import os
 import socket
 import sqlite3
-import contextlib
 import threading
 import unittest
 
 from harness import LIMIT, IntegrationTest, UnixConnection, eventually
 from newsroom import Newsroom
 from newsroom import Server as NewsroomServer
-
-
-class Slow(http.server.ThreadingHTTPServer):
-    """Answers /feed with `status` once `open` is set."""
-
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), SlowHandler)
-        self.asked = 0
-        self.status = 200
-        self.open = threading.Event()
-        self.open.set()
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-
-    def stop(self):
-        self.open.set()
-        self.shutdown()
-        self.server_close()
-
-
-class SlowHandler(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):  # noqa: N802
-        self.server.asked += 1
-        number = self.server.asked
-        self.server.open.wait(LIMIT)
-        item = {"id": str(number), "url": f"https://slow.example/{number}", "content_text": f"Story number {number}."}
-        body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Slow", "items": [item]}).encode()
-        with contextlib.suppress(OSError):
-            self.send_response(self.server.status)
-            if self.server.status == 429:
-                self.send_header("Retry-After", "7200")
-            self.send_header("Content-Type", "application/feed+json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
+from slow import Slow
 
 
 class RefreshTest(IntegrationTest):
@@ -63,7 +24,7 @@ class RefreshTest(IntegrationTest):
         self.home = self.make_home(
             [
                 {"name": "lantern", "url": f"{site}/lantern/rss"},
-                {"name": "slow", "url": f"http://127.0.0.1:{self.slow.server_address[1]}/feed"},
+                {"name": "slow", "url": f"http://127.0.0.1:{self.slow.port}/feed"},
                 {"name": "broken", "url": f"{site}/nothing"},
             ]
         )
