@@ -49,8 +49,14 @@ constexpr int kUnavailable = 503;
 /// of their making; they end in reverse, the threads before what they work on.
 class Engine {
 public:
-    Engine(const config::Config& config, const config::Environment& environment)
+    /// @param context runs it all, and outlives it.
+    Engine(
+        net::io_context& context,
+        const config::Config& config,
+        const config::Environment& environment
+    )
         : clock(environment),
+          loop(context),
           store(config::store_path(config, environment)),
           resolver(loop.get_executor()),
           fetcher(
@@ -66,7 +72,7 @@ public:
     Engine& operator=(const Engine&) = delete;
 
     Clock clock;
-    net::io_context loop{1};
+    net::io_context& loop;
     net::thread_pool workers{2};
     StoreService store;
     async::Resolver resolver;
@@ -84,9 +90,9 @@ struct AskedReload {
 class Daemon {
 public:
     Daemon(const config::Config& config, const config::Environment& environment)
-        : engine_(config, environment),
-          signals_(engine_.loop, SIGTERM, SIGINT),
-          hangup_(engine_.loop, SIGHUP),
+        : signals_(loop_, SIGTERM, SIGINT),
+          hangup_(loop_, SIGHUP),
+          engine_(loop_, config, environment),
           readers_(engine_.store.path(), [this] { return status(); }),
           server_(engine_.loop.get_executor(), server_options(config, environment), backend()),
           runner_(
@@ -137,9 +143,12 @@ private:
     serve::Backend backend();
     serve::DaemonStatus status() const;
 
-    Engine engine_;
+    net::io_context loop_{1};
+    // Before the store is opened, which takes its time when it is migrated: what is asked for
+    // meanwhile is done right after.
     net::signal_set signals_;
     net::signal_set hangup_;
+    Engine engine_;
     Readers readers_;
     serve::Server server_;
     Runner runner_;
@@ -278,7 +287,8 @@ int run_daemon(const config::Config& config, const config::Environment& environm
 }
 
 int run_once(const config::Config& config, const config::Environment& environment) {
-    Engine engine(config, environment);
+    net::io_context loop{1};
+    Engine engine(loop, config, environment);
     int failed = 0;
     std::exception_ptr failure;
     net::co_spawn(

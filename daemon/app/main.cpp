@@ -1,4 +1,5 @@
 #include "app/daemon.hpp"
+#include "app/words.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "config/config.hpp"
@@ -31,7 +32,7 @@ what is new on a local socket. Runs in the foreground and logs to standard error
                      /etc/wireroom/wireroom.yaml
   --once             poll every feed exactly once, whatever the schedule says, print a line for
                      each, and exit: 0, or 1 when a feed failed; opens no socket
-  --check-config     read the configuration, print all its faults, and exit: 0 or 1
+  --check-config     read the configuration, print all its faults, and exit: 0 or 2
   --print-config     print the configuration in force, with every default, as YAML, and exit;
                      passwords in URLs are shown
   --log-level LEVEL  error, warning, info (the default) or debug
@@ -39,7 +40,8 @@ what is new on a local socket. Runs in the foreground and logs to standard error
   --help, --version
 
 Signals: SIGTERM and SIGINT stop it within ten seconds; SIGHUP reads the configuration again.
-Exit status: 0 after an orderly stop, 1 when something failed, 2 for a wrong use.
+Exit status: 0 after an orderly stop, 1 when something failed, 2 for a wrong use or a
+faulty configuration.
 Testing aids: WIREROOM_NOW=<RFC 3339> pins the clock; with WIREROOM_CLOCK_SCALE=N it starts there
 and runs N times as fast (network deadlines stay real).
 )";
@@ -152,10 +154,6 @@ Options parse_options(int argc, char** argv) {
     return out;
 }
 
-std::string count_of(std::size_t count, const char* what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 int run(const Options& options) {
     const auto environment = config::process_environment();
     const auto path = config::find_config(options.config, environment);
@@ -177,11 +175,11 @@ int run(const Options& options) {
         fmt::print(
             stderr,
             "wireroomd: {} in {}; nothing was {}\n",
-            count_of(loaded.faults.size(), "fault"),
+            app::count_of(loaded.faults.size(), "fault"),
             *path,
             options.print_config ? "printed" : "started"
         );
-        return 1;
+        return kUsage;  // trying again would not help: the service is not restarted
     }
     const auto& config = loaded.config;
     if (options.print_config) {
@@ -199,10 +197,11 @@ int run(const Options& options) {
         fmt::print(
             "{}: {}, {}, {}\n",
             *path,
-            count_of(config.feeds.size(), "feed"),
-            count_of(config.monitors.size(), "monitor"),
-            loaded.warnings.empty() ? "no faults"
-                                    : "no faults, " + count_of(loaded.warnings.size(), "warning")
+            app::count_of(config.feeds.size(), "feed"),
+            app::count_of(config.monitors.size(), "monitor"),
+            loaded.warnings.empty()
+                ? "no faults"
+                : "no faults, " + app::count_of(loaded.warnings.size(), "warning")
         );
         return 0;
     }

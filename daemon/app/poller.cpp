@@ -153,12 +153,7 @@ net::awaitable<PollSummary> Poller::poll(model::Feed feed) {
 
     judge_connectivity(attempt);
     if (!attempt.summary.restore.empty()) {
-        std::vector<std::pair<model::FeedId, model::ScheduleState>> schedules;
-        schedules.reserve(attempt.summary.restore.size());
-        for (const auto& restore : attempt.summary.restore) {
-            schedules.emplace_back(restore.feed, restore.before);
-        }
-        co_await store_.save_schedules(std::move(schedules));
+        co_await put_back(attempt);
     }
     if (attempt.summary.counted) {
         co_await store_result(attempt);
@@ -172,6 +167,30 @@ net::awaitable<PollSummary> Poller::poll(model::Feed feed) {
         co_return summary;
     }
     co_return std::move(attempt.summary);
+}
+
+/// Undoes earlier failures, but none of a feed that has moved since: its schedule was another
+/// server's.
+net::awaitable<void> Poller::put_back(Attempt& attempt) {
+    std::vector<schedule::Connectivity::Restore> restores;
+    std::vector<std::pair<model::FeedId, model::ScheduleState>> schedules;
+    for (auto& restore : attempt.summary.restore) {
+        if (admission_) {
+            model::Feed feed;
+            feed.id = restore.feed;
+            feed.spec.url = restore.url;
+            const auto spec = co_await admission_(std::move(feed));
+            if (!spec) {
+                continue;
+            }
+        }
+        schedules.emplace_back(restore.feed, restore.before);
+        restores.push_back(std::move(restore));
+    }
+    attempt.summary.restore = std::move(restores);
+    if (!schedules.empty()) {
+        co_await store_.save_schedules(std::move(schedules));
+    }
 }
 
 net::awaitable<PollSummary> Poller::count(std::shared_ptr<Attempt> held_back) {
@@ -332,7 +351,10 @@ void Poller::judge_connectivity(Attempt& attempt) {
         verdict = connectivity_.no_answer(host, clock_.now());
     } else if (attempt.html_instead != 0) {
         verdict = connectivity_.html_instead(
-            feed.id, host, attempt.html_instead, attempt.before, clock_.now()
+            {.feed = feed.id, .url = feed.spec.url, .before = attempt.before},
+            host,
+            attempt.html_instead,
+            clock_.now()
         );
     } else {
         verdict.turn = connectivity_.answered(host);
@@ -385,6 +407,11 @@ net::awaitable<void> Poller::commit(Attempt& attempt) {
         feed.last_success = now;
     }
     attempt.summary.report = co_await store_.commit(std::move(commit));
+    if (attempt.summary.report.retired) {
+        attempt.summary.counted = false;
+        attempt.summary.dropped = true;
+        co_return;
+    }
     feed.schedule = attempt.summary.report.schedule;
     if (!attempt.summary.report.acknowledged) {
         feed.etag.clear();

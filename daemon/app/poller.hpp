@@ -33,13 +33,13 @@ struct PollSummary {
     /// nothing was stored, and the feed's schedule is as it was.
     bool counted = true;
     bool ours = false;     ///< no descriptors or memory, or the daemon stops
-    bool dropped = false;  ///< the feed left the configuration, or moved, meanwhile
+    bool dropped = false;  ///< the feed left the configuration, or moved, meanwhile: not stored
     /// Set when no server answered and it is not clear whether the machine is online. `count` makes
     /// it a failure of the feed after all.
     std::shared_ptr<PollAttempt> held_back;
     schedule::Connectivity::Turn turn = schedule::Connectivity::Turn::kNone;
     std::vector<schedule::Connectivity::Restore>
-        restore;              ///< earlier failures that were the machine's too
+        restore;              ///< earlier failures that were the machine's too; they are undone
     bool public_host = true;  ///< false for loopback, private addresses and local names
 };
 
@@ -82,6 +82,7 @@ private:
     void note_fault(Attempt& attempt, const fetch::FetchError& error);
     void judge_connectivity(Attempt& attempt);
     boost::asio::awaitable<void> store_result(Attempt& attempt);
+    boost::asio::awaitable<void> put_back(Attempt& attempt);
     boost::asio::awaitable<void> commit(Attempt& attempt);
 
     fetch::Fetcher& fetcher_;

@@ -2,6 +2,7 @@
 
 #include "app/settings.hpp"
 #include "app/supervisor.hpp"
+#include "app/words.hpp"
 #include "async/run_on.hpp"
 #include "base/log.hpp"
 #include "protocol/command.hpp"
@@ -24,10 +25,6 @@ namespace {
 
 constexpr int kConflict = 409;
 constexpr int kUnavailable = 503;
-
-std::string count_of(std::size_t count, const char* what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 /// The turn of one reload; the next one waits for its end.
 class Turn {
@@ -155,9 +152,10 @@ net::awaitable<ReloadOutcome> Reloader::reload(bool force, std::string asked_by)
     notify_reloading();
     auto outcome = co_await read_and_apply(force);
     log_outcome(outcome, config_);
+    const auto doing = parts_.runner.polling();
     notify_ready(
-        outcome.why.empty() ? parts_.runner.polling()
-                            : "the old configuration is still in force; see the log"
+        outcome.why.empty() ? doing
+                            : doing + "; the old configuration is still in force, see the log"
     );
     co_return outcome;
 }

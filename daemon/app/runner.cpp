@@ -2,13 +2,13 @@
 
 #include "app/poll_report.hpp"
 #include "app/supervisor.hpp"
+#include "app/words.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <exception>
@@ -86,11 +86,20 @@ void Runner::add(std::vector<model::Feed> feeds) {
 }
 
 void Runner::plan(const model::Feed& feed, Timestamp now) {
+    auto state = feed.schedule;
+    const auto planned = schedule_.planned(feed.id);
+    if (planned && faults_.contains(feed.id)) {
+        // Put off by trouble of our own, which another configuration does not end. Also when the
+        // feed was never polled: it was tried.
+        state.next_due = planned->due;
+        state.reason = planned->reason;
+        state.polls = std::max<decltype(state.polls)>(state.polls, 1);
+    }
     schedule_.add(
         feed.id,
         schedule::host_key(feed.spec.url),
         {.url = feed.spec.url, .interval = feed.spec.interval},
-        feed.schedule,
+        state,
         now
     );
 }
@@ -107,7 +116,14 @@ void Runner::watch_hosts() {
 }
 
 std::string Runner::polling() const {
-    return fmt::format("polling {} feed{}", feeds_.size(), feeds_.size() == 1 ? "" : "s");
+    constexpr std::size_t kLongest = 500;
+    if (!trouble_.empty()) {
+        return printable(trouble_, kLongest);
+    }
+    if (poller_.connectivity().offline()) {
+        return "offline: trying again every minute";
+    }
+    return "polling " + count_of(feeds_.size(), "feed");
 }
 
 net::awaitable<void> Runner::run() {
@@ -204,7 +220,7 @@ void Runner::pause(model::FeedId id, const std::string& why) {
         );
     }
     trouble_ = "polling is paused: " + why;
-    notify_status(printable(trouble_, 500));
+    notify_status(polling());
     waiters_.end_all(trouble_, next_try_);
 }
 
@@ -217,6 +233,7 @@ net::awaitable<void> Runner::try_store() {
     }
     if (feed == feeds_.end()) {
         trouble_.clear();
+        notify_status(polling());
         co_return;
     }
     unstored_ = feed->first;
@@ -247,13 +264,17 @@ void Runner::settle(PollSummary summary) {
         return;  // cut short by the stop, which the log tells of once
     }
     const auto id = summary.feed.id;
-    if (summary.dropped || !feeds_.contains(id)) {
-        log::debug("poll.dropped", {{"feed", summary.feed.spec.name}});
-        return;  // of the configuration before this one
-    }
+    const bool dropped = summary.dropped || !feeds_.contains(id);
     const auto now = clock_.now();
-    log_poll(summary, now);
+    if (dropped) {
+        log::debug("poll.dropped", {{"feed", summary.feed.spec.name}});
+    } else {
+        log_poll(summary, now);
+    }
     settle_network(summary);
+    if (dropped) {
+        return;  // of the configuration before this one; what it told of the network holds
+    }
     waiters_.ended(id, result_of(summary, now));
     if (!summary.counted) {
         return;
@@ -274,7 +295,7 @@ void Runner::settle_network(const PollSummary& summary) {
     using Turn = schedule::Connectivity::Turn;
     for (const auto& restore : summary.restore) {
         const auto feed = feeds_.find(restore.feed);
-        if (feed != feeds_.end()) {
+        if (feed != feeds_.end() && feed->second.spec.url == restore.url) {
             feed->second.schedule = restore.before;
             schedule_.update(restore.feed, restore.before);
         }
@@ -284,7 +305,7 @@ void Runner::settle_network(const PollSummary& summary) {
             break;
         case Turn::kOffline:
             log::warning("network.offline", {{"what", kOffline}});
-            notify_status("offline: trying again every minute");
+            notify_status(polling());
             waiters_.end_all(kOffline, poller_.connectivity().next_probe());
             break;
         case Turn::kOnline:

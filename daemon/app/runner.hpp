@@ -59,8 +59,9 @@ public:
 
     /// Takes over what the store made of a new configuration. Feeds that are not among `feeds` are
     /// let go, and polls of them that are in flight end without a trace; so do those of feeds with
-    /// a new URL, which are polled at once. Where the floor or the feed's interval is another one,
-    /// the next poll is planned anew from the last one.
+    /// a new URL, which are polled at once. Feeds that come back are planned as after a start.
+    /// Where the floor or the feed's interval is another one, the next poll is planned anew from
+    /// the last one; what was asked for stays asked for, and what is put off stays put off.
     /// @return plans to be stored.
     Plans apply(std::vector<model::Feed> feeds, schedule::Policy policy, schedule::Limits limits);
 
@@ -79,7 +80,7 @@ public:
     boost::asio::awaitable<void> stop();
 
     int in_flight() const { return schedule_.in_flight(); }
-    /// What the service manager is told: `polling 12 feeds`.
+    /// What the service manager is told: `polling 12 feeds`, or why nothing is polled for now.
     std::string polling() const;
 
     /// Why nothing is polled, in words; empty as long as the store can be written.

@@ -97,12 +97,13 @@ Runner::Plans Runner::apply(
     for (auto& feed : feeds) {
         const auto id = feed.id;
         const auto known = feeds_.find(id);
-        if (known == feeds_.end() || known->second.spec.url != feed.spec.url) {
-            plan(feed, now);
-            if (feed.schedule.polls > 0 && feed.schedule.next_due <= now) {
-                schedule_.poll_now(id, now);  // whoever has just written its URL waits for it
-            }
+        const bool moved = known != feeds_.end() && known->second.spec.url != feed.spec.url;
+        if (moved || known == feeds_.end()) {
             faults_.erase(id);
+            plan(feed, now);
+            if (moved && feed.schedule.next_due <= now) {
+                schedule_.poll_again(id, now);  // whoever has just written its URL waits for it
+            }
             feeds_.insert_or_assign(id, std::move(feed));
             continue;
         }
@@ -120,9 +121,7 @@ Runner::Plans Runner::apply(
     }
     watch_hosts();
     wakeup_.cancel();
-    if (trouble_.empty()) {
-        notify_status(polling());
-    }
+    notify_status(polling());
     return plans;
 }
 

@@ -73,11 +73,7 @@ Connectivity::Verdict Connectivity::no_answer(const std::string& host, Timestamp
 }
 
 Connectivity::Verdict Connectivity::html_instead(
-    model::FeedId feed,
-    const std::string& host,
-    std::uint64_t page_hash,
-    const model::ScheduleState& before,
-    Timestamp now
+    Restore asked, const std::string& host, std::uint64_t page_hash, Timestamp now
 ) {
     Verdict verdict;
     if (offline_) {
@@ -91,11 +87,14 @@ Connectivity::Verdict Connectivity::html_instead(
     portal_.hosts.insert(host);
     if (portal_.hosts.size() < kHosts) {
         // One feed may fail twice before three hosts did: its oldest state is the one to go back
-        // to.
-        const bool known =
-            std::ranges::find(portal_.failures, feed, &Restore::feed) != portal_.failures.end();
-        if (!known && portal_.failures.size() < kMaxRun) {
-            portal_.failures.push_back({feed, before});
+        // to, unless it moved in between.
+        const auto known = std::ranges::find(portal_.failures, asked.feed, &Restore::feed);
+        if (known != portal_.failures.end()) {
+            if (known->url != asked.url) {
+                *known = std::move(asked);
+            }
+        } else if (portal_.failures.size() < kMaxRun) {
+            portal_.failures.push_back(std::move(asked));
         }
         return verdict;
     }

@@ -44,6 +44,8 @@ public:
     /// A feed's schedule from before a failure that turned out to be the machine's.
     struct Restore {
         model::FeedId feed{};
+        std::string
+            url;  ///< that was polled: the state is worth nothing to a feed that moved since
         model::ScheduleState before;
     };
 
@@ -74,14 +76,10 @@ public:
     Verdict no_answer(const std::string& host, Timestamp now);
 
     /// An HTML page came where a feed stood before. Counts until the portal is recognised.
+    /// @param asked      the feed as it was when the poll started.
     /// @param page_hash  of its body, or of whatever tells that two pages are the same.
-    /// @param before     the feed's schedule when the poll started.
     Verdict html_instead(
-        model::FeedId feed,
-        const std::string& host,
-        std::uint64_t page_hash,
-        const model::ScheduleState& before,
-        Timestamp now
+        Restore asked, const std::string& host, std::uint64_t page_hash, Timestamp now
     );
 
     /// A host answered: a feed, a 304, an HTTP error. @return kOnline when this ended an offline

@@ -179,9 +179,14 @@ void Schedule::add(
     ++feed.host->feeds;
     feed.url_hash = hash64(traits.url);
     feed.interval = traits.interval;
-    feed.asked_for = false;
     feed.removed = false;
     settle_due(feed, state, now);
+    if (old_host != feed.host) {
+        feed.asked_for = false;
+        feed.again = false;
+    } else if (feed.asked_for) {
+        feed.due = std::min(feed.due, now);
+    }
     if (feed.slot == nullptr) {
         enqueue(id, feed);
     }
@@ -245,6 +250,15 @@ bool Schedule::poll_now(model::FeedId id, Timestamp now) {
     return true;
 }
 
+bool Schedule::poll_again(model::FeedId id, Timestamp now) {
+    if (!poll_now(id, now)) {
+        return false;
+    }
+    Feed& feed = feeds_.at(id);
+    feed.again = feed.slot != nullptr;
+    return true;
+}
+
 std::optional<Timestamp> Schedule::next_wakeup(Timestamp now) {
     observe(now);
     promised_wakeup_.reset();
@@ -300,7 +314,11 @@ void Schedule::release(model::FeedId id, Timestamp now) {
     if (feed.removed) {
         feeds_.erase(found);
     } else {
-        if (!feed.updated) {
+        if (feed.again) {
+            feed.again = false;
+            feed.asked_for = true;
+            feed.due = std::min(feed.due, now);
+        } else if (!feed.updated) {
             feed.due = later(feed.due, now + kUncountedRetry);
         }
         enqueue(id, feed);

@@ -54,7 +54,8 @@ class Schedule {
 public:
     explicit Schedule(Policy policy, Limits limits);
 
-    /// Adds a feed, or replaces what is known of it (its URL moved, its interval changed).
+    /// Adds a feed, or replaces what is known of it (its URL moved, its interval changed). What was
+    /// asked for stays asked for, unless the feed moved to another host.
     /// Never polled: due at once, but when 100 such feeds wait already, at a stable place in the
     /// spread window. Overdue: at a stable place in the spread window, or within its interval when
     /// that is shorter.
@@ -77,6 +78,11 @@ public:
     /// it is in flight.
     /// @return whether the feed is known.
     bool poll_now(model::FeedId id, Timestamp now);
+
+    /// The same for a feed whose poll in flight is of no use any more: it is due now as soon as
+    /// that one's slot is released, whatever became of it.
+    /// @return whether the feed is known.
+    bool poll_again(model::FeedId id, Timestamp now);
 
     /// The earliest time at which `take_due` may yield a feed: never before `now`. Nothing when
     /// only a `release`, an `add` or a `poll_now` can change that.
@@ -138,6 +144,7 @@ private:
         Timestamp due{};
         model::DueReason reason = model::DueReason::kNever;
         bool asked_for = false;  ///< by poll_now
+        bool again = false;      ///< by poll_again, while in flight
         bool spread = false;   ///< once per wait, so that a clock that runs fast cannot push a feed
                                ///< on for ever
         bool fresh = false;    ///< counted in never_polled_

@@ -1,12 +1,15 @@
 """The configuration is read again, by SIGHUP and over the operators' socket: all of it is applied, or nothing."""
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import threading
 import unittest
 
-from harness import LIMIT, IntegrationTest, UnixConnection, eventually
+from harness import LIMIT, IntegrationTest, ServiceManager, UnixConnection, eventually
 from newsroom import Newsroom, Server
+from slow import Slow
 
 
 def post(path, target, body=None):
@@ -114,6 +117,176 @@ class ReloadTest(IntegrationTest):
         eventually(lambda: len(self.stories("ferrywire")) > 1, "and its stories are stored")
         self.assertEqual(self.feed("ferrywire")["id"], before)
         self.assertEqual(len(self.events("feed.moved")), 1)
+
+    def slow_server(self):
+        slow = Slow()
+        self.addCleanup(slow.stop)
+        return slow
+
+    def test_a_moved_feed_does_not_wait_for_the_next_turn_after_a_poll_of_its_old_place(self):
+        slow = self.slow_server()
+        slow.open.clear()
+        old = {"name": "ferrywire", "url": f"http://127.0.0.1:{slow.port}/feed"}
+        self.run_with(self.world, old)
+        eventually(lambda: slow.asked, "the old place is asked")
+        self.home.write_config([self.world, self.ferry])
+        self.assertEqual(self.changes(), [("feed", "moved", "ferrywire")])
+        self.assertEqual(self.asked_for("/ferrywire/feed.json"), 0, "one poll at a time")
+
+        slow.open.set()
+
+        eventually(lambda: self.stories("ferrywire"), "the new place is asked right after")
+        self.assertFalse(self.logged("task.failed"))
+
+    def test_feeds_that_come_back_are_no_burst(self):
+        back = [dict(self.ferry, name=f"back{n}", url=self.url(path)) for n, path in enumerate(
+            ("/ferrywire/feed.json", "/lantern/rss", "/lantern/world.atom"))]
+        stays_server = self.slow_server()
+        stays = {"name": "stays", "url": f"http://127.0.0.1:{stays_server.port}/feed"}
+        home = self.make_home([stays, *back])
+        home.once(now="2025-04-11T08:00:00Z")
+        asked = len(self.newsroom.log)
+        home.write_config([stays])
+        self.home, self.operator = home, os.path.join(home.folder, "operator.sock")
+        self.daemon = self.start(home, environment={"WIREROOM_NOW": "2025-04-13T08:00:00Z"})
+        home.write_config([stays, *back])
+
+        self.assertEqual(len(self.changes()), 3)
+
+        # Whatever is due at this moment, at which the clock stands still, begins before this does.
+        status, _ = post(self.operator, "/v1/feeds/stays/refresh?wait=20")
+        self.assertEqual(status, 200)
+        self.assertEqual(len(self.newsroom.log), asked, "they are overdue, and spread over some minutes")
+
+    def test_a_moved_feed_keeps_its_plan_when_a_portal_is_found_out(self):
+        slow = self.slow_server()
+        # To the system's resolver these are 127.0.0.1; to the daemon they are hosts like any other.
+        hosts = ("127.1", "127.0.1", "0x7f.1")
+        papers = [{"name": f"paper{n}", "url": f"http://{host}:{slow.port}/feed"} for n, host in enumerate(hosts)]
+        self.run_with(*papers)
+        eventually(lambda: all(feed.get("last_poll") for feed in self.feeds().values()), "all are polled")
+        slow.page = "<!DOCTYPE html><html><title>Log in</title><body>Welcome to the hotel.</body></html>"
+
+        def refresh(name):
+            return post(self.operator, f"/v1/feeds/{name}/refresh?wait=20")
+
+        self.assertEqual(refresh("paper0")[0], 200)
+        self.assertEqual(self.feed("paper0")["state"], "failing")
+        moved = {"name": "paper0", "url": self.url("/lantern/rss"), "interval": "9h"}
+        self.home.write_config([moved, *papers[1:]])
+        self.changes()
+        eventually(lambda: self.stories("paper0") and self.feed("paper0")["state"] == "ok", "its new place is polled")
+        plan = self.feed("paper0")["next_poll"]
+
+        self.assertEqual(refresh("paper1")[0], 200)
+        self.assertEqual(refresh("paper2")[0], 202, "three hosts, one page: that is nobody's feed")
+
+        self.assertTrue(self.logged("network.offline"))
+        self.assertEqual(self.feed("paper0")["next_poll"], plan)
+        self.home.write_config([dict(moved, interval="8h"), *papers[1:]])  # in memory it is not the old one, either
+        self.changes()
+        self.assertLess(self.feed("paper0")["next_poll"], plan)
+
+    def offline_with_a_poll_in_flight(self):
+        """Three hosts do not exist, and one has not answered yet."""
+        self.slow = self.slow_server()
+        self.slow.open.clear()
+        silent = [{"name": f"paper{n}", "url": f"https://news.paper{n}.invalid/rss"} for n in range(3)]
+        self.last = {"name": "last", "url": f"http://127.1:{self.slow.port}/feed"}
+        self.home = self.make_home([*silent, self.last])
+        self.operator = os.path.join(self.home.folder, "operator.sock")
+        manager = ServiceManager(self.home)
+        self.addCleanup(manager.close)
+        self.daemon = self.start(self.home, environment=manager.environment)
+        eventually(lambda: self.slow.asked and self.logged("network.offline"), "the machine is offline")
+        manager.hear("STATUS=offline")
+        return manager, silent
+
+    def test_a_reload_does_not_hide_that_the_machine_is_offline(self):
+        manager, silent = self.offline_with_a_poll_in_flight()
+        self.home.write_config(silent)
+
+        self.changes()
+
+        self.assertIn("STATUS=offline: trying again every minute", manager.hear("READY=1")[-1])
+        self.append("nonsense: true\n")
+        self.assertEqual(self.reload()[0], 409)
+        refused = " ".join(manager.hear("READY=1")[-1])
+        self.assertIn("offline", refused)
+        self.assertIn("still in force", refused)
+
+    def test_the_answer_to_a_feed_that_left_still_ends_an_outage(self):
+        manager, silent = self.offline_with_a_poll_in_flight()
+        self.home.write_config(silent)
+        self.changes()
+
+        self.slow.open.set()
+
+        eventually(lambda: self.logged("network.online"), "the log tells that the machine is back")
+        manager.hear("STATUS=polling 3 feeds")
+        self.assertNotIn("offline_since", self.daemon.json("/v1/status"))
+
+    def opening(self, home):
+        """A daemon that waits for its store, and what lets it have it."""
+        holder = sqlite3.connect(home.store, isolation_level=None)
+        self.addCleanup(holder.close)
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        holder.execute("SELECT count(*) FROM feed").fetchone()
+        self.home = home
+        self.daemon = self.start(home, wait=False)
+        folder = f"/proc/{self.daemon.process.pid}/fd"
+
+        def opened():
+            links = []
+            for number in os.listdir(folder):
+                with contextlib.suppress(OSError):
+                    links.append(os.readlink(os.path.join(folder, number)))
+            return home.store in links
+
+        eventually(opened, "it opens its store")
+        return holder
+
+    def test_a_hangup_while_the_store_is_opened_is_done_right_after(self):
+        home = self.make_home([self.lantern])
+        home.once()
+        holder = self.opening(home)
+
+        self.daemon.process.send_signal(signal.SIGHUP)
+        holder.close()
+
+        eventually(self.daemon.answers, "the daemon starts all the same")
+        eventually(lambda: self.logged("config.reloaded"), "and reads its configuration again")
+
+    def test_a_stop_while_the_store_is_opened_is_done_right_after(self):
+        home = self.make_home([self.lantern])
+        home.once()
+        holder = self.opening(home)
+
+        self.daemon.process.send_signal(signal.SIGTERM)
+        holder.close()
+
+        self.assertEqual(self.daemon.process.wait(LIMIT), 0, self.daemon.log_text())
+        self.daemon.log.close()
+        self.assertTrue(self.logged("daemon.stopped"))
+
+    def test_a_refresh_that_waits_for_its_turn_outlives_another_floor(self):
+        slow = self.slow_server()
+        site = f"http://127.0.0.1:{slow.port}"
+        ahead, behind = ({"name": name, "url": f"{site}/feed?{name}"} for name in ("ahead", "behind"))
+        one = "per_host: { connections: 1, spacing: 0s }"
+        self.run_with(ahead, behind, fetch=one)
+        eventually(lambda: slow.asked == 2 and self.feed("behind").get("last_poll"), "both are polled")
+        slow.open.clear()
+        post(self.operator, "/v1/feeds/ahead/refresh?wait=0")
+        eventually(lambda: slow.asked == 3, "the host is busy")
+        post(self.operator, "/v1/feeds/behind/refresh?wait=0")
+
+        self.home.write_config([ahead, behind], fetch=one + ", floor: 5h")
+        self.changes()
+        slow.open.set()
+
+        eventually(lambda: slow.asked == 4, "what was asked for comes")
 
     def test_another_floor_moves_the_next_poll(self):
         self.run_with(self.ferry)

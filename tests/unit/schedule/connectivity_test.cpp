@@ -277,11 +277,11 @@ TEST(Connectivity, AClockThatGoesBackDoesNotStopTheProbes) {
 
 TEST(Connectivity, OnePageEverywhereIsACaptivePortal) {
     Connectivity network;
-    EXPECT_TRUE(network.html_instead(FeedId(1), "a", 7, state_with(1), kNow).counts);
-    EXPECT_TRUE(network.html_instead(FeedId(2), "b", 7, state_with(2), kNow).counts);
-    EXPECT_TRUE(network.html_instead(FeedId(1), "a", 7, state_with(5), kNow).counts);
+    EXPECT_TRUE(network.html_instead({FeedId(1), "u1", state_with(1)}, "a", 7, kNow).counts);
+    EXPECT_TRUE(network.html_instead({FeedId(2), "u2", state_with(2)}, "b", 7, kNow).counts);
+    EXPECT_TRUE(network.html_instead({FeedId(1), "u1", state_with(5)}, "a", 7, kNow).counts);
 
-    const auto verdict = network.html_instead(FeedId(3), "c", 7, state_with(3), kNow);
+    const auto verdict = network.html_instead({FeedId(3), "u3", state_with(3)}, "c", 7, kNow);
 
     EXPECT_FALSE(verdict.counts);
     EXPECT_EQ(verdict.turn, Turn::kOffline);
@@ -296,10 +296,23 @@ TEST(Connectivity, DifferentPagesAreJustBrokenFeeds) {
     Connectivity network;
     for (int i = 1; i <= 20; ++i) {
         const auto page = static_cast<std::uint64_t>(i);
-        EXPECT_TRUE(network.html_instead(FeedId(i), "h" + std::to_string(i), page, {}, kNow).counts
+        EXPECT_TRUE(
+            network.html_instead({FeedId(i), "u", {}}, "h" + std::to_string(i), page, kNow).counts
         );
     }
     EXPECT_FALSE(network.offline());
+}
+
+TEST(Connectivity, AFeedThatMovedGoesBackToItsStateAtTheNewPlace) {
+    Connectivity network;
+    network.html_instead({FeedId(1), "https://a/old", state_with(4)}, "a", 7, kNow);
+    network.html_instead({FeedId(1), "https://b/new", state_with(1)}, "b", 7, kNow);
+
+    const auto verdict = network.html_instead({FeedId(2), "u", {}}, "c", 7, kNow);
+
+    ASSERT_EQ(verdict.restore.size(), 1U);
+    EXPECT_EQ(verdict.restore[0].url, "https://b/new");
+    EXPECT_EQ(verdict.restore[0].before.polls, 1);
 }
 
 }  // namespace

@@ -251,6 +251,76 @@ TEST(Schedule, AskedForFeedsGoFirst) {
     EXPECT_EQ(schedule.take_due(kNow), FeedId(77));
 }
 
+TEST(Schedule, AnotherIntervalDoesNotDropWhatWasAskedFor) {
+    Schedule schedule{Policy(), Limits()};
+    schedule.add(FeedId(1), "a:443", traits(1), polled(kNow + 1s), kNow);
+    schedule.add(FeedId(2), "a:443", traits(2), polled(kNow + 1h), kNow);
+    schedule.poll_now(FeedId(2), kNow + 2s);
+
+    schedule.add(FeedId(2), "a:443", {traits(2).url, 3h}, polled(kNow + 3h), kNow + 3s);
+
+    EXPECT_LE(schedule.planned(FeedId(2))->due, kNow + 3s);
+    EXPECT_EQ(schedule.take_due(kNow + 3s), FeedId(2))
+        << "and still before the one that is overdue";
+}
+
+TEST(Schedule, WhatWasAskedOfOneHostIsNotAskedOfAnother) {
+    Schedule schedule(Policy(), free_limits());
+    schedule.add(FeedId(1), "a", traits(1), polled(kNow + 1h), kNow);
+    schedule.poll_now(FeedId(1), kNow);
+
+    schedule.add(FeedId(1), "b", traits(2), polled(kNow + 1h), kNow);
+
+    EXPECT_FALSE(schedule.take_due(kNow));
+    EXPECT_EQ(schedule.next_wakeup(kNow), kNow + 1h);
+}
+
+TEST(Schedule, AFeedInFlightIsPolledAgainWhenThatIsAskedFor) {
+    for (const bool stored : {true, false}) {
+        Schedule schedule(Policy(), free_limits());
+        schedule.add(FeedId(1), "a", traits(1), polled(kNow), kNow);
+        ASSERT_EQ(schedule.take_due(kNow), FeedId(1));
+        EXPECT_TRUE(schedule.poll_again(FeedId(1), kNow + 1s));
+        EXPECT_FALSE(schedule.take_due(kNow + 1s)) << "one at a time";
+        if (stored) {
+            schedule.update(FeedId(1), polled(kNow + 1h));
+        }
+
+        schedule.release(FeedId(1), kNow + 2s);
+
+        ASSERT_EQ(schedule.take_due(kNow + 2s), FeedId(1)) << "stored: " << stored;
+        schedule.update(FeedId(1), polled(kNow + 1h));
+        schedule.release(FeedId(1), kNow + 3s);
+        EXPECT_EQ(schedule.next_wakeup(kNow + 3s), kNow + 1h) << "once";
+    }
+}
+
+TEST(Schedule, PollingAgainOutlivesAnotherInterval) {
+    Schedule schedule(Policy(), free_limits());
+    schedule.add(FeedId(1), "a", traits(1), polled(kNow), kNow);
+    ASSERT_TRUE(schedule.take_due(kNow));
+    schedule.add(FeedId(1), "b", traits(2), polled(kNow), kNow);
+    schedule.poll_again(FeedId(1), kNow);
+
+    schedule.add(FeedId(1), "b", {traits(2).url, 3h}, polled(kNow + 3h), kNow + 1s);
+    schedule.release(FeedId(1), kNow + 2s);
+
+    EXPECT_EQ(schedule.take_due(kNow + 2s), FeedId(1));
+}
+
+TEST(Schedule, PollingAgainAFeedThatWaitsIsPollingItNow) {
+    Schedule schedule(Policy(), free_limits());
+    schedule.add(FeedId(1), "a", traits(1), polled(kNow + 1h), kNow);
+
+    EXPECT_TRUE(schedule.poll_again(FeedId(1), kNow));
+    EXPECT_FALSE(schedule.poll_again(FeedId(2), kNow)) << "nobody knows it";
+
+    ASSERT_EQ(schedule.take_due(kNow), FeedId(1));
+    schedule.update(FeedId(1), polled(kNow + 1h));
+    schedule.release(FeedId(1), kNow + 1s);
+    EXPECT_EQ(schedule.next_wakeup(kNow + 1s), kNow + 1h);
+}
+
 TEST(Schedule, AStoppedFeedIsPolledOnlyWhenAsked) {
     Schedule schedule(Policy(), free_limits());
     auto gone = polled(kNoMorePolls);
