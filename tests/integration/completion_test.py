@@ -164,7 +164,7 @@ class CompletionTest(unittest.TestCase):
                 branch = re.search(rf"(?ms)^ +{call[-1]}\) *(.*?)(;;)", text)
                 self.assertEqual(set(re.findall(r"'(--[a-z-]+)\[", branch[1] if branch else "")), own)
         for option in options_of():
-            self.assertIn(option + "[", text)
+            self.assertRegex(text, rf"['\"]{option}=?\[")
 
     def test_names_come_from_the_daemon_or_its_store(self):
         for words, names in (
@@ -186,6 +186,80 @@ class CompletionTest(unittest.TestCase):
                 self.need(shell)
                 self.assertEqual(offer("wireroom", "why", ""), set())
                 self.assertEqual(offer("wireroom", "stories", "--monitor", ""), set())
+
+    def with_client_of(self, text):
+        """From here on the shells find this client, a script of sh, in a home of its own. Returns that home."""
+        home = tempfile.mkdtemp(prefix="wr-")
+        self.addCleanup(shutil.rmtree, home)
+        client = os.path.join(home, "bin", "wireroom")
+        os.mkdir(os.path.dirname(client))
+        with open(client, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\n" + text)
+        os.chmod(client, 0o755)
+        found = {"PATH": os.path.dirname(client) + os.pathsep + os.environ["PATH"], "HOME": home}
+        self.environment = lambda **more: CompletionTest.environment(self, **more) | found
+        return home
+
+    def test_what_is_no_name_is_neither_run_nor_offered(self):
+        home = self.with_client_of(
+            "printf '%s\\ttext\\n' '$(touch \"$HOME/ran\")' '`touch \"$HOME/ran\"`' '${x:=$(touch \"$HOME/ran\")}' \\\n"
+            "    '; touch \"$HOME/ran\"' 'a b' '*' '~' UPPER good\n"
+        )
+        # The script does what it would do, so that the test can tell.
+        self.assertIn("ran", subprocess.run(
+            ["sh", "-c", '. /dev/stdin; ls', "sh"], input='eval "$(wireroom | head -n 1 | cut -f1)"', text=True,
+            capture_output=True, cwd=home, env=self.environment(), timeout=LIMIT, check=True,
+        ).stdout)
+        os.remove(os.path.join(home, "ran"))
+
+        for words in (("why", ""), ("refresh", ""), ("stories", "--feed", ""), ("follow", "--monitor", "")):
+            for shell, offer in (("bash", self.bash), ("fish", self.fish)):
+                with self.subTest(shell=shell, words=words):
+                    self.need(shell)
+                    self.assertEqual(offer("wireroom", *words), {"good"})
+        with self.subTest(shell="zsh"):
+            self.need("zsh")
+            self.zsh("wireroom stories --feed ", "good")
+
+        self.assertEqual(os.listdir(home), ["bin"])
+
+    def test_names_come_from_the_daemon_that_the_line_names(self):
+        home = self.with_client_of('printf "%s|" "$@" >>"$HOME/asked"\necho good\n')
+
+        def asked():
+            with open(os.path.join(home, "asked"), encoding="utf-8") as file:
+                text = file.read()
+            os.remove(file.name)
+            return text
+
+        config, spaced = f"--config|{home}/w.yaml|feeds|", f"--config|{home}/my feeds.yaml|feeds|"
+        for line, expected in (
+            ("wireroom --config ~/w.yaml why ", config),
+            ("wireroom why --config ~/w.yaml ", config),
+            (f"wireroom stories --config={home}/w.yaml --feed ", config),
+            (f"wireroom --config={home}/w.yaml stories --feed ", config),
+            ("wireroom --config '" + home + "/my feeds.yaml' why ", spaced),
+            (f'wireroom --config "{home}/my feeds.yaml" why ', spaced),
+            (f"wireroom --config {home}/my\\ feeds.yaml why ", spaced),
+            ("wireroom --socket ~/s.sock why ", f"--socket|{home}/s.sock|feeds|"),
+        ):
+            with self.subTest(shell="zsh", line=line):
+                self.need("zsh")
+                self.zsh(line, "good")
+                self.assertEqual(asked(), expected)
+            with self.subTest(shell="fish", line=line):
+                self.need("fish")
+                printed = self.run_shell(
+                    "fish", "--no-config", "-c", 'source ./wireroom.fish; complete -C "$LINE"', LINE=line
+                )
+                self.assertEqual(printed.split("\t")[0].strip(), "good")
+                self.assertEqual(asked(), expected)
+            with self.subTest(shell="bash", line=line):
+                self.need("bash")
+                # As readline splits it: quotes stay, and = is a word.
+                words = re.findall(r"""'[^']*'|"[^"]*"|=|(?:\\.|[^\s='"\\])+""", line)
+                self.assertEqual(self.bash(*words, ""), {"good"})
+                self.assertEqual(asked(), expected)
 
     def test_files_are_offered_where_one_is_meant(self):
         for words in (("wireroom", "parse", "doc"), ("wireroom", "--config", "doc"), ("wireroom", "check", "doc")):

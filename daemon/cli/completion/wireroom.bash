@@ -1,11 +1,19 @@
 # Completion of wireroom(1) for bash, with or without the package bash-completion.
 
-# The first column of what a verb lists; nothing when it cannot. $1: words of the verb.
+# The names in the first column of what a verb lists; nothing when it cannot. $1: words of the verb.
+# Only what is a name: bash expands words that are offered, so `$(…)` from elsewhere would be run.
 _wireroom_names() {
-    wireroom "${_wireroom_global[@]}" $1 2>/dev/null </dev/null | cut -f1
+    wireroom "${_wireroom_global[@]}" $1 2>/dev/null </dev/null | cut -f1 | LC_ALL=C grep -xE '[a-z0-9-]+'
 }
 
-# Offers those of the words in $1 that begin with $2.
+# The word $1 of the command line as the shell would hand it on: ~/ expanded, without quotes.
+_wireroom_plain() {
+    local word=$1
+    [[ $word == '~/'* ]] && word=$HOME/${word:2}
+    printf '%s' "${word//[\"\'\\]/}"
+}
+
+# Offers those of the words in $1 that begin with $2. bash expands $1: nothing foreign may be in it.
 _wireroom_offer() {
     local IFS=$' \t\n'
     COMPREPLY=($(compgen -W "$1" -- "$2"))
@@ -71,7 +79,8 @@ _wireroom() {
         case $word in
             --config | --socket)
                 [[ ${COMP_WORDS[at + 1]} == = ]] && ((at++))
-                ((at + 1 < COMP_CWORD)) && _wireroom_global+=("$word" "${COMP_WORDS[at + 1]}")
+                ((at + 1 < COMP_CWORD)) &&
+                    _wireroom_global+=("$word" "$(_wireroom_plain "${COMP_WORDS[at + 1]}")")
                 ((at++))
                 ;;
             --feed | --group | --tag | --monitor | --since | --limit | --order | --after | --type | \

@@ -1,15 +1,29 @@
 # Completion of wireroom(1) for fish.
 
-# The first column of what a verb lists; nothing when it cannot.
+# The names in the first column of what a verb lists; nothing when it cannot.
 function __wireroom_names
-    set -l words (commandline -opc)
     set -l global
-    for option in --config --socket
-        if set -l at (contains -i -- $option $words)
-            set -a global $option $words[(math $at + 1)]
+    set -l option
+    for word in (commandline -opc)[2..-1]
+        set -l value
+        if test -n "$option"
+            set value $word
+        else if contains -- $word --config --socket
+            set option $word
+        else if string match -qr -- '^--(config|socket)=' $word
+            set option (string split -f1 -m1 = -- $word)
+            set value (string split -f2 -m1 = -- $word)
+        end
+        if test -n "$value"
+            # The quotes are gone already.
+            if string match -q -- '~/*' $value
+                set value $HOME/(string sub -s 3 -- $value)
+            end
+            set -a global $option $value
+            set option
         end
     end
-    command wireroom $global $argv 2>/dev/null </dev/null | string split -f1 \t
+    command wireroom $global $argv 2>/dev/null </dev/null | string split -f1 \t | LC_ALL=C grep -xE '[a-z0-9-]+'
 end
 
 # Whether the command line has that verb, and behind `monitor` that second word.
