@@ -2,13 +2,14 @@
 """Runs clang-tidy-16 on the sources that a change touches; every finding is an error.
 
   tidy.py [BASE]            what differs from the commit BASE, and what is not committed. Without BASE: from where
-                            this branch left its upstream, or from the commit before
+                            this branch left its upstream; from the commit before when nothing is ahead of that
   tidy.py all               every source of the daemon
   --build FOLDER            a configured build with compile_commands.json (default: build/dev)
   --minutes N               begin no more files after N minutes, and say how many are left. What the last change touched
                             comes first, the others in another order at each commit, so that none is left out for ever
 
 A source that was clean is not read again until it, a header of ours that it includes, or the rules change.
+What the analyser finds in others' headers, into which it follows our calls without knowing coroutines, does not count.
 """
 import argparse
 import concurrent.futures
@@ -23,7 +24,7 @@ import time
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 TOOL = "clang-tidy-16"
-FINDING = re.compile(r"^(/[^:\n]+:\d+:\d+): (?:error|warning): (.*)$")
+FINDING = re.compile(r"^(/[^:\n]+):\d+:\d+: (?:error|warning): (.*)$")
 
 
 def git(*arguments):
@@ -37,11 +38,12 @@ def read(path):
 
 
 def default_base():
-    for arguments in (("merge-base", "HEAD", "@{upstream}"), ("rev-parse", "--verify", "--quiet", "HEAD~1")):
-        found = git(*arguments)
-        if found:
-            return found[0]
-    return None
+    head = git("rev-parse", "HEAD")
+    fork = git("merge-base", "HEAD", "@{upstream}")
+    if fork and fork != head:
+        return fork[0]
+    before = git("rev-parse", "--verify", "--quiet", "HEAD~1")
+    return before[0] if before else None
 
 
 def changed(base):
@@ -111,6 +113,23 @@ def stamp(sources, path, version):
     return whole.hexdigest()
 
 
+def findings(printed):
+    """What the tool printed about places in the project, by first line, and how many findings lie elsewhere."""
+    ours, theirs, block = {}, 0, []
+    for line in printed.splitlines():
+        finding = FINDING.match(line)
+        if finding:
+            block = []
+            # What does not compile was not analysed, wherever the compiler gave up.
+            compiled = "[clang-diagnostic-error" not in line
+            if compiled and not os.path.normpath(finding[1]).startswith(ROOT + "/"):
+                theirs += 1
+            else:
+                block = ours.setdefault(line, [])
+        block.append(line.removeprefix(ROOT + "/"))
+    return ours, theirs
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", nargs="?", help="a commit, or the word all")
@@ -147,21 +166,16 @@ def main():
         )
         with lock:
             counts["read"] += 1
-            if done.returncode == 0:
+            ours, theirs = findings(done.stdout)
+            if done.returncode == 0 or (done.returncode == 1 and theirs and not ours):
                 open(mark, "w", encoding="ascii").close()
                 return
             counts["faulty"] += 1
-            block, shown, any_finding = [], False, False
-            for line in done.stdout.splitlines():
-                finding = FINDING.match(line)
-                if finding:  # a header's finding comes with each source that includes it
-                    any_finding = True
-                    shown = finding[0] not in told
-                    told.add(finding[0])
-                if shown:
-                    block.append(line.removeprefix(ROOT + "/"))
-            if not any_finding:
-                block = [f"{path}: {TOOL} ended with {done.returncode}", done.stderr.strip()]
+            if not ours:
+                ours = {"": [f"{path}: {TOOL} ended with {done.returncode}", done.stderr.strip()]}
+            # A header's finding comes with each source that includes it.
+            block = [line for first, lines in ours.items() if first not in told for line in lines]
+            told.update(first for first in ours if first)
             if block:
                 print("\n".join(block), flush=True)
 
