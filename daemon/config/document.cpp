@@ -1,10 +1,13 @@
 #include "config/document.hpp"
 
+#include "text/utf8.hpp"
+
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
 #include <sstream>
+#include <string>
 #include <unordered_map>
 
 namespace wireroom::config {
@@ -57,8 +60,9 @@ public:
         if (target == anchors_.end()) {
             throw Refused{mark, "an alias stands inside the value that it refers to"};
         }
+        count(mark, target->second.values);
         if (!open_.empty()) {
-            open_.back().node->items.push_back(target->second);
+            open_.back().node->items.push_back(target->second.node);
         }
     }
     void OnSequenceStart(
@@ -84,12 +88,27 @@ private:
     struct Open {
         YamlNode* node;
         YAML::anchor_t anchor;
+        std::size_t values_before;
     };
 
-    YamlNode& attach(const YAML::Mark& mark, YamlNode::Kind kind) {
-        if (document_.nodes.size() >= Document::kMaxNodes) {
-            throw Refused{mark, "the file has too many values"};
+    struct Anchored {
+        const YamlNode* node;
+        std::size_t values;  ///< of the whole value, aliases in it expanded
+    };
+
+    /// Bounds what a reader of the tree meets, and with it what there is.
+    void count(const YAML::Mark& mark, std::size_t values) {
+        if (values > Document::kMaxValues - document_.values) {
+            throw Refused{
+                mark,
+                "the file has more than " + std::to_string(Document::kMaxValues) +
+                    " values, those that its aliases stand for included"};
         }
+        document_.values += values;
+    }
+
+    YamlNode& attach(const YAML::Mark& mark, YamlNode::Kind kind) {
+        count(mark, 1);
         YamlNode& node = document_.nodes.emplace_back();
         node.kind = kind;
         node.line = mark.line + 1;
@@ -107,51 +126,27 @@ private:
         if (open_.size() >= Document::kMaxDepth) {
             throw Refused{mark, "values are nested too deeply"};
         }
-        open_.push_back({&attach(mark, kind), anchor});
+        const auto values_before = document_.values;
+        open_.push_back({&attach(mark, kind), anchor, values_before});
     }
 
     void close() {
-        finish(open_.back().anchor, *open_.back().node);
+        const Open& done = open_.back();
+        finish(done.anchor, *done.node, document_.values - done.values_before);
         open_.pop_back();
     }
 
-    void finish(YAML::anchor_t anchor, const YamlNode& node) {
+    void finish(YAML::anchor_t anchor, const YamlNode& node, std::size_t values = 1) {
         if (anchor != 0) {
-            anchors_[anchor] = &node;
+            anchors_[anchor] = {&node, values};
         }
     }
 
     Document& document_;
     std::vector<Open> open_;
-    std::unordered_map<YAML::anchor_t, const YamlNode*> anchors_;
+    std::unordered_map<YAML::anchor_t, Anchored> anchors_;
     int documents_ = 0;
 };
-
-/// The length of the UTF-8 sequence at the start of `text` (RFC 3629 section 4); 0 when it is none.
-std::size_t utf8_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned lead = byte(0);
-    if (lead < 0x80) {
-        return 1;
-    }
-    if (lead >= 0xC2 && lead <= 0xDF) {
-        return tail(1) ? 2 : 0;
-    }
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool overlong = lead == 0xE0 && byte(1) < 0xA0;
-        const bool surrogate = lead == 0xED && byte(1) > 0x9F;
-        return tail(1) && tail(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool overlong = lead == 0xF0 && byte(1) < 0x90;
-        const bool too_large = lead == 0xF4 && byte(1) > 0x8F;
-        return tail(1) && tail(2) && tail(3) && !overlong && !too_large ? 4 : 0;
-    }
-    return 0;
-}
 
 /// yaml-cpp takes byte 4 for the end of the file and guesses encodings: what is not plain UTF-8
 /// text never reaches it.
@@ -160,14 +155,14 @@ std::optional<Fault> check_bytes(std::string_view yaml, const std::string& file)
     std::size_t line_start = 0;
     for (std::size_t i = 0; i < yaml.size();) {
         const auto c = static_cast<unsigned char>(yaml[i]);
-        const auto length = utf8_length(yaml.substr(i));
+        const auto point = text::decode_at(yaml, i);
         const bool control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
-        if (length == 0 || control) {
+        if (!point.valid || control) {
             const auto column = static_cast<int>(i - line_start) + 1;
             return Fault{
                 file, line, column, control ? "a control character" : "the text is not UTF-8", {}};
         }
-        i += length;
+        i += point.bytes;
         if (c == '\n') {
             ++line;
             line_start = i;

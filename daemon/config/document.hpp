@@ -23,13 +23,15 @@ struct YamlNode {
     std::vector<const YamlNode*> items;  ///< of a list; of a mapping: key, value, key, value, …
 };
 
-/// A parsed YAML file: a tree without cycles, at most kMaxDepth deep and kMaxNodes large.
+/// A parsed YAML file: a tree without cycles whose values, those that aliases stand for counted
+/// each time, are at most kMaxValues. As written it is at most kMaxDepth deep.
 struct Document {
     static constexpr int kMaxDepth = 32;
-    static constexpr std::size_t kMaxNodes = 2'000'000;
+    static constexpr std::size_t kMaxValues = 2'000'000;
 
     std::deque<YamlNode> nodes;      ///< owns; addresses are stable
     const YamlNode* root = nullptr;  ///< nothing for an empty file
+    std::size_t values = 0;          ///< as a walk through the tree would count them
 };
 
 /// Where byte `offset` of a scalar's text stands in the file, when that is in the scalar's first
@@ -40,8 +42,7 @@ std::optional<int> column_inside(std::string_view yaml, const YamlNode& scalar, 
 
 /// Reads one YAML document. The only source that knows yaml-cpp.
 /// @return the first fault, when the text is not UTF-8, holds control characters, is no YAML, is
-/// too deep or has a second
-///     document; the document is then of no use.
+/// too deep or too large, or has a second document; the document is then of no use.
 std::optional<Fault> read_document(
     std::string_view yaml, const std::string& file, Document& document
 );

@@ -28,6 +28,9 @@ public:
 
     void add(std::size_t file, int line, int column, std::string message, std::string suggestion);
 
+    /// True when a fault was already left out: whatever else is found changes nothing.
+    bool overflown() const { return more_; }
+
     /// Everything found: by file, line and column. Leaves nothing behind.
     std::vector<Fault> take();
 

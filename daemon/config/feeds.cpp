@@ -66,7 +66,8 @@ void FeedSet::add_groups(model::FeedSpec& feed, const std::vector<std::string>& 
 
 Result<std::string, Error<FeedUrlFault>> feed_url(std::string_view text) {
     using UrlFaultError = Error<FeedUrlFault>;
-    auto ascii = text::ascii_url(text);
+    // One that is too long is refused as it is: spaces around it are not paid for at each alias.
+    auto ascii = text.size() > kMaxUrlBytes ? std::string(text) : text::ascii_url(text);
     const auto parsed = parse_http_url(ascii);
     if (!parsed) {
         return UrlFaultError(FeedUrlFault::kUnusable, parsed.error().message);

@@ -83,11 +83,9 @@ bool add_opml_feeds(
             model::FeedSpec spec;
             spec.name = names.take(name_for(outline.title, *url));
             spec.url = *url;
+            spec.interval = entry.interval;
             feeds.add(std::move(spec));
             feed = feeds.with_url(*url);
-        }
-        if (!feed->interval) {
-            feed->interval = entry.interval;
         }
         FeedSet::add_groups(*feed, entry.groups);
         FeedSet::add_groups(*feed, outline.groups);

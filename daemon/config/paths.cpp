@@ -92,7 +92,10 @@ std::string client_store_path(
         std::error_code error;  // of a folder that we may not enter: the file may well be there
         return std::filesystem::status(path, error).type() == std::filesystem::file_type::not_found;
     };
-    return config.store.path.empty() && absent(own) && !absent(service) ? service : std::move(own);
+    if (config.store.path.empty() && absent(own) && !absent(service)) {
+        return service;
+    }
+    return own;
 }
 
 std::string socket_path(const Config& config, const Environment& environment) {

@@ -80,7 +80,7 @@ void Reader::entries(
         return;
     }
     std::unordered_set<std::string_view> seen;
-    for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
+    for (std::size_t i = 0; i + 1 < node.items.size() && !faults_.overflown(); i += 2) {
         const YamlNode& key = *node.items[i];
         if (key.kind != YamlNode::Kind::kScalar) {
             fault(key, "a key must be a single word" + (where.empty() ? "" : " in " + where));
@@ -137,7 +137,7 @@ void Reader::list(
         );
         return;
     }
-    for (std::size_t i = 0; i < node.items.size(); ++i) {
+    for (std::size_t i = 0; i < node.items.size() && !faults_.overflown(); ++i) {
         element(*node.items[i], where + "[" + std::to_string(i) + "]");
     }
 }

@@ -14,7 +14,8 @@ namespace wireroom::config {
 
 /// Reads typed values out of one file's document and collects what is wrong with them. `where`
 /// names a value for people: `fetch.per_host.spacing`, `feeds[3].url`. A reading that fails has
-/// added its fault and leaves the target as it was.
+/// added its fault and leaves the target as it was. Once faults had to be left out, mappings and
+/// lists are not read any further.
 class Reader {
 public:
     using Handler = std::function<void(const YamlNode& value, const std::string& where)>;

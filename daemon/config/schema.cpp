@@ -123,18 +123,6 @@ private:
         }
     }
 
-    Reader::Handler whole(int& target, int least, int most) {
-        return [this, &target, least, most](const YamlNode& value, const std::string& where) {
-            reader_.whole(value, where, least, most, target);
-        };
-    }
-
-    Reader::Handler path(std::string& target) {
-        return [this, &target](const YamlNode& value, const std::string& where) {
-            reader_.path(value, where, target);
-        };
-    }
-
     void store(const YamlNode& node, const std::string& where) {
         reader_.map(
             node,

@@ -213,6 +213,14 @@ Result<Opml, ParseError> parse_opml(std::string_view body, const Limits& limits)
     if (!is_element(root, "opml")) {
         return no_opml(root, scan);
     }
+    // The repair leaves out what is too deep or too much: feeds that nobody would miss in time.
+    if (scan.too_deep || scan.too_many_nodes) {
+        return ParseError(
+            scan.too_deep ? ParseFault::kTooDeep : ParseFault::kTooLarge,
+            scan.too_deep ? fmt::format("folders nested deeper than {} levels", limits.max_depth)
+                          : fmt::format("more than {} elements and attributes", kMaxNodes)
+        );
+    }
     auto places = strict ? std::optional<Places>(decoded.text) : std::nullopt;
     Opml opml;
     opml.feeds = OutlineWalk(places, limits, problems).run(root);

@@ -36,8 +36,10 @@ inline constexpr std::size_t kMaxOpmlGroupBytes = 64;
 /// a folder, whose `title` or `text` becomes a group of the feeds inside of it. Outlines with
 /// `isComment="true"` are left out with all that is in them, lists in other places
 /// (`type="include"`) are named in `problems` and not read, `category` is ignored. Encodings and
-/// broken mark-up are treated as in feeds. Linear, never recurses, never processes a DTD. Pure.
-/// Errors: kEmpty, kNotAFeed (no OPML), kHtml (a web page), kBroken, kTooLarge.
+/// broken mark-up are treated as in feeds, but a list that is too deep or too large to be read to
+/// its end is refused: a feed that is missed is one that its reader loses. Linear, never recurses,
+/// never processes a DTD. Pure. Errors: kEmpty, kNotAFeed (no OPML), kHtml (a web page), kBroken,
+/// kTooDeep, kTooLarge.
 Result<Opml, ParseError> parse_opml(std::string_view body, const Limits& limits = {});
 
 }  // namespace wireroom::feed

@@ -49,7 +49,7 @@ enum class ParseFault {
     kNotAFeed,  ///< readable, but no feed that we know
     kHtml,      ///< a web page; discovery may find the feed
     kBroken,    ///< a feed, but nothing of it could be saved
-    kTooDeep,   ///< JSON nested deeper than the limits allow
+    kTooDeep,   ///< JSON or an OPML list nested deeper than the limits allow
     kTooLarge,  ///< more bytes than the limits allow
 };
 using ParseError = Error<ParseFault>;

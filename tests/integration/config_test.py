@@ -94,7 +94,7 @@ class ConfigTest(IntegrationTest):
 
         done = self.check(path)
 
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 2)
         lines = [line.replace(self.home.folder + "/", "") for line in done.stderr.splitlines()]
         self.assertEqual(
             lines[:7],
@@ -116,7 +116,7 @@ class ConfigTest(IntegrationTest):
 
         done = self.run_daemon("--config", self.home.config)
 
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 2)
         self.assertFalse(os.path.exists(self.home.store))
 
     def test_the_printed_configuration_means_the_same(self):

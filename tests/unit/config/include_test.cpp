@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -268,6 +269,45 @@ TEST(OpmlList, IsReadBehindTheFeedsThatHaveNames) {
     EXPECT_EQ(loaded.config.feeds[1].interval, 5min) << "what is written out goes before the list";
     EXPECT_EQ(loaded.config.feeds[2].interval, 2h);
     EXPECT_EQ(included(folder, loaded.config), "list.opml ");
+}
+
+TEST(OpmlList, ItsIntervalIsForTheFeedsThatItAdds) {
+    const Folder folder({
+        {"w.yaml",
+         "feeds:\n"
+         "  - { name: own, url: \"http://h/own\" }\n"
+         "  - { opml: first }\n"
+         "  - { opml: second, interval: 3h }\n"},
+        {"first", "<opml><outline text='a' xmlUrl='http://h/a'/></opml>"},
+        {"second",
+         "<opml><outline text='x' xmlUrl='http://h/own'/><outline text='a' xmlUrl='http://h/a'/>"
+         "<outline text='b' xmlUrl='http://h/b'/></opml>"},
+    });
+
+    const auto loaded = load(folder.path("w.yaml"));
+
+    ASSERT_EQ(faults_of(loaded), "");
+    ASSERT_EQ(feeds_of(loaded.config), "own  http://h/own\na  http://h/a\nb  http://h/b\n");
+    EXPECT_EQ(loaded.config.feeds[0].interval, std::nullopt);
+    EXPECT_EQ(loaded.config.feeds[1].interval, std::nullopt);
+    EXPECT_EQ(loaded.config.feeds[2].interval, 3h);
+}
+
+TEST(OpmlList, ThatIsTooDeepToBeReadToItsEndIsAFault) {
+    std::string deep = "<opml>";
+    for (int i = 0; i < 300; ++i) {
+        deep += "<outline text='a'>";
+    }
+    deep += "<outline text='x' xmlUrl='http://h/'/>";
+    for (int i = 0; i < 300; ++i) {
+        deep += "</outline>";
+    }
+    const Folder folder({{"w.yaml", "feeds: [ { opml: l } ]"}, {"l", deep + "</opml>"}});
+
+    EXPECT_EQ(
+        folder.relative(faults_of(load(folder.path("w.yaml")))),
+        "w.yaml:1:18: feeds[0].opml: \"l\": folders nested deeper than 256 levels"
+    );
 }
 
 TEST(OpmlList, WhatCannotBePolledIsLeftOutWithAWarning) {

@@ -164,7 +164,7 @@ TEST(Print, OddUrlsAreReadAgainAsTheyWere) {
              "HTTP://Example.ORG:80",
              "https://[::1]:8443/x?y#z",
              "https://me:p%40ss@h/",
-             "https://m\xC3\xBCnchen.example/pf\xC3\xA4""d?q=\xC3\xA4 b|c",
+             "https://m\u00FCnchen.example/pf\u00E4d?q=\u00E4 b|c",
              "https://h/a/../b/./c//d",
              "https://h/%7Euser/%zz",
              "https://h/''quote''?x={}[]",

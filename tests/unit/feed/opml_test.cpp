@@ -197,7 +197,9 @@ TEST(Opml, HostileListsAreReadInLinearTime) {
     for (int i = 0; i < 200'000; ++i) {
         deep += "<outline text='a'>";
     }
-    EXPECT_TRUE(parse_opml(deep + "<outline xmlUrl='http://a/'/>"));
+    const auto refused = parse_opml(deep + "<outline xmlUrl='http://a/'/>");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ParseFault::kTooDeep);
 
     std::string broad = "<opml>";
     for (int i = 0; i < 120'000; ++i) {
