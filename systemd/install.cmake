@@ -49,14 +49,8 @@ foreach(page IN LISTS manual_pages)
     install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endforeach()
 
-# Debian's zsh looks below /usr in a folder of its own.
-set(zsh_folder ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
-if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
-    set(zsh_folder ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
-endif()
 foreach(completion IN ITEMS
     "wireroom.bash ${CMAKE_INSTALL_DATADIR}/bash-completion/completions wireroom"
-    "_wireroom ${zsh_folder} _wireroom"
     "wireroom.fish ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d wireroom.fish"
 )
     string(REPLACE " " ";" completion "${completion}")
@@ -65,6 +59,17 @@ foreach(completion IN ITEMS
     list(GET completion 2 name)
     install(FILES ${PROJECT_SOURCE_DIR}/daemon/cli/completion/${file} DESTINATION ${folder} RENAME ${name})
 endforeach()
+# Debian's zsh looks below /usr in a folder of its own. The prefix is certain at install time only, as above.
+install(CODE "
+    set(folder \"${CMAKE_INSTALL_DATADIR}\")
+    cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY \"\${CMAKE_INSTALL_PREFIX}\")
+    if(CMAKE_INSTALL_PREFIX STREQUAL \"/usr\")
+        string(APPEND folder \"/zsh/vendor-completions\")
+    else()
+        string(APPEND folder \"/zsh/site-functions\")
+    endif()
+    file(INSTALL \"${PROJECT_SOURCE_DIR}/daemon/cli/completion/_wireroom\" DESTINATION \"\${folder}\")
+")
 
 install(
     FILES README.md CHANGELOG.md LICENSE docs/api.md docs/architecture.md docs/configuration.md docs/glossary.md

@@ -137,5 +137,19 @@ class InstalledTwice(unittest.TestCase):
         self.assertIn("ExecStart=/opt/wireroom/bin/wireroomd ", unit)
 
 
+class InstalledElsewhere(unittest.TestCase):
+    def test_zsh_finds_its_completion_where_debian_looks(self):
+        root = tempfile.mkdtemp(prefix="wr-install-")
+        self.addCleanup(shutil.rmtree, root)
+
+        install(root, "/usr")
+
+        self.assertEqual(
+            [path for path in files_below(root) if path.endswith("/_wireroom")],
+            ["usr/share/zsh/vendor-completions/_wireroom"],
+        )
+        self.assertIn("ExecStart=/usr/bin/wireroomd ", read(root, "usr/lib/systemd/system/wireroomd.service"))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -124,6 +124,22 @@ class Agreement(unittest.TestCase):
     def test_the_daemon_may_take_the_time_that_it_needs_to_stop(self):
         self.assertGreater(int(self.service.get("Service", "TimeoutStopSec").removesuffix("s")), 10)
 
+    def test_a_faulty_configuration_is_not_tried_again(self):
+        folder = tempfile.mkdtemp(prefix="wr-units-")
+        self.addCleanup(shutil.rmtree, folder)
+        config = os.path.join(folder, "wireroom.yaml")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write("nonsense: true\n")
+
+        for options in ([], ["--check-config"], ["--print-config"]):
+            done = subprocess.run(
+                [os.path.join(BIN, "wireroomd"), "--config", config, *options],
+                capture_output=True, text=True, timeout=LIMIT, check=False,
+            )
+
+            self.assertIn("1 fault in", done.stderr)
+            self.assertIn(str(done.returncode), self.service.get("Service", "RestartPreventExitStatus").split())
+
     def test_every_manual_page_that_a_unit_names_exists(self):
         for unit in (self.service, *self.sockets.values()):
             for title, number in re.findall(r"man:(\S+)\((\d)\)", unit.get("Unit", "Documentation")):
