@@ -160,6 +160,10 @@ std::vector<model::Monitor> StoreArchive::monitors() {
     return reader_.monitors();
 }
 
+std::optional<Timestamp> StoreArchive::monitor_changed(const std::string& name) {
+    return reader_.monitor_changed(name);
+}
+
 serve::QueryTest StoreArchive::test_query(const std::string& query, Timestamp since, int limit) {
     auto found = reader_.test_query(query, since, limit);
     serve::QueryTest test{.hits = {}, .looked_at = found.looked_at, .back_to = found.back_to};

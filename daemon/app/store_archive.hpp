@@ -28,6 +28,7 @@ public:
     protocol::StoryDiff diff(const model::Revision& before, const model::Revision& after) override;
     serve::EventPage events(const serve::EventQuery& query) override;
     std::vector<model::Monitor> monitors() override;
+    std::optional<Timestamp> monitor_changed(const std::string& name) override;
     serve::QueryTest test_query(const std::string& query, Timestamp since, int limit) override;
 
 private:

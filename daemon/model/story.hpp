@@ -81,7 +81,7 @@ struct Story {
     std::string copy_of;  ///< public id; empty = none
     std::vector<Attachment> attachments;
     std::vector<Sighting> sightings;
-    std::vector<std::string> monitors;  ///< names of those that its current text matches
+    std::vector<std::string> monitors;  ///< names of those that its newest text matches
 };
 
 }  // namespace wireroom::model

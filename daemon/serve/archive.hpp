@@ -20,7 +20,7 @@ struct StoryQuery {
     std::string feed;
     std::string group;
     std::string tag;
-    std::string monitor;             ///< name: stories whose current text matches
+    std::string monitor;             ///< name: stories whose newest text matches
     std::optional<Timestamp> since;  ///< of the ordering time, inclusive
     std::optional<Timestamp> until;  ///< exclusive
     int limit = 50;                  ///< 1–1,000
@@ -103,7 +103,10 @@ public:
     ) = 0;
     /// `lang` need not be looked at: whoever renders the page does.
     virtual EventPage events(const EventQuery& query) = 0;
+    /// Counts what each of them matches.
     virtual std::vector<model::Monitor> monitors() = 0;
+    /// When a monitor last told of a story, or was made; nothing when there is none of this name.
+    virtual std::optional<Timestamp> monitor_changed(const std::string& name) = 0;
     /// Throws std::invalid_argument, with a sentence that names the column, when the query does not
     /// compile.
     virtual QueryTest test_query(const std::string& query, Timestamp since, int limit) = 0;

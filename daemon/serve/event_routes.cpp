@@ -8,6 +8,27 @@
 namespace wireroom::serve {
 namespace {
 
+/// Those that the page of the API names, also those that only later versions will tell of: whoever
+/// waits for them already is right to.
+constexpr std::initializer_list<std::string_view> kEventTypes = {
+    "story.new",
+    "story.revised",
+    "story.sighted",
+    "story.merged",
+    "story.split",
+    "story.reverted",
+    "story.withdrawn",
+    "story.removed",
+    "monitor.matched",
+    "monitor.unmatched",
+    "feed.added",
+    "feed.removed",
+    "feed.moved",
+    "feed.failing",
+    "feed.recovered",
+    "feed.gone",
+    "feed.silent"};
+
 /// Where the log can be read from: a cursor just before its oldest event.
 std::int64_t beginning(const LogState& log) {
     return log.oldest_seq - 1;
@@ -106,7 +127,8 @@ Answer answer_events(const Context& context) {
     }
     stream.wait = std::chrono::seconds(parameters.integer("wait", 0, 300).value_or(0));
     stream.heartbeat = std::chrono::seconds(parameters.integer("heartbeat", 1, 3600).value_or(15));
-    stream.query.types = parameters.list("types");
+    stream.query.types =
+        parameters.list_of("types", kEventTypes).value_or(std::vector<std::string>());
     stream.query.feed = parameters.text("feed").value_or("");
     stream.query.monitor = parameters.text("monitor").value_or("");
     const auto langs = parameters.list("lang");

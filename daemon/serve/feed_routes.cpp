@@ -17,11 +17,16 @@ std::string render(const Context& context, const model::Feed& feed) {
 }  // namespace
 
 const model::Feed* find_feed(const std::vector<model::Feed>& feeds, const std::string& name_or_id) {
-    const auto by_name = std::ranges::find(feeds, name_or_id, [](const model::Feed& feed) {
-        return feed.spec.name;
-    });
-    if (by_name != feeds.end()) {
-        return &*by_name;
+    // A feed that is polled may have the name of one that was: the living one is meant.
+    const model::Feed* named = nullptr;
+    for (const auto& feed : feeds) {
+        const bool living = feed.state != model::FeedState::kRetired;
+        if (feed.spec.name == name_or_id && (named == nullptr || living)) {
+            named = &feed;
+        }
+    }
+    if (named != nullptr) {
+        return named;
     }
     const auto by_id = std::ranges::find(feeds, name_or_id, [](const model::Feed& feed) {
         return std::to_string(static_cast<std::int64_t>(feed.id));

@@ -70,9 +70,9 @@ Chosen choose_group(const std::vector<model::Feed>& feeds, const std::string& na
     return output;
 }
 
-Chosen choose_monitor(const std::vector<model::Monitor>& monitors, const std::string& name) {
-    const auto* monitor = find_monitor(monitors, name);
-    if (monitor == nullptr) {
+Chosen choose_monitor(Archive& archive, const std::string& name) {
+    const auto changed = archive.monitor_changed(name);
+    if (!changed) {
         return no_monitor(name);
     }
     Output output;
@@ -80,8 +80,9 @@ Chosen choose_monitor(const std::vector<model::Monitor>& monitors, const std::st
     output.feed.id = "urn:wireroom:monitor:" + name;
     output.feed.title = name;
     output.feed.self = "/feeds/monitor/" + name;
-    // A story that is a match since another feed carries it is no newer than it was.
-    output.feed.updated = std::max(monitor->added, monitor->last_matched.value_or(Timestamp{}));
+    // A story that is a match since another feed carries it is no newer than it was, and one that
+    // is none any more is not there to tell.
+    output.feed.updated = *changed;
     return output;
 }
 
@@ -131,7 +132,7 @@ Chosen choose(const Context& context, const std::vector<model::Feed>& feeds, std
     const auto what = name.substr(slash + 1);
     return kind == "feed"      ? choose_feed(feeds, what)
            : kind == "group"   ? choose_group(feeds, what)
-           : kind == "monitor" ? choose_monitor(context.archive.monitors(), what)
+           : kind == "monitor" ? choose_monitor(context.archive, what)
                                : nothing_there(context.request);
 }
 
@@ -140,6 +141,11 @@ class Sources {
 public:
     Sources(const std::vector<model::Feed>& feeds, const StoryQuery& query) : query_(query) {
         for (const auto& feed : feeds) {
+            if (feed.state != model::FeedState::kRetired) {
+                by_name_.emplace(feed.spec.name, &feed);
+            }
+        }
+        for (const auto& feed : feeds) {  // retired ones answer to names that nobody took over
             by_name_.emplace(feed.spec.name, &feed);
         }
     }
@@ -190,7 +196,7 @@ void collect(Output& output, Archive& archive, const std::vector<model::Feed>& f
             auto source = sources.of(story);
             output.feed.entries.push_back({.story = std::move(story), .source = std::move(source)});
         }
-        left -= query.limit;
+        left -= static_cast<int>(page.stories.size());
         query.after = page.next;
     } while (left > 0 && !query.after.empty() && bytes < kMaxContentBytes);
 }

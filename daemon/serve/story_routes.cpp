@@ -59,7 +59,7 @@ Reply list_stories(const Context& context, StoryQuery query, const protocol::Sto
             reply.body += protocol::render_story(story, parts);
             first = false;
         }
-        left -= query.limit;
+        left -= static_cast<int>(page.stories.size());
         query.after = page.next;
     } while (left > 0 && !query.after.empty() && reply.body.size() < kMaxListBytes);
     reply.body += ']';
@@ -93,8 +93,7 @@ Answer answer_stories(const Context& context) {
     if (!parameters.fault().empty()) {
         return problem(400, parameters.fault());
     }
-    if (!query.monitor.empty() &&
-        find_monitor(context.archive.monitors(), query.monitor) == nullptr) {
+    if (!query.monitor.empty() && !context.archive.monitor_changed(query.monitor)) {
         return no_monitor(query.monitor);
     }
     query.with_content = has(include, "content");

@@ -112,7 +112,9 @@ void Applier::apply_new_story(std::size_t index) {
          .feed = feed_.id,
          .initial = initial}
     );
-    watcher_.revised({.story = story, .revision = 1, .change = nullptr, .initial = initial}, item);
+    watcher_.revised(
+        {.story = story, .revision = 1, .change = nullptr, .previous = 0, .initial = initial}, item
+    );
     stories_[index] = story;
     sightings_[index] = sighting;
 }
@@ -148,7 +150,12 @@ void Applier::apply_new_revision(std::size_t index) {
          .data = previous_data(previous)}
     );
     watcher_.revised(
-        {.story = story, .revision = number, .change = &change, .initial = !feed_.had_success}, item
+        {.story = story,
+         .revision = number,
+         .change = &change,
+         .previous = previous,
+         .initial = !feed_.had_success},
+        item
     );
     stories_[index] = story;
     sightings_[index] = sighting;
@@ -196,6 +203,7 @@ void Applier::apply_known_text(std::size_t index) {
             {.story = story,
              .revision = now_at.newest,
              .change = nullptr,
+             .previous = 0,
              .initial = !feed_.had_success}
         );
     }

@@ -11,6 +11,8 @@ namespace {
 
 /// A step ends early behind so many bytes of texts, so that no poll waits long for the store.
 constexpr std::size_t kMaxStepTextBytes = std::size_t{4} << 20;
+/// So many queries over a text cost about what making the text ready for them does.
+constexpr std::size_t kQueriesPerReading = 50;
 /// Matches of dropped monitors that go in one step.
 constexpr std::int64_t kMaxSwept = 5000;
 
@@ -68,7 +70,8 @@ bool match_backlog_step(
                 behind.push_back(&watch);
             }
         }
-        bytes += settle_story(connection, codec, behind, stories[done]);
+        bytes += settle_story(connection, codec, behind, stories[done]) *
+                 (1 + behind.size() / kQueriesPerReading);
     }
     const bool finished = last && done == stories.size();
     move_down(connection, watches, finished ? 0 : stories[done - 1] - 1);

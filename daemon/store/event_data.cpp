@@ -31,11 +31,14 @@ std::string moved_data(const std::string& from, const std::string& to) {
     return json::serialize(json::object{{"old", mask_userinfo(from)}, {"new", mask_userinfo(to)}});
 }
 
-std::string monitor_data(const std::string& monitor, std::optional<bool> first) {
+std::string monitor_data(const std::string& monitor, std::optional<bool> first, int previous) {
     json::object object;
     object["monitor"] = monitor;
     if (first) {
         object["first"] = *first;
+    }
+    if (previous > 0) {
+        object["previous"] = previous;
     }
     return json::serialize(object);
 }

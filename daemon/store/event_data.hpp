@@ -20,7 +20,10 @@ std::string previous_data(int previous);
 std::string moved_data(const std::string& from, const std::string& to);
 
 /// `data` of `monitor.matched`, or of `monitor.unmatched` without `first`.
-std::string monitor_data(const std::string& monitor, std::optional<bool> first);
+/// @param previous the revision that was current before, when a change of the text is what
+/// happened;
+///                 else 0 (a new story, another feed).
+std::string monitor_data(const std::string& monitor, std::optional<bool> first, int previous);
 
 /// What `feed.failing`, `feed.recovered` and `feed.gone` tell of a row of failures.
 struct FailureNote {

@@ -47,7 +47,8 @@ std::string page_sql(const char* filter) {
     return std::string(R"(
 SELECT event.seq, event.time_ms, event.type, event.initial, event.story_id, event.revision,
        feed.name, feed.url, event.data,
-       iif(event.type IN ('story.revised', 'monitor.matched', 'monitor.unmatched'),
+       iif(event.type = 'story.revised' OR (event.monitor IS NOT NULL
+                                            AND json_extract(event.data, '$.previous') > 0),
            revision.change, NULL),)") +
            kStoryColumns + R"(
 FROM event

@@ -82,4 +82,16 @@ bool daemon_holds(const std::string& database_path) {
     return !known || region.l_type != F_UNLCK;
 }
 
+std::optional<std::string> lock_holder(const std::string& database_path) {
+    const int descriptor = ::open(lock_path(database_path).c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return std::nullopt;
+    }
+    auto region = whole_file();
+    const bool held = ::fcntl(descriptor, F_OFD_GETLK, &region) == 0 && region.l_type != F_UNLCK;
+    auto pid = held ? std::optional(holder(descriptor)) : std::nullopt;
+    ::close(descriptor);
+    return pid;
+}
+
 }  // namespace wireroom::store

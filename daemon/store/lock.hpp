@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace wireroom::store {
@@ -23,5 +24,9 @@ private:
 /// True when some process holds the lock of this database. Only looks: takes no lock itself, so
 /// that it can never be in a starting daemon's way.
 bool daemon_holds(const std::string& database_path);
+
+/// The pid of the process that certainly holds it, as it wrote that itself, or `unknown`; nothing
+/// when none does or the file may not be read. Only looks, too.
+std::optional<std::string> lock_holder(const std::string& database_path);
 
 }  // namespace wireroom::store

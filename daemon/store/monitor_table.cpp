@@ -169,6 +169,12 @@ std::vector<model::Monitor> load_monitors(Connection& connection) {
     return monitors;
 }
 
+std::optional<Timestamp> load_monitor_changed(Connection& connection, const std::string& name) {
+    Query query(connection, sql::kMonitorChanged);
+    query.bind(":name", name);
+    return query.step() ? std::optional(query.time(0)) : std::nullopt;
+}
+
 std::int64_t find_monitor(Connection& connection, const std::string& name) {
     Query query(connection, sql::kMonitorByName);
     query.bind(":name", name);

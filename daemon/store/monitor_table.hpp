@@ -39,6 +39,9 @@ std::vector<Watch> load_watches(Connection& connection);
 /// The monitors in force and what they found, in the order of their names.
 std::vector<model::Monitor> load_monitors(Connection& connection);
 
+/// See Reader::monitor_changed.
+std::optional<Timestamp> load_monitor_changed(Connection& connection, const std::string& name);
+
 /// The row of the monitor in force of this name; 0 when there is none.
 std::int64_t find_monitor(Connection& connection, const std::string& name);
 

@@ -170,6 +170,12 @@ std::vector<model::Monitor> Reader::monitors() {
     return impl_->read([](Connection& connection) { return load_monitors(connection); });
 }
 
+std::optional<Timestamp> Reader::monitor_changed(const std::string& name) {
+    return impl_->read([&](Connection& connection) {
+        return load_monitor_changed(connection, name);
+    });
+}
+
 QueryTest Reader::test_query(const std::string& query, Timestamp since, int limit) {
     const auto compiled = monitor::Query::compile(query);
     if (!compiled) {

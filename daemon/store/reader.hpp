@@ -21,7 +21,7 @@ struct StoryQuery {
     std::string feed;   ///< name; empty = all
     std::string group;  ///< empty = all
     std::string tag;
-    std::string monitor;             ///< name: stories whose current text matches
+    std::string monitor;             ///< name: stories whose newest text matches
     std::optional<Timestamp> since;  ///< of the ordering time, inclusive
     std::optional<Timestamp> until;  ///< exclusive
     bool with_content = true;
@@ -124,6 +124,9 @@ public:
     EventPage events(const EventQuery& query);
     /// In the order of their names; dropped ones are not there.
     std::vector<model::Monitor> monitors();
+    /// The time of a monitor's last event, of its making when it has none. Nothing for an unknown
+    /// name. Counts nothing.
+    std::optional<Timestamp> monitor_changed(const std::string& name);
     /// When `query` would have matched the revisions seen since `since`, newest first: at most
     /// `limit` hits, 20,000 revisions and two seconds. @throws std::invalid_argument the query does
     /// not compile.

@@ -10,6 +10,15 @@ SELECT id
 FROM monitor
 WHERE name = :name AND NOT dropped)";
 
+inline constexpr const char* kMonitorChanged = R"(
+SELECT max(added_ms, ifnull((SELECT time_ms
+                             FROM event
+                             WHERE event.monitor = :name
+                             ORDER BY seq DESC
+                             LIMIT 1), 0))
+FROM monitor
+WHERE name = :name AND NOT dropped)";
+
 inline constexpr const char* kMatchesOfStory = R"(
 SELECT monitor_id, matching
 FROM monitor_match

@@ -185,7 +185,7 @@ void Watcher::tell(const Watch& watch, const Change& what, std::optional<bool> f
          .revision = what.revision,
          .feed = feed_,
          .initial = what.initial,
-         .data = monitor_data(watch.name, first)}
+         .data = monitor_data(watch.name, first, what.previous)}
     );
 }
 

@@ -34,6 +34,7 @@ public:
         std::int64_t story = 0;
         int revision = 1;                       ///< its newest
         const model::Change* change = nullptr;  ///< when that revision is what happened
+        int previous = 0;                       ///< and which one was current before; 0 = none
         bool initial = false;                   ///< as the story's own event
     };
 

@@ -24,6 +24,7 @@ public:
     serve::QueryTest test_result;
     std::function<void()> during_test;  ///< called while a query is tested
     std::string query_fault;            ///< not empty: no query compiles, for this reason
+    std::size_t most_on_a_page = 1000;  ///< stories; the store ends a page behind long texts
     std::string failure;                ///< not empty: everything throws it
 
     /// Appends an event, numbered after the last. @return its number.
@@ -90,7 +91,8 @@ public:
         const auto begin = query.after.empty() ? 0U : std::stoul(query.after);
         serve::StoryPage page;
         for (auto at = begin; at < all_stories.size(); ++at) {
-            if (page.stories.size() == static_cast<std::size_t>(query.limit)) {
+            if (page.stories.size() ==
+                std::min(static_cast<std::size_t>(query.limit), most_on_a_page)) {
                 page.next = std::to_string(at);
                 break;
             }
@@ -151,6 +153,16 @@ public:
     std::vector<model::Monitor> monitors() override {
         check();
         return all_monitors;
+    }
+
+    std::optional<Timestamp> monitor_changed(const std::string& name) override {
+        check();
+        for (const auto& monitor : all_monitors) {
+            if (monitor.spec.name == name) {
+                return std::max(monitor.added, monitor.last_matched.value_or(Timestamp{}));
+            }
+        }
+        return std::nullopt;
     }
 
     serve::QueryTest test_query(const std::string& query, Timestamp since, int limit) override {

@@ -66,6 +66,20 @@ TEST_F(Output, ReadsManyStoriesInPieces) {
     EXPECT_EQ(archive_.asked_stories[2].limit, 10);
 }
 
+TEST_F(Output, IsNotShorterForPagesThatEndEarly) {
+    archive_.all_stories.assign(30, story("aaa"));
+    archive_.most_on_a_page = 7;
+
+    const auto text = atom("/feeds/all.atom?limit=20");
+
+    std::size_t entries = 0;
+    for (auto at = text.find("<entry>"); at != std::string::npos;
+         at = text.find("<entry>", at + 1)) {
+        ++entries;
+    }
+    EXPECT_EQ(entries, 20U);
+}
+
 TEST_F(Output, EndsEarlyWhenStoriesAreLarge) {
     auto large = story("aaa");
     large.content_html.assign(200'000, 'x');

@@ -6,6 +6,16 @@ namespace {
 
 using Router = RouterTest;
 
+TEST_F(Router, ANameIsThatOfTheFeedThatIsPolled) {
+    archive_.all_feeds.insert(
+        archive_.all_feeds.begin(), feed(7, "ki", model::FeedState::kRetired)
+    );
+
+    EXPECT_TRUE(reply("/v1/feeds/ki").body.starts_with(R"({"id":1,)"));
+    EXPECT_TRUE(reply("/v1/feeds/7").body.starts_with(R"({"id":7,)"));
+    EXPECT_TRUE(reply("/v1/feeds/old").body.starts_with(R"({"id":3,)"));
+}
+
 TEST_F(Router, AnswersWithTheStatusOfEachRequest) {
     struct Case {
         const char* method;
@@ -116,6 +126,7 @@ TEST_F(Router, AnswersWithTheStatusOfEachRequest) {
         {"GET", "/v1/events?after=e0-1", 410},
         {"GET", "/v1/events?follow=yes", 400},
         {"GET", "/v1/events?types=,", 400},
+        {"GET", "/v1/events?types=story.nwe", 400},
         {"GET", "/v1/events?limit=0", 400},
         {"GET", "/v1/events?wait=301", 400},
         {"GET", "/v1/events?wait=1&follow=1", 400},

@@ -108,7 +108,7 @@ TEST_F(Backlog, AStoryThatMatchedBeforeItsMonitorCameIsNotFirstWhenRevised) {
     commit(id, {expanded(article(3), "A minister"), article(4)});
 
     EXPECT_EQ(events().back().type, "monitor.matched");
-    EXPECT_EQ(events().back().data, R"({"monitor":"some","first":false})");
+    EXPECT_EQ(events().back().data, R"({"monitor":"some","first":false,"previous":1})");
     finish(100);
     EXPECT_EQ(only().stories, 1);
     EXPECT_EQ(monitor_events(), 1);
@@ -120,7 +120,7 @@ TEST_F(Backlog, AStoryThatBecomesAMatchBeforeItsTurnIsFirst) {
 
     commit(id, {expanded(article(3), "Dmitry Peskov"), article(4)});
 
-    EXPECT_EQ(events().back().data, R"({"monitor":"some","first":true})");
+    EXPECT_EQ(events().back().data, R"({"monitor":"some","first":true,"previous":1})");
     finish(100);
     EXPECT_EQ(only().stories, 1);
     EXPECT_EQ(monitor_events(), 1);

@@ -27,6 +27,18 @@ TEST_F(StoreTest, ASecondDaemonIsRefusedWithThePidOfTheFirst) {
     EXPECT_THAT(error, HasSubstr(path_));
 }
 
+TEST(DaemonLock, NamesItsHolderAndNobodyElse) {
+    const TempFolder folder;
+    const auto path = folder.file("wireroom.db");
+
+    EXPECT_EQ(lock_holder(path), std::nullopt) << "there is no file";
+    {
+        const DaemonLock lock(path);
+        EXPECT_EQ(lock_holder(path), std::to_string(::getpid()));
+    }
+    EXPECT_EQ(lock_holder(path), std::nullopt) << "the file stays, its pid is of the past";
+}
+
 TEST_F(StoreTest, AMissingFolderIsMadeForItsOwnerAlone) {
     const auto folder = std::filesystem::path(path_).parent_path() / "state" / "wireroom";
 

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <regex>
+
 namespace wireroom::store {
 namespace {
 
@@ -21,12 +23,12 @@ std::vector<std::string> types(const std::vector<model::Event>& events) {
     return found;
 }
 
-/// `name:first` of the events of monitors, `name:gone` when the story matches no longer.
+/// What the events of monitors say, without the revision before.
 std::vector<std::string> told(const std::vector<model::Event>& events) {
     std::vector<std::string> found;
     for (const auto& event : events) {
         if (event.type == "monitor.matched" || event.type == "monitor.unmatched") {
-            found.push_back(event.data);
+            found.push_back(std::regex_replace(event.data, std::regex(R"(,"previous":\d+)"), ""));
         }
     }
     return found;
@@ -175,7 +177,7 @@ TEST_F(StoreTest, AStoryThatMatchesNoLongerIsToldOnceAndItsReturnIsNotFirst) {
     commit(id, {back, article(900)});
 
     ASSERT_THAT(types(gone), ElementsAre("story.revised", "monitor.unmatched"));
-    EXPECT_EQ(gone[1].data, kGone);
+    EXPECT_EQ(gone[1].data, R"({"monitor":"peskov","previous":2})");
     EXPECT_EQ(gone[1].revision, 3);
     EXPECT_TRUE(gone[1].change.has_value());
     EXPECT_THAT(listed, IsEmpty());
@@ -246,6 +248,44 @@ TEST_F(StoreTest, ASightingIsJudgedByTheNewestTextWhicheverTextItBrings) {
     EXPECT_EQ(report.revised, 0);
     EXPECT_THAT(told(events()), ElementsAre(kFirst));
     EXPECT_EQ(events().back().revision, 2);
+}
+
+TEST_F(StoreTest, AMatchTellsTheChangeOnlyWhenAChangeMadeIt) {
+    const auto feeds = configure(
+        {{.name = "a", .url = kA}, {.name = "b", .url = kB}},
+        {watch_for("text", "peskov"), watch_for("place", "peskov AND feed:b")}
+    );
+    commit(feeds[0].id, {article(1)});
+    commit(feeds[0].id, {expanded(article(1), "Dmitry Peskov")});
+    const auto by_text = events().back();
+
+    commit(feeds[1].id, {expanded(article(1), "Dmitry Peskov")});
+
+    const auto by_place = events().back();
+    ASSERT_EQ(by_text.type, "monitor.matched");
+    ASSERT_TRUE(by_text.change);
+    EXPECT_EQ(by_text.change->kind, model::ChangeKind::kExpanded);
+    EXPECT_EQ(by_text.data, R"({"monitor":"text","first":true,"previous":1})");
+    ASSERT_EQ(by_place.type, "monitor.matched");
+    EXPECT_EQ(by_place.revision, 2);
+    EXPECT_FALSE(by_place.change);
+    EXPECT_EQ(by_place.data, R"({"monitor":"place","first":true})");
+}
+
+TEST_F(StoreTest, AMonitorHasChangedWhenItLastToldSomething) {
+    const auto made = now_;
+    const auto id = warm_feed({watch_for("peskov", "peskov"), watch_for("idle", "nowhere")});
+    now_ += std::chrono::minutes(7);
+    commit(id, {expanded(article(1), "Dmitry Peskov")});
+    now_ += std::chrono::minutes(7);
+    const auto left = now_;
+
+    commit(id, {article(1)});
+    commit(id, {expanded(article(1), "Sergei Lavrov")});
+
+    EXPECT_EQ(reader().monitor_changed("peskov"), left);
+    EXPECT_EQ(reader().monitor_changed("idle"), made);
+    EXPECT_EQ(reader().monitor_changed("nobody"), std::nullopt);
 }
 
 TEST_F(StoreTest, ARevisionThatAnotherFeedBringsIsSeenInBoth) {

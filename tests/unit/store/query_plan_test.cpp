@@ -63,6 +63,7 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
 TEST(QueryPlan, EveryLookUpOfAMonitorUsesItsIndex) {
     constexpr HotStatement kStatements[] = {
         {sql::kMonitorByName, "SEARCH monitor USING INDEX monitor_name (name=?)"},
+        {sql::kMonitorChanged, "SEARCH event USING INDEX event_monitor (monitor=?)"},
         {sql::kMatchesOfStory, "USING COVERING INDEX monitor_match_story (story_id=?)"},
         {sql::kSetMatching, "SEARCH monitor_match USING PRIMARY KEY (monitor_id=? AND story_id=?)"},
         {sql::kFeedsOfStory, "SEARCH feed USING INTEGER PRIMARY KEY (rowid=?)"},
