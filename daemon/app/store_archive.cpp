@@ -58,8 +58,8 @@ std::vector<protocol::DiffSpan> take_spans(std::vector<dedup::DiffSpan> spans) {
 }
 
 Timestamp process_now() {
-    static const Clock clock(config::process_environment());
-    return clock.now();
+    static const Clock kClock(config::process_environment());
+    return kClock.now();
 }
 
 }  // namespace

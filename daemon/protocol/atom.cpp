@@ -128,6 +128,7 @@ Timestamp updated_of(const AtomFeed& feed) {
 
 std::string render_atom(const AtomFeed& feed) {
     std::vector<const AtomEntry*> entries;
+    entries.reserve(feed.entries.size());
     for (const auto& entry : feed.entries) {
         entries.push_back(&entry);
     }

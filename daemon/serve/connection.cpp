@@ -86,7 +86,8 @@ net::awaitable<bool> Connection::write_all(std::string_view bytes) {
     }
     writing_ = false;
     expect_nothing();
-    co_return bytes.empty();
+    const bool all = bytes.empty();
+    co_return all;
 }
 
 void Connection::start_watchdog() {

@@ -34,10 +34,10 @@ public:
 
 private:
     struct Entry {
-        Entry(net::any_io_executor executor, EventQuery asked, std::uint64_t at)
+        Entry(const net::any_io_executor& executor, EventQuery asked, std::uint64_t at)
             : query(std::move(asked)),
               generation(at),
-              finished(std::move(executor), net::steady_timer::time_point::max()) {}
+              finished(executor, net::steady_timer::time_point::max()) {}
 
         EventQuery query;
         std::uint64_t generation;

@@ -26,8 +26,8 @@ constexpr auto kAcceptRest = std::chrono::milliseconds(100);
 
 /// One place where connections come in.
 struct Door {
-    Door(net::any_io_executor loop, Listener bound)
-        : listener(std::move(bound)), acceptor(std::move(loop)) {
+    Door(const net::any_io_executor& loop, Listener bound)
+        : listener(std::move(bound)), acceptor(loop) {
         acceptor.assign(net::local::stream_protocol(), listener.release());
     }
 
@@ -105,6 +105,7 @@ class Server::Impl {
 public:
     Impl(net::any_io_executor loop, ServerOptions options, Backend backend) : stopped_(loop) {
         std::vector<Listener> listeners;  // all of them or none
+        listeners.reserve(options.endpoints.size());
         for (const auto& endpoint : options.endpoints) {
             listeners.emplace_back(endpoint);
         }
