@@ -19,7 +19,7 @@
 
 namespace wireroom::app {
 
-/// A poll on its way to the store; known to poller.cpp only.
+/// A poll on its way to the store: poll_attempt.hpp, for the poller alone.
 struct PollAttempt;
 
 /// What one poll came to.

@@ -157,6 +157,7 @@ net::awaitable<std::vector<protocol::PollResult>> Runner::refresh(
     std::vector<std::string> names, std::chrono::seconds wait
 ) {
     std::vector<std::pair<std::string, model::FeedId>> by_name;
+    by_name.reserve(feeds_.size());
     for (const auto& [id, feed] : feeds_) {
         by_name.emplace_back(feed.spec.name, id);
     }

@@ -4,7 +4,6 @@
 #include "base/url.hpp"
 
 #include <algorithm>
-#include <vector>
 
 namespace wireroom::schedule {
 
@@ -16,10 +15,6 @@ using std::chrono::minutes;
 
 /// New feeds that may start together; more of them (an imported list) are spread.
 constexpr int kNewAtOnce = 100;
-
-/// A caller that comes back later than this after the promised wake-up has slept, or its clock has
-/// jumped.
-constexpr minutes kOverslept{1};
 
 /// A poll that did not count is tried again after this.
 constexpr minutes kUncountedRetry{1};
@@ -338,32 +333,6 @@ void Schedule::defer_host(const std::string& key, Timestamp until) {
     }
 }
 
-void Schedule::spread_overdue(Timestamp now) {
-    observe(now);
-    spread(now, true);
-}
-
-void Schedule::spread(Timestamp now, bool again) {
-    std::vector<std::pair<Timestamp, model::FeedId>> overdue;
-    for (const auto& [id, feed] : feeds_) {
-        if (feed.slot == nullptr && !feed.asked_for && feed.due <= now && (again || !feed.spread)) {
-            overdue.emplace_back(feed.due, id);
-        }
-    }
-    std::ranges::sort(overdue);
-    std::int64_t place = 0;
-    const auto count = static_cast<std::int64_t>(overdue.size());
-    for (const auto& [due, id] : overdue) {
-        Feed& feed = feeds_.at(id);
-        dequeue(id, feed);
-        feed.due = now + window_of(feed) * place / count;
-        feed.reason = feed.reason == DueReason::kNever ? DueReason::kNever : DueReason::kSpread;
-        feed.spread = true;
-        enqueue(id, feed);
-        ++place;
-    }
-}
-
 void Schedule::set_limits(Limits limits) {
     limits_ = std::move(limits);
     for (auto& [key, host] : hosts_) {
@@ -388,39 +357,6 @@ std::optional<Timestamp> Schedule::earliest_start(model::FeedId id) const {
     }
     const Feed& feed = found->second;
     return later(feed.due, later(feed.host->next_start, feed.host->deferred_until));
-}
-
-void Schedule::observe(Timestamp now) {
-    if (last_now_ && now + kOverslept < *last_now_) {
-        rebase(now - *last_now_);
-        promised_wakeup_.reset();
-    } else if (promised_wakeup_ && now > *promised_wakeup_ + kOverslept) {
-        promised_wakeup_.reset();
-        spread(now, false);
-    }
-    last_now_ = now;
-}
-
-void Schedule::rebase(milliseconds shift) {
-    for (auto& [key, host] : hosts_) {
-        host.queue.clear();
-        for (Timestamp* time : {&host.next_start, &host.deferred_until}) {
-            if (*time != Timestamp::min()) {
-                *time += shift;
-            }
-        }
-    }
-    for (auto& [id, feed] : feeds_) {
-        if (feed.due < kNoMorePolls) {
-            feed.due += shift;
-        }
-        if (feed.slot == nullptr) {
-            feed.host->queue.insert(key_of(id, feed));
-        }
-    }
-    for (auto& [key, host] : hosts_) {
-        reindex(host);
-    }
 }
 
 }  // namespace wireroom::schedule
