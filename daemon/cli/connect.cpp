@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/local_transport.hpp"
 #include "cli/socket_transport.hpp"
+#include "store/lock.hpp"
 
 #include <grp.h>
 #include <pwd.h>
@@ -12,6 +13,7 @@
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -19,28 +21,33 @@
 namespace wireroom::cli {
 namespace {
 
-/// The configuration; the defaults when none is named and none can be read.
+/// The configuration; the defaults when none is named and none can be read, and with a notice when
+/// it has a fault: what is wrong with a file that is being edited is no reason not to ask.
 Result<config::Config, ClientError> load_config(
-    const Invocation& call, const config::Environment& environment
+    const Invocation& call, const config::Environment& environment, std::string& notice
 ) {
     const auto option = call.config.empty() ? std::nullopt : std::optional(call.config);
     const auto file = config::find_config(option, environment);
-    const bool named = option || environment("WIREROOM_CONFIG").value_or("") != "";
+    const bool named = option || !environment("WIREROOM_CONFIG").value_or("").empty();
     // The system's configuration may be private to the daemon; its socket is not.
     if (!file || (!named && ::access(file->c_str(), R_OK) != 0)) {
         return config::Config{};
     }
     auto loaded = config::load_places(*file);
-    if (!loaded.ok()) {
-        const auto more = loaded.faults.size() - 1;
-        return ClientError(
-            ClientFault::kUsage,
-            config::format(loaded.faults.front()) +
-                (more > 0 ? " (and " + std::to_string(more) + " more; wireroom check tells all)"
-                          : "")
-        );
+    if (loaded.ok()) {
+        return std::move(loaded.config);
     }
-    return std::move(loaded.config);
+    const auto more = loaded.faults.size() - 1;
+    const auto faults =
+        config::format(loaded.faults.front()) +
+        (more > 0 ? " (and " + std::to_string(more) + " more; wireroom check tells all)" : "");
+    std::error_code unknown;
+    if (!std::filesystem::exists(*file, unknown) && !unknown) {
+        return ClientError(ClientFault::kUsage, faults);  // a mistyped name is no edited file
+    }
+    notice =
+        faults + (call.socket.empty() ? "; looking in the usual places" : "; going on without");
+    return config::Config{};
 }
 
 /// The name of the user to whom a path belongs, or of its nearest folder that exists.
@@ -130,7 +137,7 @@ Result<Places, ClientError> find_places(
             return places;
         }
     }
-    const auto loaded = load_config(call, environment);
+    const auto loaded = load_config(call, environment, places.notice);
     if (!loaded) {
         return loaded.error();
     }
@@ -150,6 +157,24 @@ Result<Places, ClientError> find_places(
     places.store = call.socket.empty() ? config::client_store_path(*loaded, environment)
                                        : config::store_path(*loaded, environment);
     return places;
+}
+
+std::string daemon_elsewhere(const Places& places, const std::vector<std::string>& sockets) {
+    const auto holder = places.store.empty() ? std::nullopt : store::lock_holder(places.store);
+    if (!holder) {
+        return {};
+    }
+    std::string where;
+    for (const auto& socket : sockets) {
+        // One that may not be opened is no empty place, and a daemon may have come meanwhile.
+        const auto opened = SocketTransport::open(socket);
+        if (opened || opened.error().kind != SocketFault::kAbsent) {
+            return {};
+        }
+        where += (where.empty() ? "" : " or ") + printable(socket);
+    }
+    return "wireroomd (pid " + *holder + ") runs, but not at " + where +
+           ": was socket.path changed? restart it, or name its socket with --socket";
 }
 
 Result<std::unique_ptr<Transport>, ClientError> connect_operators(const Places& places) {
@@ -181,6 +206,9 @@ Result<std::unique_ptr<Transport>, ClientError> connect_operators(const Places& 
                     "; say --config FILE with the socket.operator_path that it was started with"
             );
         }
+    }
+    if (auto elsewhere = daemon_elsewhere(places, places.operator_sockets); !elsewhere.empty()) {
+        return ClientError(ClientFault::kUnreachable, std::move(elsewhere));
     }
     return ClientError(
         ClientFault::kUnreachable,
@@ -219,6 +247,9 @@ Result<std::unique_ptr<Transport>, ClientError> connect(const Places& places, Ti
                 ClientFault::kUnreachable,
                 refusal + (refusing.empty() ? "" : "; " + who_may_open(refusing, "wireroom"))
             );
+        }
+        if (auto elsewhere = daemon_elsewhere(places, places.sockets); !elsewhere.empty()) {
+            return ClientError(ClientFault::kUnreachable, std::move(elsewhere));
         }
         return unreadable_store(places.store, printable(error.what(), 500));
     }

@@ -1,6 +1,7 @@
 #include "cli/follower.hpp"
 
 #include "base/text.hpp"
+#include "cli/paint.hpp"
 #include "cli/render.hpp"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstPause{500};
 constexpr milliseconds kLongestPause{30'000};
+constexpr int kIndent = 10;  // where the type stands, behind a time of today
 
 }  // namespace
 
@@ -74,8 +76,8 @@ bool Follower::take(std::string_view line) {
         return true;  // a line that we do not understand is not ours to judge
     }
     const auto type = text_of(*event, "type");
-    if (type != "stream.closed") {
-        outage_told_ = false;
+    if (type != "stream.closed" && std::exchange(outage_told_, false)) {
+        session_.tell("the daemon is back");
     }
     if (session_.json) {
         session_.out.line(session_.look.terminal ? safe_json(std::string(line)) : line);
@@ -109,7 +111,8 @@ void Follower::show_event(const JsonObject& event) {
     session_.out.write(backlog_.take());
     auto look = session_.look;
     look.now = session_.clock ? session_.clock() : look.now;
-    session_.out.write(render_event(event, look));
+    const auto line = render_event(event, look);
+    session_.out.write(look.terminal ? hang(line, look.width, kIndent) : line);
 }
 
 void Follower::settle() {

@@ -21,8 +21,9 @@ constexpr const char* kFooter =
     "Exit status: 0 done; 1 there is no such thing, or it failed; 2 wrong usage or configuration;\n"
     "3 the daemon does not answer, or may not be asked, and the store cannot be read.";
 
-/// What the tab-separated columns are that a verb prints in a pipe; empty for other verbs.
-std::string_view columns_of(std::string_view verb) {
+/// What else is to be known of a verb: the tab-separated columns that it prints in a pipe, the
+/// words that it takes. Empty for most.
+std::string_view notes_on(std::string_view verb) {
     if (verb == "feeds") {
         return "In a pipe one line a feed, with tabs between: name, state, stories, last_poll, "
                "last_success,\nnext_poll, next_poll_reason, failures, last_status, url, "
@@ -38,6 +39,16 @@ std::string_view columns_of(std::string_view verb) {
     }
     if (verb == "test") {
         return "In a pipe one line a match, with tabs between: id, time, revision, title, url.";
+    }
+    if (verb == "follow") {
+        return "TYPE is one of story.new, story.revised, story.sighted, monitor.matched,\n"
+               "monitor.unmatched, feed.added, feed.removed, feed.moved, feed.failing, feed.gone,\n"
+               "feed.recovered, or several of them with commas between.";
+    }
+    if (verb == "completion") {
+        return "bash, for this shell:   source <(wireroom completion bash)\n"
+               "zsh, for this shell:    source <(wireroom completion zsh)\n"
+               "fish, for this shell:   wireroom completion fish | source";
     }
     return {};
 }
@@ -96,7 +107,7 @@ CLI::Validator one_of(std::vector<std::string> words) {
 }
 
 void add_state_verbs(CLI::App& app, Verb& verb, Verbs& verbs) {
-    add_verb(app, verb, verbs.status, "status", "Say how the daemon and the archive are");
+    add_verb(app, verb, verbs.status, "status", "Say how the daemon and its store are");
 
     auto* command = add_verb(app, verb, verbs.feeds, "feeds", "List the feeds and their health");
     command->add_flag("--failing", verbs.feeds.failing, "only those that fail");
@@ -263,6 +274,32 @@ std::string config_of(std::span<const std::string> arguments) {
     return {};
 }
 
+/// The query of `monitor test` when it begins with `-` and is taken for options: `-football`. Empty
+/// when there is none.
+std::string_view dashed_query(std::span<const std::string> arguments) {
+    bool is_value = false;  // of the option before
+    std::size_t verbs = 0;
+    for (const auto& argument : arguments) {
+        if (is_value) {
+            is_value = false;
+        } else if (argument == "--") {
+            break;
+        } else if (argument == "--config" || argument == "--socket" || argument == "--last" ||
+                   argument == "--limit") {
+            is_value = true;
+        } else if (verbs == 2 && argument.size() > 1 && argument[0] == '-' && argument[1] != '-' &&
+                   argument != "-h") {
+            return argument;
+        } else if (verbs < 2 && !argument.starts_with('-')) {
+            if (argument != (verbs == 0 ? "monitor" : "test")) {
+                break;
+            }
+            ++verbs;
+        }
+    }
+    return {};
+}
+
 /// Every verb on a line, for whoever types `wireroom` alone.
 std::string short_help(CLI::App& app) {
     std::string text = "usage: wireroom [--config FILE | --socket PATH] [--json] VERB\n\n";
@@ -293,8 +330,8 @@ std::string one_line(const std::string& text) {
 
 void set_footers(CLI::App& app) {
     for (auto* sub : app.get_subcommands({})) {
-        const auto columns = columns_of(sub->get_name());
-        sub->footer((columns.empty() ? "" : std::string(columns) + "\n\n") + kFooter);
+        const auto notes = notes_on(sub->get_name());
+        sub->footer((notes.empty() ? "" : std::string(notes) + "\n\n") + kFooter);
         sub->group("Verbs");
         set_footers(*sub);
     }
@@ -341,6 +378,15 @@ std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> a
             .json = false,
             .verb = AbsentVerb{std::string(word)},
         };
+    }
+    if (const auto query = dashed_query(arguments); !query.empty()) {
+        const auto shown = printable(query, 100);
+        return EarlyExit{
+            kExitUsage,
+            shown +
+                " is no option; a query that begins with - stands behind --: wireroom monitor "
+                "test -- \"" +
+                shown + "\"; see wireroom monitor test --help"};
     }
     try {
         // CLI11 takes the arguments off the end.

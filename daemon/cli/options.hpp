@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -15,6 +17,21 @@ enum ExitCode : int {
     kExitFailed = 1,       ///< nothing found, or what was asked did not succeed
     kExitUsage = 2,        ///< the command line or the configuration is wrong
     kExitUnreachable = 3,  ///< no daemon answers and the store may not be read
+};
+
+/// What `follow --type` takes: every type of the log, as docs/api.md has them.
+inline constexpr std::array<std::string_view, 11> kEventTypes = {
+    "story.new",
+    "story.revised",
+    "story.sighted",
+    "monitor.matched",
+    "monitor.unmatched",
+    "feed.added",
+    "feed.removed",
+    "feed.moved",
+    "feed.failing",
+    "feed.gone",
+    "feed.recovered",
 };
 
 struct StatusVerb {};

@@ -14,13 +14,15 @@
 namespace wireroom::cli {
 
 /// `wireroom status`.
-std::string render_status(const JsonObject& status, const Look& look);
+/// @param elsewhere  a daemon runs, but was not found, and its store was read.
+std::string render_status(const JsonObject& status, const Look& look, bool elsewhere = false);
 
 /// What `wireroom status` adds to it: where that was learnt. Empty without a path.
 std::string render_place(std::string_view label, std::string_view path, const Look& look);
 
 /// `wireroom feeds`: a table on a terminal; in a pipe lines of name, state, stories, last_poll,
-/// last_success, next_poll, next_poll_reason, failures, last_status, url, last_error.
+/// last_success, next_poll, next_poll_reason, failures, last_status, url, last_error. Below a table
+/// in which an error was cut it says where the whole of it is.
 std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look);
 
 /// `wireroom why FEED`.
@@ -65,6 +67,10 @@ std::string render_story(const JsonObject& story, const Look& look);
 /// `wireroom diff ID`: paragraphs wrapped at the width, `+` and `-` before those that came and
 /// went.
 std::string render_diff(const JsonObject& diff, const Look& look);
+
+/// `following 12 feeds, 2 failing (wireroom feeds --failing); Ctrl-C ends`, of the daemon's status.
+/// Without a line feed.
+std::string describe_following(const JsonObject& status);
 
 /// One event of the log on one line; empty for `stream.*` lines.
 std::string render_event(const JsonObject& event, const Look& look);

@@ -130,6 +130,19 @@ std::string what_helps(const JsonObject& feed, const JsonObject& status, const L
     return "wireroomd is not running, so nothing is polled until it is started.";
 }
 
+/// Whether a row's last cell is an error that its line of the table, below the titles, does not
+/// hold.
+bool cuts_an_error(std::string_view table, const std::vector<std::vector<Cell>>& rows) {
+    const auto lines = split(table, '\n');
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& last = rows[i].back();
+        if (last.paint == Paint::kRed && lines[i + 1].find(last.text) == std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string_view bare_error(std::string_view error, std::string_view url) {
@@ -137,13 +150,25 @@ std::string_view bare_error(std::string_view error, std::string_view url) {
     return error.starts_with(prefix) ? error.substr(prefix.size()) : error;
 }
 
-std::string render_status(const JsonObject& status, const Look& look) {
+std::string describe_following(const JsonObject& status) {
+    const auto& feeds = object_of(status, "feeds");
+    const auto total = number_of(feeds, "total");
+    const auto failing = number_of(feeds, "failing");
+    return (total == 0 ? std::string("no feed is configured yet")
+                       : "following " + counted(total, "feed")) +
+           (failing > 0 ? ", " + group_digits(failing) + " failing (wireroom feeds --failing)" : ""
+           ) +
+           "; Ctrl-C ends";
+}
+
+std::string render_status(const JsonObject& status, const Look& look, bool elsewhere) {
     const auto& feeds = object_of(status, "feeds");
     const auto& next = object_of(status, "next_poll");
     const bool running = flag_of(status, "running");
     const auto failing = number_of(feeds, "failing");
 
-    std::string daemon = "not running; this is what its store holds";
+    std::string daemon = elsewhere ? "running, but somewhere else; this is what its store holds"
+                                   : "not running; this is what its store holds";
     if (running) {
         daemon = "wireroomd " + std::string(text_of(status, "version"));
         if (const auto uptime = seconds_text(status, "uptime"); !uptime.empty()) {
@@ -231,13 +256,17 @@ std::string render_feeds(const std::vector<JsonObject>& feeds, const Look& look)
         });
     }
     const std::vector<Column> columns = {
-        {"FEED"},
+        {"FEED", false, false, kNameColumns},
         {"STATE", false, true},
-        {"STORIES", true},
-        {"LAST POLL", false, true},
+        {"STORIES", true, false, 0, true},
+        {"LAST POLL", false, true, 0, true},
         {"NEXT POLL", false, true},
         {"TITLE OR ERROR"}};
-    return rows.empty() ? std::string() : render_table(columns, rows, true, look);
+    if (rows.empty()) {
+        return {};
+    }
+    const auto table = render_table(columns, rows, true, look);
+    return table + (cuts_an_error(table, rows) ? "wireroom why FEED tells it whole\n" : "");
 }
 
 std::string render_why(const JsonObject& feed, const JsonObject& status, const Look& look) {

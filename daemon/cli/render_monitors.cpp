@@ -57,7 +57,11 @@ std::string render_monitors(const std::vector<JsonObject>& monitors, const Look&
         });
     }
     const std::vector<Column> columns = {
-        {"MONITOR"}, {"STORIES", true}, {"LAST MATCH", false, true}, {"ON"}, {"QUERY"}};
+        {"MONITOR", false, false, kNameColumns},
+        {"STORIES", true},
+        {"LAST MATCH", false, true, 0, true},
+        {"ON", false, false, 0, true},
+        {"QUERY"}};
     return rows.empty() ? std::string() : render_table(columns, rows, true, look);
 }
 

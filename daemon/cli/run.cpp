@@ -122,6 +122,12 @@ std::optional<Result<int, ClientError>> run_alone(const Invocation& call, Output
     return std::nullopt;
 }
 
+/// Whether a verb is of no use without the daemon.
+bool follows(const Verb& verb) {
+    const auto* events = std::get_if<EventsVerb>(&verb);
+    return std::holds_alternative<FollowVerb>(verb) || (events != nullptr && events->follow);
+}
+
 Result<int, ClientError> run_call(const Invocation& call, Output& out) {
     if (auto done = run_alone(call, out)) {
         return *done;
@@ -129,6 +135,9 @@ Result<int, ClientError> run_call(const Invocation& call, Output& out) {
     const auto places = find_places(call, config::process_environment());
     if (!places) {
         return places.error();
+    }
+    if (!places->notice.empty()) {
+        tell(places->notice);
     }
     const auto look = detect_look();
     OperatorSession operators{
@@ -149,6 +158,11 @@ Result<int, ClientError> run_call(const Invocation& call, Output& out) {
     if (!transport) {
         return transport.error();
     }
+    const auto elsewhere =
+        (*transport)->is_daemon() ? std::string() : daemon_elsewhere(*places, places->sockets);
+    if (!elsewhere.empty() && !follows(call.verb)) {
+        tell(elsewhere + "; this is from its store");
+    }
     Session session{
         .transport = **transport,
         .out = out,
@@ -160,6 +174,7 @@ Result<int, ClientError> run_call(const Invocation& call, Output& out) {
         .sleep = [](std::chrono::milliseconds pause) { std::this_thread::sleep_for(pause); },
         .show = show,
         .errors_on_terminal = ::isatty(STDERR_FILENO) == 1,
+        .elsewhere = elsewhere,
     };
     return std::visit(
         [&](const auto& verb) -> Result<int, ClientError> {

@@ -60,6 +60,17 @@ Result<std::vector<JsonObject>, ClientError> all_feeds(
     return objects_of(*answer, "feeds");
 }
 
+/// There is no such feed or monitor, in the client's words: the daemon's speak of HTTP.
+ClientError none_named(
+    ClientError error, std::string_view what, std::string_view name, const char* list
+) {
+    if (error.kind == ClientFault::kMissing) {
+        error.message = "there is no " + std::string(what) + " named " + printable(name) + "; " +
+                        list + " shows those there are";
+    }
+    return error;
+}
+
 /// What was asked for is not there: where to look.
 ClientError with_advice(ClientError error, std::string_view advice) {
     if (error.kind == ClientFault::kMissing) {
@@ -73,7 +84,7 @@ Result<std::string, ClientError> feed_body(Transport& transport, const std::stri
     if (feed.find("://") == std::string::npos) {
         const auto reply = ask_well(transport, {.path = "/v1/feeds/" + feed});
         if (!reply) {
-            return with_advice(reply.error(), "wireroom feeds lists them");
+            return none_named(reply.error(), "feed", feed, "wireroom feeds");
         }
         return std::string(trim(reply->body));
     }
@@ -88,7 +99,7 @@ Result<std::string, ClientError> feed_body(Transport& transport, const std::stri
     }
     return ClientError(
         ClientFault::kMissing,
-        "no feed has the URL " + printable(feed) + "; wireroom feeds lists them"
+        "no feed has the URL " + printable(feed) + "; wireroom feeds shows those there are"
     );
 }
 
@@ -100,6 +111,22 @@ void set_parameter(serve::Request& request, std::string_view name, std::string v
         }
     }
     request.query.emplace_back(name, std::move(value));
+}
+
+/// What was asked for and is not there: `no story of group ukrain`.
+std::string no_stories(const StoriesVerb& verb) {
+    std::string filters;
+    const auto add = [&](std::string_view words, const std::string& value) {
+        if (!value.empty()) {
+            filters += (filters.empty() ? " " : ", ") + std::string(words) + " " + printable(value);
+        }
+    };
+    add("of feed", verb.feed);
+    add("of group", verb.group);
+    add("with tag", verb.tag);
+    add("of monitor", verb.monitor);
+    add("since", verb.since);
+    return filters.empty() ? "no stories yet" : "no story" + filters;
 }
 
 std::string_view time_key(const std::string& order) {
@@ -179,7 +206,7 @@ Result<std::string, ClientError> feed_name(Transport& transport, const std::stri
 Result<void, ClientError> expect_monitor(Transport& transport, const std::string& name) {
     const auto reply = ask_well(transport, {.path = "/v1/monitors/" + name});
     if (!reply) {
-        return with_advice(reply.error(), "wireroom monitor list tells them");
+        return none_named(reply.error(), "monitor", name, "wireroom monitor list");
     }
     return {};
 }
@@ -190,7 +217,8 @@ Result<int, ClientError> run_verb(const StatusVerb& /*verb*/, Session& session) 
         session,
         {.path = "/v1/status"},
         [&](const JsonObject& status, const Look& look) {
-            return render_status(status, look) + render_place("socket", socket, look) +
+            return render_status(status, look, !session.elsewhere.empty()) +
+                   render_place("socket", socket, look) +
                    render_place("store", session.store, look);
         }
     );
@@ -229,7 +257,8 @@ Result<int, ClientError> run_verb(const WhyVerb& verb, Session& session) {
     const auto reply = ask_well(session.transport, {.path = "/v1/status"});
     const auto status =
         reply ? parse_object(reply->body) : Result<JsonObject, ClientError>(JsonObject());
-    session.out.write(render_why(*feed, status ? *status : JsonObject(), session.look));
+    const bool heard = status && session.elsewhere.empty();
+    session.out.write(render_why(*feed, heard ? *status : JsonObject(), session.look));
     return kExitOk;
 }
 
@@ -288,7 +317,7 @@ Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session) {
         } else {
             session.out.write(render_stories(stories, time_key(verb.order), first, session.look));
             if (stories.empty() && first && session.look.terminal) {
-                session.out.line("no such stories");
+                session.out.line(no_stories(verb));
             }
         }
         session.out.flush();

@@ -34,6 +34,8 @@ struct Session {
     /// Lines for standard error as they are, each with its line break.
     std::function<void(std::string_view)> show = [](std::string_view) {};
     bool errors_on_terminal = false;  ///< standard error is a terminal
+    /// Why a daemon that runs is not asked, for people; empty when it is, or none runs.
+    std::string elsewhere = {};
 };
 
 /// What a verb that has the daemon do something has at hand: its answers are `out`'s, its errors
@@ -107,6 +109,9 @@ Result<serve::Reply, ClientError> ask_well(Transport& transport, const serve::Re
 ClientError problem_of(const serve::Reply& reply);
 /// The name that a `FEED` of the command line (name, id or URL) stands for.
 Result<std::string, ClientError> feed_name(Transport& transport, const std::string& feed);
+/// Which of the daemon's event types `word` is not: says so, what was probably meant, and all that
+/// there are.
+ClientError no_event_type(std::string_view word);
 /// Nothing, or that there is no such monitor: a mistyped one would be an empty list, or wait for
 /// ever.
 Result<void, ClientError> expect_monitor(Transport& transport, const std::string& name);

@@ -3,6 +3,7 @@
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "cli/verbs.hpp"
+#include "config/values.hpp"
 #include "model/event.hpp"
 
 #include <algorithm>
@@ -60,18 +61,59 @@ serve::Request events_request(const std::string& after, bool follow) {
     return request;
 }
 
-ClientError needs_daemon() {
+ClientError needs_daemon(const Session& session) {
+    if (!session.elsewhere.empty()) {
+        return {ClientFault::kUnreachable, session.elsewhere};
+    }
     return {
         ClientFault::kUnreachable,
         "wireroomd is not running, so nothing happens that could be followed; start it (systemctl "
         "start wireroomd, or wireroomd)"};
 }
 
+/// The first line: otherwise nothing may be seen for an hour, and nobody knows what is waited for.
+void say_what_is_followed(const FollowVerb& verb, Session& session) {
+    if (!verb.monitor.empty()) {
+        session.tell("following monitor " + printable(verb.monitor) + "; Ctrl-C ends");
+        return;
+    }
+    if (!verb.feed.empty()) {
+        session.tell("following feed " + printable(verb.feed) + "; Ctrl-C ends");
+        return;
+    }
+    const auto reply = ask_well(session.transport, {.path = "/v1/status"});
+    const auto status =
+        reply ? parse_object(reply->body) : Result<JsonObject, ClientError>(reply.error());
+    if (status) {  // else the stream tells what is the matter
+        session.tell(describe_following(*status));
+    }
+}
+
 }  // namespace
+
+ClientError no_event_type(std::string_view word) {
+    std::string all;
+    std::string_view meant;
+    for (const auto type : kEventTypes) {
+        all += (all.empty() ? "" : ", ") + std::string(type);
+        // The log's lines show what stands behind the dot.
+        if (meant.empty() && !word.empty() && type.substr(type.find('.') + 1) == word) {
+            meant = type;
+        }
+    }
+    if (meant.empty()) {
+        meant = config::closest(word, {kEventTypes.begin(), kEventTypes.end()}).value_or("");
+    }
+    return {
+        ClientFault::kUsage,
+        "--type: \"" + printable(word, 60) + "\" is no event type" +
+            (meant.empty() ? "" : "; did you mean " + std::string(meant) + "?") + "; there are " +
+            all};
+}
 
 Result<int, ClientError> run_verb(const EventsVerb& verb, Session& session) {
     if (verb.follow && !session.transport.is_daemon()) {
-        return needs_daemon();
+        return needs_daemon(session);
     }
     const auto after = cursor_of(session.transport, "--since", verb.since);
     if (!after) {
@@ -103,7 +145,7 @@ Result<int, ClientError> run_verb(const EventsVerb& verb, Session& session) {
 
 Result<int, ClientError> run_verb(const FollowVerb& verb, Session& session) {
     if (!session.transport.is_daemon()) {
-        return needs_daemon();
+        return needs_daemon(session);
     }
     const auto after = cursor_of(session.transport, "--after", verb.after);
     if (!after) {
@@ -119,12 +161,8 @@ Result<int, ClientError> run_verb(const FollowVerb& verb, Session& session) {
     }
     if (!verb.type.empty()) {
         for (const auto type : split(verb.type, ',')) {
-            if (type.find('.') == std::string_view::npos) {
-                return ClientError(
-                    ClientFault::kUsage,
-                    "--type " + printable(type, 60) +
-                        " is no event type: they are called story.new, story.revised, feed.failing"
-                );
+            if (std::ranges::find(kEventTypes, type) == kEventTypes.end()) {
+                return no_event_type(type);
             }
         }
         request.query.emplace_back("types", verb.type);
@@ -139,6 +177,9 @@ Result<int, ClientError> run_verb(const FollowVerb& verb, Session& session) {
     if (!session.json) {
         // Signs of life are when the client learns that the machine is offline.
         request.query.emplace_back("heartbeat", "5");
+    }
+    if (session.look.terminal && !session.json) {
+        say_what_is_followed(verb, session);
     }
     // Who names types wants to see each of them.
     FollowStyle style{.folds = verb.type.empty(), .monitor = verb.monitor, .watches = true};

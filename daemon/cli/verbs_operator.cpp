@@ -160,6 +160,9 @@ Result<int, ClientError> run_verb(const ReloadVerb& verb, OperatorSession& sessi
         auto error = problem_of(*reply);
         if (show_faults(*reply, session)) {
             error.kind = ClientFault::kUsage;
+            if (error.message.find("stays in force") == std::string::npos) {
+                error.message += "; the old configuration stays in force";
+            }
         }
         return error;
     }

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 import unittest
+import unittest.mock
 
 from harness import BIN, LIMIT, IntegrationTest, eventually
 from newsroom import MODEL_NOTE, MODEL_TITLE, Newsroom, Server
@@ -115,8 +116,8 @@ class ClientTest(IntegrationTest):
         if error is not None:
             self.assertRegex(done.stderr, r"\Awireroom: " + error + r"\n\Z")
 
-    def on_terminal(self, *arguments, columns=80):
-        """What the client writes to a terminal, with \\n for its line ends."""
+    def on_terminal(self, *arguments, columns=80, until=None):
+        """What the client writes to a terminal, with \\n for its line ends; it is ended when that matches `until`."""
         master, slave = pty.openpty()
         environment = dict(os.environ, TERM="xterm-256color", COLUMNS=str(columns), TZ="UTC")
         environment.pop("NO_COLOR", None)
@@ -126,10 +127,15 @@ class ClientTest(IntegrationTest):
         )
         os.close(slave)
         text = b""
+        alarm = threading.Timer(LIMIT, process.kill)
+        alarm.start()
         with contextlib.suppress(OSError):  # EIO: the terminal's other side is gone
             while piece := os.read(master, 65536):
                 text += piece
+                if until and re.search(until, re.sub(r"\x1b\[[0-9;]*m", "", text.decode("utf-8", "ignore"))):
+                    process.kill()
         os.close(master)
+        alarm.cancel()
         process.wait(LIMIT)
         return text.decode("utf-8").replace("\r\n", "\n")
 
@@ -194,7 +200,28 @@ class FollowTest(ClientTest):
         self.start(self.home)
 
         self.assertIn(MODEL_TITLE, follow.wait_for("  new  "))
+        self.assertEqual([line for line in follow.errors if "went away" not in line], ["wireroom: the daemon is back"])
         self.assertEqual(sum("went away" in line for line in follow.errors), 1)
+
+    def test_on_a_terminal_it_says_what_is_followed_and_wraps_its_lines(self):
+        self.feeds["broken"] = self.site + "/nothing"
+        self.configure()
+        self.start(self.home)
+        self.wait_for_stories(4)
+        eventually(lambda: self.home.json_lines("feeds", "--failing"), "a feed that fails")
+        self.newsroom.publish_model()
+        self.wait_for_stories(5)
+        self.newsroom.expand_model()
+
+        text = self.on_terminal("follow", "--after", "begin", until=f"(?s)  revised  .* {STORY_ID}")
+        monitor = self.on_terminal("follow", "--monitor", "peskov", until="\n")
+
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()
+        self.assertEqual(lines[0], "wireroom: following 4 feeds, 1 failing (wireroom feeds --failing); Ctrl-C ends")
+        self.assertLessEqual(max(map(len, lines[1:])), 80)
+        revised = next(i for i, line in enumerate(lines) if "  revised  " in line)
+        self.assertRegex(lines[revised + 1], r"^ {10}\S")
+        self.assertEqual(monitor, "wireroom: following monitor peskov; Ctrl-C ends\n")
 
     def test_without_a_network_there_is_one_calm_line(self):
         self.configure(feeds={name: f"https://{name}.invalid/rss" for name in ("a", "b", "c", "d")})
@@ -284,6 +311,54 @@ class OperatorTest(ClientTest):
             self.assertEqual(len(faults), 2, done.stderr)
             self.assertRegex(faults[0], r':1:\d+: .*flor.*did you mean "floor"')
         self.assertEqual(json.loads(self.home.client("status", "--json"))["feeds"]["total"], 3)
+
+    def test_a_file_that_is_no_yaml_keeps_nobody_from_the_daemon(self):
+        runtime = os.path.join(self.home.folder, "runtime")
+        os.mkdir(runtime)
+        self.home.socket = os.path.join(runtime, "wireroom", "wireroom.sock")
+        with open(self.home.config, encoding="utf-8") as file:
+            good = "".join(line for line in file if not line.startswith("socket:"))
+        with open(self.home.config, "w", encoding="utf-8") as file:
+            file.write(good)
+        with unittest.mock.patch.dict(os.environ, XDG_RUNTIME_DIR=runtime):
+            self.start(self.home)
+            with open(self.home.config, "w", encoding="utf-8") as file:
+                file.write(good + "}\n")
+
+            status = self.home.client("status", check=False)
+            reload = self.home.client("reload", check=False)
+
+        notice = rf"wireroom: {re.escape(self.home.config)}:\d+:\d+: not YAML: .*; looking in the usual places\n"
+        self.assertEqual(status.returncode, 0)
+        self.assertRegex(status.stdout, "(?m)^daemon       wireroomd .*running for ")
+        self.assertRegex(status.stderr, rf"\A{notice}\Z")
+        self.assertEqual(reload.returncode, 2, reload.stderr)
+        self.assertRegex(reload.stderr, rf"\A{notice}{re.escape(self.home.config)}:\d+:\d+: not YAML: ")
+        self.assertRegex(reload.stderr, r"stays in force\n\Z")
+
+    def test_a_daemon_that_listens_where_it_did_is_not_said_to_be_down(self):
+        daemon = self.start(self.home)
+        self.wait_for_stories(4)
+        with open(self.home.config, encoding="utf-8") as file:
+            text = file.read()
+        moved = os.path.join(self.home.folder, "moved", "s")
+        with open(self.home.config, "w", encoding="utf-8") as file:
+            file.write(text.replace(f"path: {self.home.socket} ", f"path: {moved} "))
+        elsewhere = (
+            rf"wireroomd \(pid {daemon.process.pid}\) runs, but not at {os.path.dirname(moved)}/\S+: "
+            "was socket.path changed[?] restart it, or name its socket with --socket"
+        )
+
+        for verb in (["follow"], ["reload"], ["refresh"]):
+            with self.subTest(verb=verb):
+                self.expect(self.home.client(*verb, check=False), 3, out="", error=elsewhere)
+        stories = self.home.client("stories", check=False)
+        status = self.home.client("status", check=False)
+
+        self.expect(stories, 0, error=elsewhere + "; this is from its store")
+        self.assertEqual(len(stories.stdout.splitlines()), 4)
+        self.assertRegex(status.stdout, "(?m)^daemon       running, but somewhere else; ")
+        self.assertIn("running for", self.home.client("status", "--socket", self.home.socket))
 
     def test_a_reload_that_drops_most_feeds_wants_to_be_forced(self):
         self.start(self.home)
@@ -387,10 +462,12 @@ class ArchiveTest(ClientTest):
     def test_mistakes_are_one_line_that_says_what_to_do(self):
         self.home.once()
         cases = [
-            (["why", "nothing"], 1, ".*nothing.*; wireroom feeds lists them"),
-            (["why", "https://none.example/"], 1, ".*; wireroom feeds lists them"),
-            (["stories", "--feed", "nothing"], 1, ".*; wireroom feeds lists them"),
-            (["stories", "--monitor", "nothing"], 1, ".*; wireroom monitor list tells them"),
+            (["why", "nothing"], 1, "there is no feed named nothing; wireroom feeds shows those there are"),
+            (["why", "https://none.example/"], 1, "no feed has the URL .*; wireroom feeds shows those there are"),
+            (["stories", "--feed", "nothing"], 1, "there is no feed named nothing; wireroom feeds shows those there are"),
+            (["stories", "--monitor", "peskv"], 1,
+             "there is no monitor named peskv; wireroom monitor list shows those there are"),
+            (["monitor", "test", "-football"], 2, '-football is no option; .* behind --: .* -- "-football"; .*'),
             (["show", "aaaaaaaaaaaaaaaa"], 1, ".*; wireroom stories lists them"),
             (["stories", "--since", "yesterday"], 2, "--since yesterday is no time: say .*"),
             (["stoires"], 2, "stoires is no verb; did you mean stories[?]; see wireroom --help"),
@@ -401,6 +478,24 @@ class ArchiveTest(ClientTest):
         for arguments, code, error in cases:
             with self.subTest(arguments=arguments):
                 self.expect(self.home.client(*arguments, check=False), code, out="", error=error)
+
+    def test_follow_knows_the_types_that_the_api_has(self):
+        self.start(self.home)
+        root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+        with open(os.path.join(root, "docs", "api.md"), encoding="utf-8") as file:
+            rows = re.findall(r"^\| `((?:story|monitor|feed)\.[a-z]+)` \|", file.read(), re.MULTILINE)
+
+        done = self.home.client("follow", "--type", "new", check=False)
+
+        self.assertGreater(len(rows), 10)
+        self.expect(done, 2, out="", error='--type: "new" is no event type; did you mean story.new[?]; there are .*')
+        self.assertEqual(done.stderr.strip().split("there are ")[1].split(", "), rows)
+
+    def test_what_was_asked_for_in_vain_is_named(self):
+        self.home.once()
+
+        self.assertEqual(self.on_terminal("stories", "--group", "ukrain"), "no story of group ukrain\n")
+        self.assertEqual(self.home.client("stories", "--group", "ukrain"), "")
 
     def test_without_a_verb_there_is_a_short_help(self):
         done = self.home.client(check=False)

@@ -1,5 +1,6 @@
 #include "cli/connect.hpp"
 
+#include "store/lock.hpp"
 #include "unit/cli/looks.hpp"
 
 #include <gtest/gtest.h>
@@ -93,16 +94,42 @@ TEST_F(Connect, WithoutAConfigurationTheUsualPlacesAreTried) {
     EXPECT_EQ(found.store, folder + "/state/wireroom/wireroom.db");
 }
 
-TEST_F(Connect, AFaultyConfigurationIsOneLineWithItsPlace) {
+TEST_F(Connect, AFaultyConfigurationIsOneLineWithItsPlaceAndTheUsualPlacesAreAsked) {
+    variables["XDG_RUNTIME_DIR"] = folder + "/runtime";
     const auto file = write("wireroom.yaml", "store:\n  paht: /x.db\nsocket: { streem: 1 }\n");
 
-    const auto found = find_places({.config = file, .verb = StatusVerb{}}, environment());
+    const auto found = places({.config = file, .verb = StatusVerb{}});
 
-    ASSERT_FALSE(found);
-    EXPECT_EQ(found.error().kind, ClientFault::kUsage);
-    EXPECT_TRUE(found.error().message.starts_with(file + ":2:3: ")) << found.error().message;
-    EXPECT_NE(found.error().message.find("(and 1 more;"), std::string::npos);
-    EXPECT_EQ(found.error().message.find('\n'), std::string::npos);
+    EXPECT_TRUE(found.notice.starts_with(file + ":2:3: ")) << found.notice;
+    EXPECT_NE(found.notice.find("(and 1 more;"), std::string::npos) << found.notice;
+    EXPECT_TRUE(found.notice.ends_with("; looking in the usual places")) << found.notice;
+    EXPECT_EQ(found.notice.find('\n'), std::string::npos);
+    EXPECT_EQ(found.sockets.front(), folder + "/runtime/wireroom/wireroom.sock");
+    EXPECT_EQ(found.operator_sockets.front(), folder + "/runtime/wireroom/operator.sock");
+}
+
+TEST_F(Connect, WhatIsNoYamlKeepsNobodyFromAskingEither) {
+    variables["WIREROOM_CONFIG"] = write("wireroom.yaml", "store:\n  path: [\nfeeds:\n");
+
+    const auto found = places({.verb = ReloadVerb{}});
+
+    EXPECT_NE(found.notice.find(": not YAML: "), std::string::npos) << found.notice;
+    EXPECT_EQ(found.sockets.back(), "/run/wireroom/wireroom.sock");
+}
+
+TEST_F(Connect, ASocketThatIsNamedIsAskedWhateverTheConfigurationIs) {
+    const auto file = write("wireroom.yaml", "feeds: [");
+
+    const auto found = places({.config = file, .socket = "/a/s.sock", .verb = StatusVerb{}});
+
+    EXPECT_EQ(found.sockets, std::vector<std::string>{"/a/s.sock"});
+    EXPECT_TRUE(found.notice.ends_with("; going on without")) << found.notice;
+}
+
+TEST_F(Connect, AGoodConfigurationIsNoticedByNobody) {
+    const auto file = write("wireroom.yaml", "feeds: []\n");
+
+    EXPECT_EQ(places({.config = file, .verb = StatusVerb{}}).notice, "");
 }
 
 TEST_F(Connect, AFaultInAFeedKeepsNobodyFromAskingTheDaemon) {
@@ -231,6 +258,46 @@ TEST_F(Connect, ADaemonWhoseOperatorsSocketIsElsewhereIsSaidSo) {
     ASSERT_FALSE(door);
     EXPECT_TRUE(door.error().message.starts_with("wireroomd answers at " + path))
         << door.error().message;
+}
+
+TEST_F(Connect, ADaemonThatListensElsewhereIsNotSaidToBeDown) {
+    const auto store = folder + "/wireroom.db";
+    const store::DaemonLock lock(store);
+    const auto readers = folder + "/new.sock";
+    const auto operators = folder + "/operator.sock";
+    const Places places{.sockets = {readers}, .store = store, .operator_sockets = {operators}};
+    const auto told = [](const std::string& where) {
+        return "wireroomd (pid " + std::to_string(::getpid()) + ") runs, but not at " + where +
+               ": was socket.path changed? restart it, or name its socket with --socket";
+    };
+
+    const auto transport = connect(places, at("2025-04-11T12:00:00Z"));
+    const auto door = connect_operators(places);
+
+    ASSERT_FALSE(transport);
+    EXPECT_EQ(transport.error().kind, ClientFault::kUnreachable);
+    EXPECT_EQ(transport.error().message, told(readers));
+    ASSERT_FALSE(door);
+    EXPECT_EQ(door.error().message, told(operators));
+    EXPECT_EQ(daemon_elsewhere(places, {"/a/s", "/b/s"}), told("/a/s or /b/s"));
+}
+
+TEST_F(Connect, ALockThatADeadDaemonLeftSaysNothing) {
+    const auto store = folder + "/wireroom.db";
+    { const store::DaemonLock lock(store); }
+
+    EXPECT_TRUE(std::filesystem::exists(store + ".lock"));
+    EXPECT_EQ(daemon_elsewhere({.sockets = {}, .store = store}, {folder + "/s.sock"}), "");
+}
+
+TEST_F(Connect, WhoeverListensIsNotElsewhere) {
+    const auto store = folder + "/wireroom.db";
+    const store::DaemonLock lock(store);
+    const auto path = folder + "/s.sock";
+    const int listener = listen_at(path);
+
+    EXPECT_EQ(daemon_elsewhere({.sockets = {path}, .store = store}, {path}), "");
+    ::close(listener);
 }
 
 TEST_F(Connect, TheFirstSocketThatAnswersIsTheDaemon) {

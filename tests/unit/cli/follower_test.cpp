@@ -146,13 +146,113 @@ TEST_F(Following, WhyNothingIsPolledIsToldOnce) {
     EXPECT_EQ(told[1], "feeds are polled again");
 }
 
+TEST_F(Following, OnATerminalTheFirstLineSaysWhatIsFollowed) {
+    look.terminal = true;
+    const std::pair<std::string, std::string> cases[] = {
+        {R"({"feeds":{"total":12,"failing":2}})",
+         "following 12 feeds, 2 failing (wireroom feeds --failing); Ctrl-C ends"},
+        {R"({"feeds":{"total":1,"failing":0}})", "following 1 feed; Ctrl-C ends"},
+        {R"({"feeds":{"total":0,"failing":0}})", "no feed is configured yet; Ctrl-C ends"},
+    };
+    for (const auto& [status, line] : cases) {
+        told.clear();
+        transport.steps = {{.body = status}};
+
+        run_to_the_end(FollowVerb{});
+
+        EXPECT_EQ(told, std::vector<std::string>{line});
+    }
+}
+
+TEST_F(Following, OnATerminalAMonitorIsNamed) {
+    look.terminal = true;
+    transport.steps = {{.body = R"({"name":"peskov"})"}};
+
+    run_to_the_end(FollowVerb{.monitor = "peskov"});
+
+    EXPECT_EQ(told, std::vector<std::string>{"following monitor peskov; Ctrl-C ends"});
+}
+
+TEST_F(Following, ALongLineHangsBehindTheTimeOnATerminal) {
+    look.terminal = true;
+    look.width = 40;
+    const std::string event =
+        R"({"time":"2025-04-11T12:00:00.000Z","type":"story.new","feed":{"name":"lantern"},)"
+        R"("story":{"id":"abcdefghijklmnop","title":"Envoy flies to Moscow for talks"}})";
+    transport.steps = {{.body = "{}"}, {.lines = {event}}};
+
+    run_to_the_end(FollowVerb{});
+
+    EXPECT_EQ(
+        printed,
+        "12:00:00  new      lantern  Envoy flies\n"
+        "          to Moscow for talks ·\n"
+        "          abcdefghijklmnop\n"
+    );
+}
+
+TEST_F(Following, TheReturnOfTheDaemonIsTold) {
+    transport.steps = {
+        {.status = -1, .lines = {kCheckpoint}},
+        {.status = 0},
+        {.status = -1, .lines = {kCheckpoint, story("1", "f", false)}},
+    };
+
+    run_to_the_end(FollowVerb{});
+
+    ASSERT_EQ(told.size(), 3U);
+    EXPECT_TRUE(told[0].starts_with("the daemon went away")) << told[0];
+    EXPECT_EQ(told[1], "the daemon is back");
+    EXPECT_TRUE(told[2].starts_with("the daemon went away")) << told[2];
+}
+
+TEST_F(Following, ADaemonThatListensElsewhereIsSaidSo) {
+    transport.daemon = false;
+    session.elsewhere = "wireroomd (pid 7) runs, but not at /s";
+
+    EXPECT_EQ(run(FollowVerb{}).error().message, session.elsewhere);
+    EXPECT_EQ(run(EventsVerb{.since = "0", .follow = true}).error().message, session.elsewhere);
+}
+
+TEST_F(Following, AnUnknownTypeIsSaidWithTheOneThatWasMeant) {
+    const std::pair<std::string, std::string> cases[] = {
+        {"new", "\"new\" is no event type; did you mean story.new?; there are story.new, "},
+        {"story.new,feed.faling",
+         "\"feed.faling\" is no event type; did you mean feed.failing?; there are "},
+        {"stream.gap", "\"stream.gap\" is no event type; there are story.new, story.revised, "},
+        {"story.new,", "\"\" is no event type; there are "},
+    };
+    for (const auto& [type, line] : cases) {
+        const auto code = run(FollowVerb{.type = type});
+
+        ASSERT_FALSE(code) << type;
+        EXPECT_EQ(code.error().kind, ClientFault::kUsage);
+        EXPECT_NE(code.error().message.find(line), std::string::npos) << code.error().message;
+    }
+    EXPECT_TRUE(transport.asked.empty());
+}
+
+TEST_F(Following, CompletionAndHelpKnowEveryType) {
+    const std::vector<std::string> help = {"follow", "--help"};
+    const auto text = std::get<EarlyExit>(parse_options(help)).text;
+    for (const auto type : kEventTypes) {
+        EXPECT_NE(text.find(type), std::string::npos) << type;
+        for (const auto* shell : {"bash", "zsh", "fish"}) {
+            EXPECT_NE(completion_script(shell).find(type), std::string::npos) << shell << type;
+        }
+    }
+}
+
 TEST_F(Following, AnUnknownMonitorIsSaidAtOnce) {
     transport.steps = {{.status = 404, .body = R"({"detail":"there is no monitor x"})"}};
 
     const auto code = run(FollowVerb{.monitor = "x"});
 
     ASSERT_FALSE(code);
-    EXPECT_EQ(code.error().message, "there is no monitor x; wireroom monitor list tells them");
+    EXPECT_EQ(
+        code.error().message,
+        "there is no monitor named x; wireroom monitor list shows those there are"
+    );
 }
 
 }  // namespace

@@ -169,6 +169,31 @@ TEST(Options, WhatThisVersionDoesNotDoIsNoMistake) {
     }
 }
 
+TEST(Options, AQueryThatLooksLikeAnOptionIsToldOfTheTwoDashes) {
+    for (const auto& arguments : {
+             Arguments{"monitor", "test", "-football"},
+             {"monitor", "test", "--last", "7d", "-football"},
+             {"--config", "monitor", "monitor", "test", "-football"},
+         }) {
+        const auto exit = refusal_of(arguments);
+        EXPECT_EQ(exit.code, kExitUsage);
+        EXPECT_TRUE(exit.text.starts_with("-football is no option; ")) << exit.text;
+        EXPECT_NE(exit.text.find("monitor test -- \"-football\""), std::string::npos) << exit.text;
+    }
+    EXPECT_EQ(refusal_of({"monitor", "test", "-h"}).code, kExitOk);
+    EXPECT_EQ(
+        refusal_of({"monitor", "test", "a", "--limit", "-1"}).text.find("is no option"),
+        std::string::npos
+    );
+}
+
+TEST(Options, HelpSaysHowTheCompletionIsLoaded) {
+    EXPECT_NE(
+        refusal_of({"completion", "--help"}).text.find("source <(wireroom completion bash)"),
+        std::string::npos
+    );
+}
+
 TEST(Options, NumbersThatAreNoneAreQuoted) {
     EXPECT_NE(
         refusal_of({"stories", "--limit", "-1"}).text.find("\"-1\" is no whole number from 0 on"),

@@ -25,12 +25,49 @@ std::vector<JsonObject> two_feeds() {
     };
 }
 
+TEST(RenderTable, ANameIsWholeAsLongAsOthersCanBeCut) {
+    auto feeds = two_feeds();
+    feeds[0]["name"] = "kyiv-independent-english-news-xy";  // 32
+    auto monitors = std::vector<JsonObject>{
+        object(R"({"name":"a-monitor-with-quite-a-long-name","query":"a OR b OR c OR d OR e OR f",
+            "on":["new","expanded","corrected"],"stories":1234,
+            "last_matched":"2025-04-11T11:00:00.000Z"})")};
+    for (const int width : {62, 80, 100}) {
+        const auto table = render_feeds(feeds, terminal_look(width));
+        EXPECT_NE(table.find("kyiv-independent-english-news-xy "), std::string::npos) << table;
+        EXPECT_NE(table.find("  failing "), std::string::npos) << table;
+        const auto list = render_monitors(monitors, terminal_look(width));
+        EXPECT_NE(list.find("a-monitor-with-quite-a-long-name "), std::string::npos) << list;
+        for (const auto line : split(table + list, '\n')) {
+            EXPECT_LE(display_width(line), width) << line;
+        }
+    }
+    // What describes a feed goes before its name is cut.
+    const auto narrow = render_feeds(two_feeds(), terminal_look(60));
+    EXPECT_EQ(narrow.find("LAST POLL"), std::string::npos) << narrow;
+    EXPECT_NE(narrow.find("kyiv-independent "), std::string::npos) << narrow;
+    EXPECT_NE(narrow.find("  1,234 "), std::string::npos) << narrow;
+}
+
+TEST(RenderFeeds, AnErrorThatIsCutSaysWhereTheWholeIs) {
+    const std::string hint = "wireroom why FEED tells it whole\n";
+    auto failing = two_feeds();
+    std::swap(failing[0], failing[1]);  // whichever row it is
+
+    EXPECT_TRUE(render_feeds(failing, terminal_look(80)).ends_with(hint));
+    EXPECT_FALSE(render_feeds(two_feeds(), terminal_look(100)).ends_with(hint));
+    EXPECT_FALSE(render_feeds({two_feeds()[0]}, terminal_look(60)).ends_with(hint))
+        << "a title is no error";
+    EXPECT_FALSE(render_feeds(failing, pipe_look()).ends_with(hint));
+}
+
 TEST(RenderFeeds, IsAnAlignedTableOnATerminal) {
     EXPECT_EQ(
         render_feeds(two_feeds(), terminal_look(80)),
         "FEED              STATE    STORIES  LAST POLL  NEXT POLL  TITLE OR ERROR\n"
         "kyiv-independent  ok         1,234  1 h ago    in 2 h     The Kyiv Independent\n"
         "nhk               failing        7  3 min ago  in 5 min   HTTP 503?Service? Una…\n"
+        "wireroom why FEED tells it whole\n"
     );
 }
 

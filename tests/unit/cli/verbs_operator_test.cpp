@@ -171,7 +171,9 @@ TEST_F(Operators, AnUnknownFeedPollsNothing) {
     const auto code = run(RefreshVerb{.feeds = {"x"}});
 
     ASSERT_FALSE(code);
-    EXPECT_EQ(code.error().message, "there is no feed x; wireroom feeds lists them");
+    EXPECT_EQ(
+        code.error().message, "there is no feed named x; wireroom feeds shows those there are"
+    );
     EXPECT_EQ(desk.asked.size(), 1U);
 }
 
@@ -237,7 +239,7 @@ TEST_F(Operators, AFaultyFileIsToldFaultByFaultAndIsTheUsersToCorrect) {
 
     ASSERT_FALSE(code);
     EXPECT_EQ(code.error().kind, ClientFault::kUsage);
-    EXPECT_EQ(code.error().message, "2 faults in /w.yaml");
+    EXPECT_EQ(code.error().message, "2 faults in /w.yaml; the old configuration stays in force");
     EXPECT_EQ(
         shown,
         "/w.yaml:3:5: unknown key \"intervall\"; did you mean \"interval\"?\n"

@@ -204,7 +204,7 @@ TEST_F(Verbs, FollowResumesFromItsLastCursorAndSaysSoOnce) {
             "/v1/events?after=e-6&follow=1&feed=f&types=story.new",
         })
     );
-    EXPECT_EQ(told.size(), 2U) << "once for each time it went away";
+    EXPECT_EQ(told.size(), 3U) << "it went away, is back, and went away";
     EXPECT_EQ(pauses, (std::vector<int>{500, 1000, 2000, 500}));
 }
 
@@ -226,11 +226,11 @@ TEST_F(Verbs, AMistypedFeedTypeOrPlaceIsSaidAtOnce) {
     };
     EXPECT_EQ(
         run(FollowVerb{.feed = "x"}).error().message,
-        "there is no feed named x; wireroom feeds lists them"
+        "there is no feed named x; wireroom feeds shows those there are"
     );
     EXPECT_EQ(
         run(StoriesVerb{.feed = "x"}).error().message,
-        "there is no feed named x; wireroom feeds lists them"
+        "there is no feed named x; wireroom feeds shows those there are"
     );
     EXPECT_EQ(run(FollowVerb{.type = "story.new,revised"}).error().kind, ClientFault::kUsage);
     EXPECT_EQ(
@@ -261,7 +261,34 @@ TEST_F(Verbs, APersonIsToldThatThereIsNothing) {
     ASSERT_TRUE(run(StoriesVerb{}));
     ASSERT_TRUE(run(FeedsVerb{.failing = true}));
 
-    EXPECT_EQ(printed, "no such stories\nno feed is failing\n");
+    EXPECT_EQ(printed, "no stories yet\nno feed is failing\n");
+}
+
+TEST_F(Verbs, WhatWasAskedForInVainIsNamed) {
+    session.json = false;
+    look.terminal = true;
+    transport.steps = {{.body = R"({"stories":[]})"}, {.body = R"({"stories":[]})"}};
+
+    ASSERT_TRUE(run(StoriesVerb{.group = "ukrain"}));
+    ASSERT_TRUE(run(StoriesVerb{.group = "a", .tag = "b\x1b", .since = "3d"}));
+
+    EXPECT_EQ(printed, "no story of group ukrain\nno story of group a, with tag b?, since 3d\n");
+}
+
+TEST_F(Verbs, ADaemonThatRunsElsewhereIsNotSaidToBeDown) {
+    session.json = false;
+    transport.daemon = false;
+    session.elsewhere = "wireroomd (pid 7) runs, but not at /s";
+    transport.steps = {
+        {.body = R"({"running":false})"},
+        {.body = R"({"name":"f"})"},
+        {.body = R"({"running":false})"}};
+
+    ASSERT_TRUE(run(StatusVerb{}));
+    ASSERT_TRUE(run(WhyVerb{.feed = "f"}));
+
+    EXPECT_TRUE(printed.starts_with("daemon       running, but somewhere else; ")) << printed;
+    EXPECT_EQ(printed.find("not running"), std::string::npos) << printed;
 }
 
 TEST_F(Verbs, FollowPrintsPeopleOneLineAnEvent) {

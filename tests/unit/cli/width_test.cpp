@@ -1,5 +1,8 @@
 #include "cli/width.hpp"
 
+#include "base/text.hpp"
+#include "cli/paint.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -89,6 +92,46 @@ TEST(Wrap, NoLineIsWiderThanAskedForAndNothingIsLost) {
         std::erase(expected, ' ');
         std::erase(joined, ' ');
         EXPECT_EQ(joined, expected) << width;
+    }
+}
+
+TEST(Hang, BreaksAtSpacesAndIndentsAllButTheFirstLine) {
+    EXPECT_EQ(hang("one  two three four\n", 10, 4), "one  two\n    three\n    four\n");
+    EXPECT_EQ(hang("one  two\n", 8, 4), "one  two\n");
+    EXPECT_EQ(hang("well-known word\n", 12, 2), "well-known\n  word\n");
+    EXPECT_EQ(hang("naïve well-known · word\n", 12, 2), "naïve\n  well-known\n  · word\n");
+    EXPECT_EQ(hang("\n", 20, 4), "\n");
+}
+
+TEST(Hang, ColoursHaveNoWidth) {
+    EXPECT_EQ(hang("\x1b[1mone two\x1b[0m three\n", 13, 4), "\x1b[1mone two\x1b[0m three\n");
+    EXPECT_EQ(hang("\x1b[1mone two\x1b[0m three\n", 12, 4), "\x1b[1mone two\x1b[0m\n    three\n");
+}
+
+TEST(Hang, AWordThatIsWiderThanALineIsCutWithItsColoursAroundIt) {
+    EXPECT_EQ(
+        hang("nhk \x1b[1m東京都知事選現職三選\x1b[0m\n", 14, 2),
+        "nhk \x1b[1m東京都知事\n  選現職三選\x1b[0m\n"
+    );
+    EXPECT_EQ(
+        hang("see aaaaaaaaaaaaaaaaaaaaaaaaa end\n", 14, 2),
+        "see aaaaaaaaaa\n  aaaaaaaaaaaa\n  aaa end\n"
+    );
+}
+
+TEST(Hang, NoLineIsWiderThanTheTerminalAndNothingIsLost) {
+    const std::string text =
+        "12:00:00  new  кий  Переговори щодо — 東京都東京都東京都東京都 and "
+        "https://example.org/a/very/long/path/that/goes/on e\u0301e\u0301 · id\n";
+    for (int width = 20; width < 130; ++width) {
+        auto lines = hang(text, width, 10);
+        for (const auto line : split(lines, '\n')) {
+            EXPECT_LE(display_width(line), width) << line;
+        }
+        auto expected = text;
+        std::erase_if(expected, [](char c) { return c == ' ' || c == '\n'; });
+        std::erase_if(lines, [](char c) { return c == ' ' || c == '\n'; });
+        EXPECT_EQ(lines, expected) << width;
     }
 }
 
