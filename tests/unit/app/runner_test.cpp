@@ -43,6 +43,15 @@ std::optional<std::string> pinned(std::string_view name) {
 
 /// A runner with a real store that knows none of its feeds: whatever a poll brings, it is refused.
 class RunnerTest : public testing::Test {
+public:
+    ~RunnerTest() override {
+        tasks_.stop();
+        while (tasks_.size() > 0 && loop_.run_one_for(10s) > 0) {
+        }
+    }
+    RunnerTest(const RunnerTest&) = delete;
+    RunnerTest& operator=(const RunnerTest&) = delete;
+
 protected:
     RunnerTest() {
         feed_.id = model::FeedId(99);
@@ -50,12 +59,6 @@ protected:
         runner_.add({feed_});
         tasks_.spawn("runner", runner_.run());
     }
-    ~RunnerTest() override {
-        tasks_.stop();
-        while (tasks_.size() > 0 && loop_.run_one_for(10s) > 0) {
-        }
-    }
-
     void run_until_a_poll_has_failed_here() {
         while (runner_.trouble().empty() || runner_.in_flight() > 0) {
             ASSERT_GT(loop_.run_one_for(10s), 0U) << "nothing happens";
