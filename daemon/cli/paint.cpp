@@ -162,6 +162,7 @@ std::string render_table(
     const auto shown = shown_columns(columns, rows, look.width);
     if (shown.size() < columns.size()) {
         std::vector<Column> fewer;
+        fewer.reserve(shown.size());
         for (const auto i : shown) {
             fewer.push_back(columns[i]);
         }
@@ -193,6 +194,7 @@ std::string render_table(
     };
     if (titles) {
         std::vector<Cell> heads;
+        heads.reserve(columns.size());
         for (const auto& column : columns) {
             heads.push_back({column.title, Paint::kBold});
         }

@@ -339,7 +339,7 @@ Result<int, ClientError> run_verb(const ShowVerb& verb, Session& session) {
     request.query.emplace_back(
         "include", verb.revisions ? "content,sightings,revisions" : "content,sightings"
     );
-    const auto printed = print_object(session, request, render_story);
+    auto printed = print_object(session, request, render_story);
     if (!printed) {
         return with_advice(printed.error(), "wireroom stories lists them");
     }
