@@ -10,6 +10,16 @@
 namespace wireroom::monitor {
 namespace {
 
+/// At most kMaxTextBytes, cut between two characters.
+std::string_view beginning(std::string_view text) {
+    auto size = std::min(text.size(), kMaxTextBytes);
+    while (size < text.size() && size > 0 &&
+           (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    return text.substr(0, size);
+}
+
 bool is_latin(std::string_view word) {
     return std::ranges::all_of(word, [](char c) { return c == '\'' || (c >= 'a' && c <= 'z'); });
 }
@@ -163,7 +173,7 @@ bool NameIndex::has(std::string_view name, bool prefix) const {
 }
 
 Document::Words::Words(const Subject& subject)
-    : text(comparable(subject.title), comparable(subject.text)),
+    : text(comparable(subject.title), comparable(beginning(subject.text))),
       tags(subject.tags),
       feeds(subject.feeds),
       groups(subject.groups) {}

@@ -52,6 +52,9 @@ inline constexpr std::size_t kMaxQueryBytes = 4096;
 inline constexpr std::size_t kMaxQueryTerms = 256;   ///< words, those of phrases counted one by one
 inline constexpr std::size_t kMaxQueryDepth = 32;    ///< of parentheses
 inline constexpr std::uint32_t kMaxDistance = 1000;  ///< of NEAR
+/// Of a text; what stands behind is not looked at. Some forty thousand words: no story is longer,
+/// and no feed can make every query expensive.
+inline constexpr std::size_t kMaxTextBytes = 256 * 1024;
 
 /// A compiled topic query. Immutable; safe from any thread; copies share.
 ///

@@ -6,7 +6,27 @@ namespace {
 /// Who foreign users are under systemd's PrivateUsers=yes: everybody at once, so no limit by user.
 constexpr uid_t kNobody = 65534;
 
+/// By Load. Answers are a fraction of what the service may use; one waits for its slowest reader.
+constexpr std::array<std::size_t, 3> kMostLoads = {std::size_t{64} << 20U, 64, 16};
+
 }  // namespace
+
+Hub::Share::Share(std::shared_ptr<Hub> hub, Load load, std::size_t amount)
+    : hub_(std::move(hub)), load_(load), amount_(amount) {
+    hub_->loads_[static_cast<std::size_t>(load_)] += amount_;
+}
+
+Hub::Share::~Share() {
+    hub_->loads_[static_cast<std::size_t>(load_)] -= amount_;
+}
+
+std::unique_ptr<Hub::Share> Hub::take_share(Load load, std::size_t amount) {
+    const auto at = static_cast<std::size_t>(load);
+    if (loads_[at] != 0 && loads_[at] + amount > kMostLoads[at]) {
+        return nullptr;
+    }
+    return std::make_unique<Share>(shared_from_this(), load, amount);
+}
 
 Hub::Seat::Seat(std::shared_ptr<Hub> hub, ConnectionPtr connection)
     : hub_(std::move(hub)), connection_(std::move(connection)) {

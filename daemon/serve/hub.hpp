@@ -8,6 +8,8 @@
 
 #include <sys/types.h>
 
+#include <array>
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <set>
@@ -60,6 +62,32 @@ public:
     /// Waits until nobody else has it.
     static net::awaitable<std::unique_ptr<Turn>> take_turn(std::shared_ptr<Hub> hub);
 
+    /// What clients may make this daemon hold for them, all together.
+    enum class Load {
+        kAnswers,   ///< bytes of answers that are being taken
+        kCommands,  ///< commands that are being carried out
+        kTests,     ///< tests of queries that wait for their turn, or have it
+    };
+
+    /// A share of a load, given back by its destructor.
+    class Share {
+    public:
+        Share(std::shared_ptr<Hub> hub, Load load, std::size_t amount);
+        ~Share();
+        Share(Share&&) = delete;
+        Share& operator=(Share&&) = delete;
+        Share(const Share&) = delete;
+        Share& operator=(const Share&) = delete;
+
+    private:
+        std::shared_ptr<Hub> hub_;
+        Load load_;
+        std::size_t amount_;
+    };
+
+    /// Null when that would be too much. A share that is the only one is never too much.
+    std::unique_ptr<Share> take_share(Load load, std::size_t amount = 1);
+
     void advanced();
     void set_stream_limits(int streams, int streams_per_uid) {
         options_.streams = streams;
@@ -89,6 +117,7 @@ private:
     std::set<ConnectionPtr> streams_;
     std::map<uid_t, int> streams_of_;
     bool stopping_ = false;
+    std::array<std::size_t, 3> loads_{};  ///< by Load
     bool turn_taken_ = false;
     async::Doorbell turn_ended_;
     async::TaskGroup tasks_;

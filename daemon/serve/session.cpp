@@ -19,7 +19,11 @@ namespace http = boost::beast::http;
 
 constexpr std::size_t kMaxRequestLine = 8 * 1024;
 constexpr std::size_t kMaxHeader = 64 * 1024;
-constexpr std::size_t kMaxBody = 1024 * 1024;
+/// Nothing that readers may ask needs more, and there are many of them.
+constexpr std::size_t kMaxBody = 64 * 1024;
+constexpr std::size_t kMaxOperatorBody = 1024 * 1024;
+/// Answers up to here are taken at once, or nearly.
+constexpr std::size_t kSmallAnswer = 64 * 1024;
 /// ` HTTP/1.1` and the blank after the method.
 constexpr std::size_t kRequestLineRest = 10;
 
@@ -37,12 +41,12 @@ struct Nobody {};
 /// A request that cannot be read: the answer to it is the last on this connection.
 using Received = std::variant<Incoming, Reply, Nobody>;
 
-Reply refuse(boost::system::error_code error) {
+Reply refuse(boost::system::error_code error, std::size_t max_body) {
     if (error == http::error::header_limit) {
         return problem(431, fmt::format("the head of a request has at most {} bytes", kMaxHeader));
     }
     if (error == http::error::body_limit) {
-        return problem(413, fmt::format("the body of a request has at most {} bytes", kMaxBody));
+        return problem(413, fmt::format("the body of a request has at most {} bytes", max_body));
     }
     if (error == http::error::bad_version) {
         return problem(505, "this server speaks HTTP/1.1 and HTTP/1.0");
@@ -119,7 +123,8 @@ net::awaitable<Received> receive_request(Session session) {
     const auto connection = session.connection;
     Parser parser;
     parser.header_limit(kMaxHeader);
-    parser.body_limit(kMaxBody);
+    const auto max_body = session.is_operator ? kMaxOperatorBody : kMaxBody;
+    parser.body_limit(max_body);
     parser.eager(false);  // stops behind the head first, then goes on
     bool in_body = false;
     connection->expect_within(session.hub->options().idle);
@@ -127,7 +132,7 @@ net::awaitable<Received> receive_request(Session session) {
         const bool stuck = connection->pending().empty();
         auto error = stuck ? boost::system::error_code() : feed(parser, connection->pending());
         if (error) {
-            co_return refuse(error);
+            co_return refuse(error, max_body);
         }
         if (parser.is_header_done() && !in_body) {
             in_body = true;
@@ -157,14 +162,26 @@ net::awaitable<Received> receive_request(Session session) {
     co_return translate(parser.release(), session.is_operator);
 }
 
+/// @param status 429, or 503 when it is not the clients' number but what they take.
+Reply too_busy(int status, std::string_view what) {
+    auto reply = problem(status, fmt::format("{}; try again in a moment", what));
+    reply.headers.emplace_back("Retry-After", "2");
+    return reply;
+}
+
 /// What the archive throws is an answer too: the connection is not to blame.
 net::awaitable<Answer> ask(HubPtr hub, Request request) {
     const std::string path = request.path;
     std::optional<Answer> answer;
     std::string failure;
     try {
+        std::unique_ptr<Hub::Share> share;
         std::unique_ptr<Hub::Turn> turn;
         if (takes_long(request)) {
+            share = hub->take_share(Hub::Load::kTests);
+            if (!share) {
+                co_return too_busy(429, "too many queries are being tested");
+            }
             turn = co_await Hub::take_turn(hub);
         }
         answer = co_await hub->backend().answer(std::move(request));
@@ -183,6 +200,10 @@ net::awaitable<Reply> carry_out(Session session, std::string path, Command comma
     const auto hub = session.hub;
     if (!hub->backend().command) {
         co_return problem(503, "this daemon takes no commands");
+    }
+    const auto share = hub->take_share(Hub::Load::kCommands);
+    if (!share) {
+        co_return too_busy(429, "too many commands are being carried out");
     }
     log::info(
         "command.asked",
@@ -223,6 +244,22 @@ Reply head_of_events(const WireFormat& format) {
         .body = {}};
 }
 
+/// Large answers wait in memory for whoever takes them slowly, so there is a limit to all of them.
+/// @return whether the client took it.
+net::awaitable<bool> write_reply(Session session, Reply reply, WireFormat format) {
+    std::unique_ptr<Hub::Share> share;
+    if (reply.body.size() > kSmallAnswer) {
+        share = session.hub->take_share(Hub::Load::kAnswers, reply.body.size());
+        if (!share) {
+            reply = too_busy(503, "too many large answers are being taken");
+        }
+    }
+    auto bytes = render_reply(reply, format);
+    reply = Reply();  // it stands in `bytes`
+    const bool taken = co_await session.connection->write(std::move(bytes));
+    co_return taken;
+}
+
 /// @return whether the connection can take another request.
 net::awaitable<bool> respond(Session session, Incoming incoming) {
     std::string path = incoming.request.path;
@@ -241,9 +278,9 @@ net::awaitable<bool> respond(Session session, Incoming incoming) {
             answer = too_many_streams();
         }
     }
-    if (auto* reply = std::get_if<Reply>(&answer)) {
+    if (std::holds_alternative<Reply>(answer)) {
         const bool alive =
-            co_await session.connection->write(render_reply(*reply, incoming.format));
+            co_await write_reply(session, std::get<Reply>(std::move(answer)), incoming.format);
         co_return alive&& incoming.format.keep_alive;
     }
     const bool keep =

@@ -341,12 +341,21 @@ TEST(Hostile, AMebibyteOfDifferentWords) {
     EXPECT_FALSE(Query::compile(repeated("zzzzzzz* OR ", 255) + "qqqqq").value().matches(document));
 }
 
+TEST(Hostile, WhatStandsBehindTheLimitOfATextIsNotLookedAt) {
+    const auto query = Query::compile("needle").value();
+    const std::string before(kMaxTextBytes - 7, ' ');
+
+    EXPECT_TRUE(query.matches(Document(Subject{"", before + "needle straw", {}, {}, {}})));
+    EXPECT_FALSE(query.matches(Document(Subject{"", before + "  needle", {}, {}, {}})));
+    EXPECT_TRUE(query.matches(Document(Subject{"", before + "needle\xD0\xAF", {}, {}, {}})));
+}
+
 TEST(Hostile, DocumentsOfBytesThatAreNoText) {
     std::mt19937 random(5);
     std::string noise(kMiB / 4, '\0');
     std::ranges::generate(noise, [&] { return static_cast<char>(random()); });
     const Document document(Subject{
-        noise, repeated("\xCC\x81", kMiB / 8) + " needle", {noise}, {noise}, {""}});
+        noise, repeated("\xCC\x81", kMiB / 16) + " needle", {noise}, {noise}, {""}});
 
     EXPECT_TRUE(Query::compile("needle").value().matches(document));
     EXPECT_FALSE(Query::compile("title:needle OR group:needle").value().matches(document));

@@ -153,9 +153,39 @@ TEST_F(HttpServer, TakesABodyAndALineOfTheLargestSize) {
     client.send("GET " + target + " HTTP/1.1\r\n\r\n");
     EXPECT_EQ(client.read_answer().status(), 404);
     client.send(
-        "POST /v1/feeds HTTP/1.1\r\nContent-Length: 1048576\r\n\r\n" + std::string(1048576, 'b')
+        "POST /v1/feeds HTTP/1.1\r\nContent-Length: 65536\r\n\r\n" + std::string(65536, 'b')
     );
     EXPECT_EQ(client.read_answer().status(), 405);
+    client.send("POST /v1/feeds HTTP/1.1\r\nContent-Length: 65537\r\n\r\n");
+    EXPECT_EQ(client.read_answer().status(), 413);
+}
+
+TEST_F(HttpServer, HoldsLargeAnswersOnlyUpToALimit) {
+    model::Story large;
+    large.id = "aaa";
+    large.content_html.assign(1'000'000, 'x');
+    archive_.all_stories.assign(8, large);
+    start();
+    const std::string ask = "GET /v1/stories HTTP/1.1\r\n\r\n";  // 4 MiB and a bit
+
+    std::vector<test::RawClient> idle;
+    for (int i = 0; i < 24; ++i) {
+        idle.push_back(this->client());
+        idle.back().send(ask);
+    }
+    auto late = this->client();
+    late.send(ask);
+    const auto refused = late.read_answer();
+    idle.clear();
+    int status = 0;
+    for (int tries = 0; tries < 1000 && status != 200; ++tries) {  // they are noticed one by one
+        late.send(ask);
+        status = late.read_answer().status();
+    }
+
+    EXPECT_EQ(refused.status(), 503);
+    EXPECT_NE(refused.head.find("\r\nRetry-After: 2\r\n"), std::string::npos) << refused.head;
+    EXPECT_EQ(status, 200);
 }
 
 TEST_F(HttpServer, SurvivesClientsThatLeaveAnywhere) {
