@@ -137,7 +137,7 @@ net::awaitable<void> Runner::run() {
         }
         auto wake = schedule_.next_wakeup(now).value_or(now + std::chrono::minutes(1));
         if (const auto probe = poller_.connectivity().next_probe()) {
-            wake = std::max(wake, *probe);
+            wake = std::min(wake, *probe);
         }
         if (!trouble_.empty()) {
             wake = next_try_;
@@ -155,15 +155,29 @@ net::awaitable<void> Runner::run() {
 
 void Runner::start_due(Timestamp now) {
     auto& connectivity = poller_.connectivity();
-    if (!connectivity.may_poll(now)) {
-        return;
-    }
+    hold_public(!connectivity.may_poll(now));
     while (const auto due = schedule_.take_due(now)) {
-        polls_.spawn("poll " + feeds_.at(*due).spec.name, poll(*due));
-        if (connectivity.offline()) {
-            break;  // one probe at a time until something answers
+        const auto& spec = feeds_.at(*due).spec;
+        polls_.spawn("poll " + spec.name, poll(*due));
+        if (connectivity.offline() && !public_host(spec.url).empty()) {
+            hold_public(true);  // one probe at a time until something answers
         }
     }
+}
+
+/// Offline, only the world is out of reach: this machine and its own network are polled as ever.
+void Runner::hold_public(bool held) {
+    if (held == public_held_) {
+        return;
+    }
+    public_held_ = held;
+    if (!held) {
+        schedule_.hold({});
+        return;
+    }
+    schedule_.hold([](const std::string& host) {
+        return !public_host("http://" + host + "/").empty();
+    });
 }
 
 net::awaitable<void> Runner::stop() {

@@ -97,6 +97,7 @@ private:
     boost::asio::awaitable<void> poll(model::FeedId id);
     boost::asio::awaitable<std::optional<model::FeedSpec>> admit(model::Feed feed);
     void start_due(Timestamp now);
+    void hold_public(bool held);
     void settle(PollSummary summary);
     void settle_network(const PollSummary& summary);
     void put_off(model::FeedId id, const std::string& why);
@@ -120,6 +121,7 @@ private:
     async::Doorbell changed_;
     PollWaiters waiters_;
     boost::asio::steady_timer wakeup_;
+    bool public_held_ = false;  ///< feeds on the internet wait until the machine is online
     bool stopping_ = false;
     async::TaskGroup polls_;
 };

@@ -141,7 +141,7 @@ void Runner::ask_for(PollWaiters::Party& party, model::FeedId id, std::chrono::s
     if (!trouble_.empty()) {
         result.error = trouble_;
         result.next_poll = next_try_;
-    } else if (poller_.connectivity().offline()) {
+    } else if (poller_.connectivity().offline() && !public_host(feed.spec.url).empty()) {
         result.error = kOffline;
         result.next_poll = poller_.connectivity().next_probe();
     } else if (wait.count() > 0 && (!result.next_poll || *result.next_poll <= now + wait)) {

@@ -82,7 +82,7 @@ std::string json_line(const JsonObject& object) {
 }
 
 std::string safe_json(std::string text) {
-    if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x7F; })) {
+    if (std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; })) {
         return text;
     }
     // All of these stand inside of strings, where an escape means the same.
@@ -97,7 +97,7 @@ std::string safe_json(std::string text) {
         const auto third = byte_at(at + 2);
         unsigned code = 0;
         std::size_t length = 1;
-        if (first == 0x7F) {
+        if (first < 0x20 || first == 0x7F) {  // C0 is no JSON, but a line may come from anybody
             code = first;
         } else if (first == 0xC2 && second >= 0x80 && second < 0xA0) {
             code = second;  // C1

@@ -38,10 +38,10 @@ int exit_code(ClientFault fault) {
         case ClientFault::kUsage:
             return kExitUsage;
         case ClientFault::kUnreachable:
+        case ClientFault::kLost:
             return kExitUnreachable;
         case ClientFault::kMissing:
         case ClientFault::kFailed:
-        case ClientFault::kLost:
             break;
     }
     return kExitFailed;

@@ -148,11 +148,16 @@ private:
     int documents_ = 0;
 };
 
+/// yaml-cpp's scanner keeps half a kilobyte for each bracket that is open, before anybody is asked.
+/// A count of signs, also of those in texts: far above what a configuration can mean.
+constexpr std::size_t kMaxOpenBrackets = 10'000;
+
 /// yaml-cpp takes byte 4 for the end of the file and guesses encodings: what is not plain UTF-8
 /// text never reaches it.
 std::optional<Fault> check_bytes(std::string_view yaml, const std::string& file) {
     int line = 1;
     std::size_t line_start = 0;
+    std::size_t open = 0;
     for (std::size_t i = 0; i < yaml.size();) {
         const auto c = static_cast<unsigned char>(yaml[i]);
         const auto point = text::decode_at(yaml, i);
@@ -161,6 +166,14 @@ std::optional<Fault> check_bytes(std::string_view yaml, const std::string& file)
             const auto column = static_cast<int>(i - line_start) + 1;
             return Fault{
                 file, line, column, control ? "a control character" : "the text is not UTF-8", {}};
+        }
+        if (c == '[' || c == '{') {
+            if (++open > kMaxOpenBrackets) {
+                const auto column = static_cast<int>(i - line_start) + 1;
+                return Fault{file, line, column, "values are nested too deeply", {}};
+            }
+        } else if ((c == ']' || c == '}') && open > 0) {
+            --open;
         }
         i += point.bytes;
         if (c == '\n') {

@@ -1,11 +1,14 @@
 #include "config/files.hpp"
 
+#include <fcntl.h>
 #include <glob.h>
+#include <poll.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
+#include <chrono>
 #include <memory>
 #include <string_view>
 #include <system_error>
@@ -20,6 +23,40 @@ FileError unreadable(int error) {
         error == ENOENT ? FileFault::kMissing : FileFault::kUnreadable,
         "cannot be read: " + std::generic_category().message(error)};
 }
+
+/// Whoever reads the configuration from a pipe, `--config <(…)`, writes it at once. A daemon must
+/// not wait for ever for a file that has become one.
+constexpr std::chrono::seconds kPipePatience{5};
+
+class OpenFile {
+public:
+    explicit OpenFile(const std::string& path)
+        : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+        struct stat info {};
+        is_pipe_ = fd_ >= 0 && ::fstat(fd_, &info) == 0 && S_ISFIFO(info.st_mode);
+    }
+    ~OpenFile() {
+        if (fd_ >= 0) {
+            ::close(fd_);
+        }
+    }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+    /// Negative: `errno` says why.
+    int fd() const { return fd_; }
+
+    /// Waits for a pipe; other files always have something to say, if only that they end.
+    bool has_more() const {
+        pollfd watched{.fd = fd_, .events = POLLIN, .revents = 0};
+        constexpr auto kLimit = std::chrono::milliseconds(kPipePatience).count();
+        return !is_pipe_ || ::poll(&watched, 1, static_cast<int>(kLimit)) > 0;
+    }
+
+private:
+    int fd_;
+    bool is_pipe_ = false;
+};
 
 /// glob(3) hands nothing to its error function but this.
 thread_local int glob_error = 0;
@@ -49,21 +86,30 @@ Result<std::string, FileError> read_file(
             S_ISDIR(info.st_mode) ? "cannot be read: Is a directory" : "is not a regular file"
         );
     }
-    errno = 0;
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) {
+    const OpenFile file(path);
+    if (file.fd() < 0) {
         return unreadable(errno);
     }
     std::string text;
     constexpr std::size_t kStep = 64U << 10U;
-    while (stream && text.size() <= max_bytes) {
+    while (text.size() <= max_bytes) {
+        if (!file.has_more()) {
+            return FileError(
+                FileFault::kUnreadable,
+                "cannot be read: it is a pipe, and nothing came through it for " +
+                    std::to_string(kPipePatience.count()) + " s"
+            );
+        }
         const auto size = text.size();
         text.resize(std::min(size + kStep + size, max_bytes + 1));
-        stream.read(text.data() + size, static_cast<std::streamsize>(text.size() - size));
-        text.resize(size + static_cast<std::size_t>(stream.gcount()));
-    }
-    if (stream.bad() || (stream.fail() && !stream.eof())) {
-        return unreadable(errno);
+        const auto count = ::read(file.fd(), text.data() + size, text.size() - size);
+        text.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+        if (count < 0 && errno != EINTR) {
+            return unreadable(errno);
+        }
+        if (count == 0) {
+            break;
+        }
     }
     if (text.size() > max_bytes) {
         return too_large(max_bytes);

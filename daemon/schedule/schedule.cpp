@@ -95,7 +95,7 @@ void Schedule::dequeue(model::FeedId id, Feed& feed) {
 
 void Schedule::reindex(Host& host) {
     std::optional<Timestamp> ready;
-    if (!host.queue.empty() && host.in_flight < host.limit.connections) {
+    if (!host.held && !host.queue.empty() && host.in_flight < host.limit.connections) {
         ready = later(
             std::get<Timestamp>(*host.queue.begin()), later(host.next_start, host.deferred_until)
         );
@@ -330,6 +330,13 @@ void Schedule::defer_host(const std::string& key, Timestamp until) {
         }
         found->second.deferred_until = later(found->second.deferred_until, until);
         reindex(found->second);
+    }
+}
+
+void Schedule::hold(const std::function<bool(const std::string&)>& held) {
+    for (auto& [key, host] : hosts_) {
+        host.held = held && held(key);
+        reindex(host);
     }
 }
 

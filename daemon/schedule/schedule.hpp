@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -46,10 +47,10 @@ struct Planned {
 
 /// All feeds and all hosts: which feed may be polled next.
 /// Invariant: a feed is in flight or waits in its host's queue; a host stands in the ready index
-/// exactly when it has a waiting feed and a free slot. Every operation is O(log n) in feeds and
-/// hosts, except `set_limits` and clock jumps. Lives on the loop thread. Reads no clock: `now`
-/// comes from the caller and may jump: backwards by more than a minute, and all plans move along;
-/// forwards (or after a suspended night), and overdue feeds are spread instead of bursting.
+/// exactly when it has a waiting feed, a free slot and is not held. Every operation is O(log n) in
+/// feeds and hosts, except `set_limits` and clock jumps. Lives on the loop thread. Reads no clock:
+/// `now` comes from the caller and may jump: backwards by more than a minute, and all plans move
+/// along; forwards (or after a suspended night), and overdue feeds are spread instead of bursting.
 class Schedule {
 public:
     explicit Schedule(Policy policy, Limits limits);
@@ -103,6 +104,11 @@ public:
     /// Spreads what is overdue over the window, oldest first: the network is back.
     void spread_overdue(Timestamp now);
 
+    /// While the machine is offline: nothing is asked of the hosts that `held` names by their
+    /// `host_key`, whatever their feeds' plans. An empty `held` lets all go. Hosts that come later
+    /// are free. O(hosts).
+    void hold(const std::function<bool(const std::string& key)>& held);
+
     /// New limits after a reload; deferrals and slots in use stay.
     void set_limits(Limits limits);
 
@@ -132,6 +138,7 @@ private:
         int feeds = 0;  ///< that belong here, waiting or not
         Timestamp next_start = Timestamp::min();
         Timestamp deferred_until = Timestamp::min();
+        bool held = false;                 ///< stands in no index
         std::optional<Timestamp> indexed;  ///< its place in ready_
     };
 

@@ -40,6 +40,19 @@ class ConfigTest(IntegrationTest):
     def check(self, path):
         return self.run_daemon("--check-config", "--config", path)
 
+    def test_a_pipe_that_nobody_writes_to_is_given_up(self):
+        home = self.make_home([])
+        os.remove(home.config)
+        os.mkfifo(home.config)
+
+        done = subprocess.run(
+            [os.path.join(BIN, "wireroomd"), "--check-config", "--config", home.config],
+            capture_output=True, text=True, timeout=LIMIT, check=False,
+        )
+
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("it is a pipe, and nothing came through it for 5 s", done.stderr)
+
     def test_the_shipped_configuration_has_no_fault(self):
         done = self.check(SHIPPED)
 

@@ -77,6 +77,22 @@ class OfflineTest(IntegrationTest):
             self.assertIn("offline", result["error"])
             self.assertIn("next_poll", result)
 
+    def test_this_machine_s_own_feeds_are_polled_as_ever(self):
+        newsroom = Newsroom()
+        server = Server(newsroom)
+        self.addCleanup(server.stop)
+        own = {"name": "lantern", "url": f"http://127.0.0.1:{server.port}/lantern/rss", "interval": "1s"}
+        self.run_with([own, *nowhere(3)])
+        self.offline()
+        newsroom.publish_model()
+
+        eventually(lambda: "Witkoff" in self.daemon.get("/v1/stories?feed=lantern")[2].decode(), "the new story")
+        status, answer = self.post("/v1/feeds/lantern/refresh?wait=30")
+
+        self.assertEqual((status, answer["feeds"][0]["done"]), (200, True))
+        self.assertTrue(self.daemon.json("/v1/status").get("offline_since"))
+        self.assertNotIn("feed.failing", self.events())
+
     def test_when_the_network_is_back_polling_goes_on(self):
         self.run_with(nowhere(3), environment=FAST)
         self.offline()

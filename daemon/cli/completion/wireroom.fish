@@ -55,7 +55,7 @@ complete -c wireroom -l json -d 'print JSON'
 complete -c wireroom -l help -d 'say what there is'
 complete -c wireroom -n '__wireroom_at ""' -l version -d 'print the version'
 
-complete -c wireroom -n '__wireroom_at ""' -a status -d 'say how the daemon and the archive are'
+complete -c wireroom -n '__wireroom_at ""' -a status -d 'say how the daemon and the store are'
 complete -c wireroom -n '__wireroom_at ""' -a feeds -d 'list the feeds and their health'
 complete -c wireroom -n '__wireroom_at ""' -a why -d 'say when a feed is polled next, and why then'
 complete -c wireroom -n '__wireroom_at ""' -a refresh -d 'poll feeds now, as far as polite'

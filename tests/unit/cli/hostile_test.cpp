@@ -251,6 +251,10 @@ TEST_F(Verbs, ProblemsAndJsonOnATerminalAreTame) {
     EXPECT_TRUE(is_tame(printed));
 }
 
+TEST(SafeJson, LetsNoControlThroughThatIsNoJson) {
+    EXPECT_EQ(safe_json("{\"a\":\"\x1b[31m\a\"}"), "{\"a\":\"\\u001b[31m\\u0007\"}");
+}
+
 TEST(SafeJson, MeansTheSame) {
     const std::string text = "{\"a\":\"\u009b\u202e\u2028\u061c\x7f é 東 👩‍🚒 \u2060\"}";
 

@@ -16,6 +16,22 @@ std::string fault_of(const std::string& yaml, Document& document) {
     return fault ? format(*fault) : "";
 }
 
+TEST(Document, RefusesBracketsBeforeTheyCostMuch) {
+    for (const std::string text : {"[", "{", "[a,", "[[],", "feeds: [[{"}) {
+        std::string yaml;
+        while (yaml.size() < 100'000) {
+            yaml += text;
+        }
+        Document document;
+
+        const auto fault = read_document(yaml, "w.yaml", document);
+
+        ASSERT_TRUE(fault) << text;
+        EXPECT_EQ(fault->message, "values are nested too deeply") << text;
+        EXPECT_EQ(document.root, nullptr) << text;
+    }
+}
+
 TEST(Document, CountsWhatItsAliasesStandFor) {
     Document document;
 

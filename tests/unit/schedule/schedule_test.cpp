@@ -489,6 +489,21 @@ TEST(Schedule, NewLimitsHoldAtOnce) {
     EXPECT_EQ(take_all(schedule, kNow + 1s).size(), 3U);
 }
 
+TEST(Schedule, WhatIsHeldWaitsAndTheRestGoesOn) {
+    Schedule schedule{Policy(), Limits()};
+    schedule.add(FeedId(1), "far:443", traits(1), polled(kNow), kNow);
+    schedule.add(FeedId(2), "near:80", traits(2), polled(kNow), kNow);
+
+    schedule.hold([](const std::string& host) { return host == "far:443"; });
+    const auto meanwhile = take_all(schedule, kNow);
+    const auto wakeup = schedule.next_wakeup(kNow);
+    schedule.hold({});
+
+    EXPECT_EQ(meanwhile, std::vector{FeedId(2)});
+    EXPECT_EQ(wakeup, std::nullopt);
+    EXPECT_EQ(take_all(schedule, kNow), std::vector{FeedId(1)});
+}
+
 TEST(Schedule, ASimulatedWeekOfAHundredFeedsObeysTheFloor) {
     const Policy policy;
     Limits limits;
