@@ -85,6 +85,22 @@ class Run(IntegrationTest):
 
         self.assertNotIn(MODEL_TITLE, text)
 
+    def test_another_configuration_s_store_is_left_alone(self):
+        own = [{"name": f"own{n}", "url": f"http://127.0.0.1:9/{n}", "interval": "1h"} for n in range(3)]
+        with open(self.home.config, encoding="utf-8") as file:
+            sample = file.read()
+        self.home.write_config(own)
+        self.home.once(check=False)
+        with open(self.home.config, "w", encoding="utf-8") as file:
+            file.write(sample)
+
+        run = self.attach()
+
+        self.assertEqual(run.end(), 1, run.text)
+        self.assertIn("your store holds 3 feeds that", run.text)
+        names = {feed["name"] for feed in self.home.json_lines("feeds")}
+        self.assertEqual(names, {"own0", "own1", "own2"})
+
     def test_a_store_in_use_is_told_with_what_to_do(self):
         self.start(self.home)
 
@@ -100,7 +116,7 @@ class Run(IntegrationTest):
 
         run = self.attach()
 
-        self.assertEqual(run.end(), 1)
+        self.assertEqual(run.end(), 2)
         self.assertIn("feedz", run.text)
 
 

@@ -16,6 +16,17 @@ taken=$(socket_in_use) || true
 cursor=$("$bin/wireroom" --config "$config" --socket /dev/null status --json 2>/dev/null |
     sed -n 's/.*"head":"\([^"]*\)".*/\1/p') || true
 
+# The store may be that of a configuration of one's own, whose feeds a start with this one would retire.
+kept=$("$bin/wireroom" --config "$config" --socket /dev/null feeds 2>/dev/null | cut -f 10) || true
+wanted=$("$bin/wireroomd" --config "$config" --print-config 2>/dev/null | sed -n 's/.*[ {]url: "\([^"]*\)".*/\1/p') || true
+total=$(grep -c . <<<"$kept") || true
+foreign=$(grep . <<<"$kept" | grep -cvxFf <(printf '%s\n' "$wanted")) || true
+if [ "$total" -gt 1 ] && [ $((foreign * 2)) -gt "$total" ]; then
+    say "your store holds $foreign feeds that $config does not name; this would stop their polls"
+    say "your own configuration: $bin/wireroomd; a store apart: XDG_STATE_HOME=DIRECTORY ./dev run"
+    exit 1
+fi
+
 # Process groups of their own: Ctrl-C reaches this script alone, which ends first the client, then the daemon.
 set -m
 trap 'stopped=yes; [ -z "$client" ] || kill -TERM "$client" 2>/dev/null || true' INT TERM HUP
