@@ -200,7 +200,8 @@ class SystemCalls(IntegrationTest):
         def whole():
             with open(trace, encoding="utf-8", errors="replace") as file:
                 lines = file.read().splitlines()
-            return lines if any(line.startswith(f"{daemon.process.pid} +++ exited") for line in lines) else None
+            end = re.compile(rf"{daemon.process.pid} +\+\+\+ exited")  # short numbers are padded
+            return lines if any(map(end.match, lines)) else None
 
         return eventually(whole, "strace tells of the daemon's end")
 
