@@ -38,7 +38,8 @@ TEST(RenderTable, ANameIsWholeAsLongAsOthersCanBeCut) {
         EXPECT_NE(table.find("  failing "), std::string::npos) << table;
         const auto list = render_monitors(monitors, terminal_look(width));
         EXPECT_NE(list.find("a-monitor-with-quite-a-long-name "), std::string::npos) << list;
-        for (const auto line : split(table + list, '\n')) {
+        const auto all = table + list;
+        for (const auto line : split(all, '\n')) {
             EXPECT_LE(display_width(line), width) << line;
         }
     }
