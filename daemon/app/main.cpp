@@ -163,7 +163,10 @@ int run(const Options& options) {
             places += (places.empty() ? "" : ", ") + candidate;
         }
         fmt::print(
-            stderr, "wireroomd: no configuration at {}; name one with --config FILE\n", places
+            stderr,
+            "wireroomd: no configuration at {}; copy the sample config/wireroom.yaml there, or "
+            "name one with --config FILE\n",
+            places
         );
         return kUsage;
     }
