@@ -137,7 +137,9 @@ void Follower::look_at_network() {
     }
     const bool offline = !text_of(*status, "offline_since").empty();
     if (offline && !network_told_) {
-        session_.tell("no network: nothing can be polled; wireroomd tries again every minute");
+        session_.tell(
+            "no network: nothing on the internet can be polled; wireroomd tries again every minute"
+        );
     } else if (!offline && network_told_) {
         session_.tell("the network is back");
     }

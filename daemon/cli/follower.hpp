@@ -14,9 +14,10 @@ ClientError stream_problem(const serve::Reply& reply);
 
 /// What a followed stream is for.
 struct FollowStyle {
-    bool folds = false;    ///< backlog is one line a feed
-    std::string monitor;   ///< of `--monitor`; may be empty
-    bool watches = false;  ///< says when nothing can be polled, and when it can again
+    bool folds = false;   ///< backlog is one line a feed
+    std::string monitor;  ///< of `--monitor`; may be empty
+    bool watches =
+        false;  ///< says when nothing on the internet can be polled, and when it can again
 };
 
 /// One followed stream across as many connections as it takes. With `--json` it passes every line

@@ -102,7 +102,8 @@ std::string describe_outage(const JsonObject& status, const Look& look) {
     const auto age = std::max(look.now - *since, std::chrono::milliseconds(0));
     return "for " + describe_duration(std::chrono::round<std::chrono::seconds>(age)) + ", since " +
            local_time(*since, true, look) +
-           ": nothing can be polled, and nothing counts against a feed; wireroomd tries again "
+           ": nothing on the internet can be polled, and nothing counts against a feed; wireroomd "
+           "tries again "
            "every minute";
 }
 

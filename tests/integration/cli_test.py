@@ -235,11 +235,11 @@ class FollowTest(ClientTest):
 
         self.assertEqual(
             follow.errors,
-            ["wireroom: no network: nothing can be polled; wireroomd tries again every minute"],
+            ["wireroom: no network: nothing on the internet can be polled; wireroomd tries again every minute"],
         )
         self.assertEqual(follow.lines, [])
         self.assertIn("offline_since", status)
-        self.assertRegex(text, r"(?m)^offline      for .*: nothing can be polled, ")
+        self.assertRegex(text, r"(?m)^offline      for .*: nothing on the internet can be polled, ")
         self.assertIn("The machine has been offline for", why)
 
 

@@ -112,7 +112,10 @@ TEST_F(Following, AnOutageOfTheNetworkIsToldOnceAndItsEndOnce) {
     run_to_the_end(FollowVerb{});
 
     ASSERT_GE(told.size(), 2U);
-    EXPECT_EQ(told[0], "no network: nothing can be polled; wireroomd tries again every minute");
+    EXPECT_EQ(
+        told[0],
+        "no network: nothing on the internet can be polled; wireroomd tries again every minute"
+    );
     EXPECT_EQ(told[1], "the network is back");
     EXPECT_EQ(printed, "");
 }

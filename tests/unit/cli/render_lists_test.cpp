@@ -125,9 +125,9 @@ TEST(RenderWhy, WhatHoldsUpEveryFeedIsASentence) {
     const auto feed = object(R"({"name":"f","state":"failing","next_poll_why":"W."})");
     const std::pair<std::string, std::string> cases[] = {
         {R"({"running":true,"offline_since":"2025-04-11T11:30:00.000Z"})",
-         "The machine has been offline for 30 min, since 2025-04-11 11:30:00: nothing can\n"
-         "be polled, and nothing counts against a feed; wireroomd tries again every\n"
-         "minute.\n"},
+         "The machine has been offline for 30 min, since 2025-04-11 11:30:00: nothing on\n"
+         "the internet can be polled, and nothing counts against a feed; wireroomd tries\n"
+         "again every minute.\n"},
         {R"({"running":true,"trouble":"the disk is full\u001b"})",
          "Nothing is polled at present: the disk is full?.\n"},
         {R"({"running":false})",
@@ -164,8 +164,9 @@ TEST(RenderStatus, SaysThatTheMachineIsOffline) {
         "streams      0 open\n"
         "polls        0 under way\n"
         "offline      for 30 min, since 2025-04-11 13:30:00: nothing\n"
-        "             can be polled, and nothing counts against a\n"
-        "             feed; wireroomd tries again every minute\n"
+        "             on the internet can be polled, and nothing\n"
+        "             counts against a feed; wireroomd tries again\n"
+        "             every minute\n"
     );
 }
 
