@@ -62,6 +62,10 @@ struct KnownStory {
         guids;  ///< every guid that this snapshot's feed ever gave it, compared form
     std::vector<KnownSighting> sightings;  ///< in all feeds
     std::vector<KnownRevision> revisions;  ///< all numbers and hashes; the newest 16 with content
+    /// Texts of stories that an operator merged into this one: known, never current, their numbers
+    /// without meaning here.
+    std::vector<KnownRevision> merged_texts;
+    Sketch sketch;  ///< of its newest text; empty when it is too old or too short
 };
 
 /// The stories that share a key with one item, by rung; indexes into `Snapshot::stories`.
@@ -69,8 +73,19 @@ struct Candidates {
     std::vector<std::size_t> by_guid;  ///< this feed gave them this guid
     std::vector<std::size_t> by_url;   ///< any feed gave them this URL key
     std::vector<std::size_t> by_text;  ///< they have a revision with this title_body or body hash
-    std::vector<std::size_t>
-        by_near;  ///< same outlet and time, or a shared sketch; empty until that rung exists
+    /// Same outlet and time, or a shared sketch; filled in by `Surroundings::find_near`.
+    std::vector<std::size_t> by_near;
+    /// Reached through a key of a story that an operator merged into it: no rule may refuse them.
+    std::vector<std::size_t> by_operator;
+    /// The item's keys are those of a story that was removed: it does not come back.
+    bool removed = false;
+};
+
+/// A line that changes, comes and goes in a feed without a meaning.
+struct FurnitureMark {
+    std::uint64_t hash = 0;  ///< of what it is recognised by
+    std::string kind;        ///< `line`, `label`, `paragraph`
+    std::string sample;      ///< one folded line of it, for people; at most 160 bytes
 };
 
 /// An item whose raw bytes were seen at the feed's last poll already: it needs no decision, but it
@@ -87,10 +102,12 @@ struct Snapshot {
     model::FeedId feed{};
     Timestamp now{};
     FeedModes modes;
-    std::vector<PreparedItem> items;     ///< in document order, without the unchanged ones
-    std::vector<Candidates> candidates;  ///< one for each of `items`
-    std::vector<PresentItem> unchanged;  ///< the rest of the document
-    std::vector<KnownStory> stories;     ///< every candidate, once
+    model::DedupPins pins;
+    std::vector<FurnitureMark> furniture;  ///< what the feed's furniture has turned out to be
+    std::vector<PreparedItem> items;       ///< in document order, without the unchanged ones
+    std::vector<Candidates> candidates;    ///< one for each of `items`
+    std::vector<PresentItem> unchanged;    ///< the rest of the document
+    std::vector<KnownStory> stories;       ///< every candidate, once
 };
 
 enum class Verdict {
@@ -99,6 +116,7 @@ enum class Verdict {
     kSighting,     ///< a known story and text under a new feed, guid or URL
     kUnchanged,    ///< a known story, text and sighting; only the raw bytes differ
     kTwin,         ///< the same link and text as an earlier item of this very document
+    kRemoved,      ///< the story was removed and does not come back: nothing is stored
 };
 
 /// The key that found the story.
@@ -118,8 +136,12 @@ struct Reason {
 struct Decision {
     Verdict verdict = Verdict::kNewStory;
     std::optional<std::size_t>
-        story;               ///< index into `Snapshot::stories`; none for new stories and twins
-    std::size_t twin = 0;    ///< for kTwin: index of the earlier item
+        story;             ///< index into `Snapshot::stories`; none for new stories and twins
+    std::size_t twin = 0;  ///< for kTwin: index of the earlier item
+    /// For kNewStory: another outlet's story that this is nearly a copy of, by index into
+    /// `Snapshot::stories`; or another new item of this document.
+    std::optional<std::size_t> copy_of;
+    std::optional<std::size_t> copy_of_item;
     SightingKey sighting{};  ///< the row that this item continues; 0 = a new one
     Rung rung = Rung::kNone;
     int revision = 0;  ///< the known revision that is current now; 0 = the new one
@@ -128,13 +150,31 @@ struct Decision {
 };
 
 struct Judgement {
-    std::vector<Decision> decisions;  ///< one for each of `Snapshot::items`
-    FeedModes modes;                  ///< what the feed's keys are worth now
+    std::vector<Decision> decisions;       ///< one for each of `Snapshot::items`
+    FeedModes modes;                       ///< what the feed's keys are worth now
+    std::vector<FurnitureMark> furniture;  ///< learned from this document, known ones met again too
+};
+
+/// What deciding may ask for on its way, because few documents need it. Implemented by the store,
+/// over the snapshot that is being judged.
+class Surroundings {
+public:
+    virtual ~Surroundings() = default;
+
+    /// No key has placed these items. Adds the stories that may be near them to
+    /// `Snapshot::stories`, and fills in their `Candidates::by_near`, the likeliest first. Called
+    /// at most once for a document.
+    virtual void find_near(const std::vector<std::size_t>& items) = 0;
+
+    /// Sanitised HTML of the current texts of other stories that the feed carries now, newest
+    /// first, at most `limit`. Called at most once for a document.
+    virtual std::vector<std::string> other_texts(std::size_t limit) = 0;
 };
 
 /// Decides for each item of a document what it is. Pure: no clock, no store; the same snapshot
 /// gives the same judgement, and the order of its items does not change which items share a story.
 /// Never drops an item.
-Judgement decide(const Snapshot& snapshot);
+/// @param surroundings asked on the way; without it the snapshot is all that is known.
+Judgement decide(const Snapshot& snapshot, Surroundings* surroundings = nullptr);
 
 }  // namespace wireroom::dedup

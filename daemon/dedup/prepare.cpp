@@ -19,24 +19,6 @@ text::Document document_of(const model::Markup& markup, std::string_view fallbac
     return text::sanitise(markup.value, markup.base.empty() ? fallback_base : markup.base);
 }
 
-/// A guid to compare: publishers switch http to https and drop `www.` without meaning a new
-/// article.
-std::string compared_guid(std::string_view id) {
-    id = trim(id);
-    bool is_url = false;
-    for (const std::string_view scheme : {"https://", "http://"}) {
-        if (id.size() > scheme.size() && iequals(id.substr(0, scheme.size()), scheme)) {
-            id.remove_prefix(scheme.size());
-            is_url = true;
-            break;
-        }
-    }
-    if (is_url && id.size() > 4 && iequals(id.substr(0, 4), "www.")) {
-        id.remove_prefix(4);
-    }
-    return std::string(id);
-}
-
 bool is_http(std::string_view url) {
     return iequals(url.substr(0, 7), "http://") || iequals(url.substr(0, 8), "https://");
 }
@@ -59,6 +41,22 @@ std::string beginning(std::string_view text) {
 }
 
 }  // namespace
+
+std::string compared_guid(std::string_view id) {
+    id = trim(id);
+    bool is_url = false;
+    for (const std::string_view scheme : {"https://", "http://"}) {
+        if (id.size() > scheme.size() && iequals(id.substr(0, scheme.size()), scheme)) {
+            id.remove_prefix(scheme.size());
+            is_url = true;
+            break;
+        }
+    }
+    if (is_url && id.size() > 4 && iequals(id.substr(0, 4), "www.")) {
+        id.remove_prefix(4);
+    }
+    return std::string(id);
+}
 
 PreparedItem prepare(model::Item item, std::string_view feed_url) {
     PreparedItem prepared;

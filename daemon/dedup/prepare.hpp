@@ -3,6 +3,8 @@
 #include "base/hash.hpp"
 #include "model/item.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +37,18 @@ NormalText normalise(
 );
 Fingerprint fingerprint(const NormalText& text);
 
+/// How many of a text's shingles its sketch holds at most, and how many of these are its keys.
+inline constexpr std::size_t kSketchHashes = 48;
+inline constexpr std::size_t kSketchKeys = 8;
+
+/// The smallest hashes of a text's 3-word shingles (see dedup/sketch.hpp).
+struct Sketch {
+    std::uint32_t shingles = 0;         ///< distinct ones of the whole text; 0 = no sketch
+    std::vector<std::uint32_t> hashes;  ///< ascending, at most `kSketchHashes`
+
+    bool operator==(const Sketch&) const = default;
+};
+
 /// One item, sanitised, keyed and fingerprinted: everything that deciding and storing needs. Made
 /// on a worker thread.
 struct PreparedItem {
@@ -52,7 +66,12 @@ struct PreparedItem {
     std::string outlet;  ///< registrable domain of the key; the feed's when there is no key
     NormalText text;
     Fingerprint print;
+    Sketch sketch;
 };
+
+/// A guid to compare: publishers switch http to https and drop `www.` without meaning a new
+/// article.
+std::string compared_guid(std::string_view id);
 
 /// Pure and linear in the size of the item.
 /// @param feed_url for the outlet of items without a link.

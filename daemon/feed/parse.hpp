@@ -1,10 +1,12 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 #include "model/feed.hpp"
 #include "model/item.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,14 @@ struct Hub {
     std::string url;   ///< absolute
 
     bool operator==(const Hub&) const = default;
+};
+
+/// An entry that the publisher says is deleted (RFC 6721 `at:deleted-entry`).
+struct Deletion {
+    std::string id;  ///< of the entry, byte for byte
+    std::optional<Timestamp> when;
+
+    bool operator==(const Deletion&) const = default;
 };
 
 /// One feed document, decoded and mapped: what the publisher wrote, not sanitised, not judged.
@@ -42,6 +52,7 @@ struct ParsedFeed {
     model::PollHints hints;             ///< ttl, update_period, skip_hours, skip_days
     std::vector<std::string> problems;  ///< one line for every tolerated fault, in the order found
     std::vector<model::Item> items;     ///< in document order
+    std::vector<Deletion> deleted;      ///< in document order
 };
 
 enum class ParseFault {

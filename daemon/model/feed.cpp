@@ -2,6 +2,18 @@
 
 namespace wireroom::model {
 
+const char* name_of(DedupPins::Key key) {
+    switch (key) {
+        case DedupPins::Key::kTrust:
+            return "trust";
+        case DedupPins::Key::kIgnore:
+            return "ignore";
+        case DedupPins::Key::kAuto:
+            break;
+    }
+    return "auto";
+}
+
 const char* name_of(FeedState state) {
     switch (state) {
         case FeedState::kNew:

@@ -27,6 +27,17 @@ struct PollHints {
     std::vector<int> skip_days;   ///< 0 = Sunday … 6 = Saturday, GMT
 };
 
+/// What the operator says about the worth of a feed's keys, instead of what is learned.
+struct DedupPins {
+    enum class Key { kAuto, kTrust, kIgnore };
+    Key guid = Key::kAuto;
+    Key link = Key::kAuto;
+    bool near = true;     ///< the same outlet's nearly equal texts may be one story
+    bool cluster = true;  ///< other outlets' nearly equal texts are copies
+
+    bool operator==(const DedupPins&) const = default;
+};
+
 /// One subscription as the configuration states it.
 struct FeedSpec {
     std::string name;  ///< `[a-z0-9-]{1,64}`
@@ -34,6 +45,7 @@ struct FeedSpec {
     std::vector<std::string> groups;
     std::optional<std::chrono::seconds>
         interval;  ///< the operator's, replaces the adaptive interval and the floor
+    DedupPins dedup;
 };
 
 /// How a poll ended, as the schedule and the health of a feed see it.
@@ -66,6 +78,8 @@ enum class DueReason {
     kSpread,      ///< overdue after a restart, spread over five minutes
 };
 
+/// `auto`, `trust`, `ignore`.
+const char* name_of(DedupPins::Key key);
 const char* name_of(FeedState state);
 const char* name_of(DueReason reason);
 const char* name_of(Outcome outcome);
@@ -98,6 +112,9 @@ struct Feed {
     std::string last_error;  ///< one line; empty after a success
     ScheduleState schedule;
     std::int64_t stories = 0;  ///< with a sighting in this feed
+    std::string guid_mode;     ///< what its guids have turned out to be worth: `trusted`,
+                            ///< `duplicated`, `volatile`, `recycled`
+    std::string link_mode;  ///< and its links: `unique`, `shared`, `home`
 };
 
 }  // namespace wireroom::model

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/event.hpp"
+#include "model/explanation.hpp"
 #include "model/feed.hpp"
 #include "model/monitor.hpp"
 #include "model/story.hpp"
@@ -94,6 +95,10 @@ public:
     /// Throws std::invalid_argument when `query.after` is no place: clients may send anything.
     virtual StoryPage stories(const StoryQuery& query) = 0;
     virtual std::optional<model::Story> story(const std::string& id) = 0;
+    /// Where a story is that `story` does not know: merged into another, or removed.
+    virtual model::StoryPlace place(const std::string& id) = 0;
+    /// Why these sightings are one story; nothing for an unknown id, and for one that is merged.
+    virtual std::optional<model::Explanation> explain(const std::string& id) = 0;
     /// Oldest first, with content; empty for an unknown story.
     virtual std::vector<model::Revision> revisions(const std::string& id) = 0;
     virtual std::optional<model::Revision> revision(const std::string& id, int number) = 0;

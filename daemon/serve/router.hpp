@@ -55,7 +55,8 @@ struct ReloadCommand {
 
 /// What the daemon is to do: checked, allowed, and not done yet. Its reply comes from
 /// `Backend::command`.
-using Command = std::variant<RefreshCommand, ReloadCommand>;
+/// An operator's verdict about stories is the third: merge, split, forget.
+using Command = std::variant<RefreshCommand, ReloadCommand, model::VerdictRequest>;
 
 using Answer = std::variant<Reply, EventStream, Command>;
 
@@ -88,6 +89,9 @@ using Answer = std::variant<Reply, EventStream, Command>;
 /// | `/feeds.opml` | protocol::render_opml; 304 |
 /// | `POST /v1/feeds/ID/refresh`, `POST /v1/feeds/refresh` `?wait=` | a `RefreshCommand` |
 /// | `POST /v1/reload` | a `ReloadCommand` |
+/// | `/v1/stories/ID/explain` | protocol::render_explanation |
+/// | `POST /v1/stories/ID/merge`, `POST /v1/stories/ID/split`, `DELETE /v1/stories/ID` | a
+///   `model::VerdictRequest` |
 /// | `/healthz` | `{"status":"ok"}`, or 503 |
 ///
 /// Throws what the archive throws, but for `/healthz`, which answers 503.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/event.hpp"
+#include "model/explanation.hpp"
 #include "model/feed.hpp"
 #include "model/monitor.hpp"
 #include "model/story.hpp"
@@ -76,23 +77,6 @@ struct QueryTest {
     std::optional<Timestamp> back_to;  ///< set when the look ended early: nothing older was seen
 };
 
-/// The last verdict about a sighting that was more than "unchanged".
-struct Explanation {
-    struct Reason {
-        std::string code;   ///< stable
-        std::string story;  ///< public id of the story it is about; empty = none
-        std::string text;   ///< one sentence
-    };
-
-    std::string feed;  ///< name
-    std::string guid;
-    std::string url;
-    Timestamp time{};     ///< of the verdict
-    std::string verdict;  ///< `dedup::name_of(Verdict)`
-    std::string rung;     ///< `dedup::name_of(Rung)`
-    std::vector<Reason> reasons;
-};
-
 /// A read-only connection. Not thread-safe: one for each thread. Every member sees one consistent
 /// state of the store.
 class Reader {
@@ -131,8 +115,10 @@ public:
     /// `limit` hits, 20,000 revisions and two seconds. @throws std::invalid_argument the query does
     /// not compile.
     QueryTest test_query(const std::string& query, Timestamp since, int limit);
-    /// Why each sighting of a story belongs to it, oldest first; empty for an unknown id.
-    std::vector<Explanation> explain(const std::string& id);
+    /// Where a story is that `story` does not know.
+    model::StoryPlace place(const std::string& id);
+    /// Why these sightings are one story; nothing for an unknown id, and for one that is merged.
+    std::optional<model::Explanation> explain(const std::string& id);
 
 private:
     class Impl;

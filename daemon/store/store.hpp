@@ -4,6 +4,7 @@
 #include "model/event.hpp"
 #include "model/feed.hpp"
 #include "model/subscriptions.hpp"
+#include "model/verdict.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -30,6 +31,7 @@ struct PollDocument {
     std::vector<dedup::PreparedItem> items;       ///< new and changed ones, in document order
     std::vector<std::uint64_t> unchanged_hashes;  ///< raw hashes of the others
     bool complete = false;                        ///< RFC 5005 fh:complete: absence is removal
+    std::vector<std::string> deleted_guids;  ///< RFC 6721, in the compared form (dedup/prepare.hpp)
 };
 
 /// What a poll brought, ready to be committed in one transaction.
@@ -65,6 +67,7 @@ struct PollReport {
     int unchanged = 0;
     model::ScheduleState schedule;  ///< as stored: what `PollCommit::schedule` returned
     int gone = 0;                   ///< sightings that left the document
+    int withdrawn = 0;              ///< stories that were taken back
     std::int64_t head_seq = 0;      ///< of the event log after the commit
     /// False when an item that was claimed as known is not: the validators were dropped instead of
     /// stored, and the next request must not send them.
@@ -109,6 +112,9 @@ public:
     /// Decides and stores one poll: items, revisions, sightings, events, validators and next due
     /// time, or nothing.
     PollReport commit(PollCommit poll);
+
+    /// Carries out an operator's verdict about stories, and logs it: see model/verdict.hpp.
+    model::VerdictResult pass(const model::VerdictRequest& request, Timestamp now);
 
     /// Stores only the schedule of feeds, e.g. after spreading overdue ones.
     void save_schedules(const std::vector<std::pair<model::FeedId, model::ScheduleState>>& schedules
