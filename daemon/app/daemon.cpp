@@ -10,6 +10,7 @@
 #include "app/settings.hpp"
 #include "app/store_service.hpp"
 #include "app/supervisor.hpp"
+#include "app/verdict.hpp"
 #include "app/watchdog.hpp"
 #include "async/resolver.hpp"
 #include "async/task_group.hpp"
@@ -80,11 +81,24 @@ public:
     Poller poller;
 };
 
-/// A reload that somebody waits for, over the API.
-struct AskedReload {
-    explicit AskedReload(net::any_io_executor loop) : ended(std::move(loop)) {}
+/// A command that somebody waits for, over the API.
+struct Asked {
+    explicit Asked(net::any_io_executor loop) : ended(std::move(loop)) {}
     async::Doorbell ended;
     std::optional<serve::Reply> reply;  ///< none when the daemon stopped before
+};
+using AskedPtr = std::shared_ptr<Asked>;
+
+/// Lets whoever asked go on, however the command ends.
+class RingWhenDone {
+public:
+    explicit RingWhenDone(async::Doorbell& doorbell) : doorbell_(doorbell) {}
+    ~RingWhenDone() { doorbell_.ring(); }
+    RingWhenDone(const RingWhenDone&) = delete;
+    RingWhenDone& operator=(const RingWhenDone&) = delete;
+
+private:
+    async::Doorbell& doorbell_;
 };
 
 class Daemon {
@@ -138,7 +152,8 @@ private:
     net::awaitable<void> watch_hangup();
     net::awaitable<void> enforce_stop_limit();
     net::awaitable<serve::Reply> command(serve::Command command);
-    net::awaitable<void> reload(std::shared_ptr<AskedReload> asked, bool force);
+    net::awaitable<void> reload(AskedPtr asked, bool force);
+    net::awaitable<void> pass(AskedPtr asked, model::VerdictRequest verdict);
     void changed(const config::Config& now, std::int64_t head);
     serve::Backend backend();
     serve::DaemonStatus status() const;
@@ -226,25 +241,40 @@ net::awaitable<serve::Reply> Daemon::command(serve::Command command) {
     if (stopping_) {
         co_return serve::problem(kUnavailable, "wireroomd is stopping");
     }
-    // A task of its own: a client that leaves must not leave half a reload behind.
-    const auto asked = std::make_shared<AskedReload>(engine_.loop.get_executor());
-    tasks_.spawn("reload", reload(asked, std::get<serve::ReloadCommand>(command).force));
+    // A task of its own: a client that leaves must not leave half a reload behind, nor a verdict
+    // that nobody hears of.
+    const auto asked = std::make_shared<Asked>(engine_.loop.get_executor());
+    if (auto* verdict = std::get_if<model::VerdictRequest>(&command)) {
+        tasks_.spawn("verdict", pass(asked, std::move(*verdict)));
+    } else {
+        tasks_.spawn("reload", reload(asked, std::get<serve::ReloadCommand>(command).force));
+    }
     co_await asked->ended.wait_beyond(0);
     auto reply = std::move(asked->reply);
     co_return reply ? *std::move(reply) : serve::problem(kUnavailable, "wireroomd is stopping");
 }
 
-net::awaitable<void> Daemon::reload(std::shared_ptr<AskedReload> asked, bool force) {
-    struct Ring {
-        explicit Ring(async::Doorbell& doorbell) : bell(doorbell) {}
-        ~Ring() { bell.ring(); }
-        Ring(const Ring&) = delete;
-        Ring& operator=(const Ring&) = delete;
-        async::Doorbell& bell;
-    };
-    const Ring when_ended(asked->ended);
+net::awaitable<void> Daemon::reload(AskedPtr asked, bool force) {
+    const RingWhenDone when_ended(asked->ended);
     const auto outcome = co_await reloader_.reload(force, "operator");
     asked->reply = reply_to(outcome);
+}
+
+net::awaitable<void> Daemon::pass(AskedPtr asked, model::VerdictRequest verdict) {
+    const RingWhenDone when_ended(asked->ended);
+    try {
+        const auto result = co_await engine_.store.pass(verdict, engine_.clock.now());
+        log_verdict(verdict, result);
+        if (result.status == model::VerdictResult::Status::kDone) {
+            server_.rewritten(result.head_seq);
+        }
+        asked->reply = reply_to(result);
+    } catch (const std::exception& error) {
+        if (stopping_) {
+            throw;
+        }
+        asked->reply = serve::problem(kUnavailable, error.what());
+    }
 }
 
 void Daemon::changed(const config::Config& now, std::int64_t head) {

@@ -118,6 +118,14 @@ std::optional<model::Story> StoreArchive::story(const std::string& id) {
     return reader_.story(id);
 }
 
+model::StoryPlace StoreArchive::place(const std::string& id) {
+    return reader_.place(id);
+}
+
+std::optional<model::Explanation> StoreArchive::explain(const std::string& id) {
+    return reader_.explain(id);
+}
+
 std::vector<model::Revision> StoreArchive::revisions(const std::string& id) {
     return reader_.revisions(id);
 }

@@ -23,6 +23,8 @@ public:
     std::string why_next_poll(const model::Feed& feed) override;
     serve::StoryPage stories(const serve::StoryQuery& query) override;
     std::optional<model::Story> story(const std::string& id) override;
+    model::StoryPlace place(const std::string& id) override;
+    std::optional<model::Explanation> explain(const std::string& id) override;
     std::vector<model::Revision> revisions(const std::string& id) override;
     std::optional<model::Revision> revision(const std::string& id, int number) override;
     protocol::StoryDiff diff(const model::Revision& before, const model::Revision& after) override;

@@ -50,6 +50,15 @@ net::awaitable<store::PollReport> StoreService::commit(store::PollCommit poll) {
     );
 }
 
+net::awaitable<model::VerdictResult> StoreService::pass(
+    model::VerdictRequest verdict, Timestamp now
+) {
+    co_return co_await async::run_on(
+        thread_.get_executor(),
+        [this, verdict = std::move(verdict), now] { return store_->pass(verdict, now); }
+    );
+}
+
 net::awaitable<void> StoreService::save_schedules(
     std::vector<std::pair<model::FeedId, model::ScheduleState>> schedules
 ) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/feed.hpp"
+#include "model/verdict.hpp"
 #include "store/store.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -34,6 +35,7 @@ public:
     boost::asio::awaitable<std::int64_t> head_seq();
     boost::asio::awaitable<std::vector<std::uint64_t>> known_raw_hashes(model::FeedId feed);
     boost::asio::awaitable<store::PollReport> commit(store::PollCommit poll);
+    boost::asio::awaitable<model::VerdictResult> pass(model::VerdictRequest verdict, Timestamp now);
     boost::asio::awaitable<void> save_schedules(
         std::vector<std::pair<model::FeedId, model::ScheduleState>> schedules
     );

@@ -1,7 +1,7 @@
 #include "protocol/feed.hpp"
 
 #include "base/url.hpp"
-#include "protocol/json_writer.hpp"
+#include "protocol/dedup_members.hpp"
 
 namespace wireroom::protocol {
 namespace {
@@ -37,6 +37,16 @@ void write_health(JsonWriter& json, const model::Feed& feed, std::string_view wh
     json.optional_member("last_modified", feed.last_modified);
 }
 
+/// What the feed's keys are worth, as learnt, and what the operator says about it.
+void write_dedup(JsonWriter& json, const model::Feed& feed) {
+    json.key("dedup").begin_object();
+    json.optional_member("guid", feed.guid_mode);
+    json.optional_member("link", feed.link_mode);
+    json.key("pins");
+    write_dedup_pins(json, feed.spec.dedup);
+    json.end_object();
+}
+
 }  // namespace
 
 std::string render_feed(const model::Feed& feed, std::string_view why) {
@@ -56,6 +66,7 @@ std::string render_feed(const model::Feed& feed, std::string_view why) {
     json.key("polls").integer(feed.schedule.polls);
     json.key("stories").integer(feed.stories);
     write_health(json, feed, why);
+    write_dedup(json, feed);
     json.end_object();
     return out;
 }

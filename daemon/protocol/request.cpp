@@ -18,6 +18,7 @@ namespace json = boost::json;
 using std::chrono::seconds;
 
 constexpr std::int64_t kMaxMatches = 1000;
+constexpr std::size_t kMaxKeyBytes = 65536;
 constexpr auto kMaxLast = seconds(std::chrono::days(36525));
 
 std::string_view view(json::string_view text) {
@@ -28,7 +29,29 @@ RequestError wrong(std::string_view member, std::string_view expected) {
     return {RequestFault::kMember, fmt::format("\"{}\" in the body is {}", member, expected)};
 }
 
-/// An object with no other members than these: a misspelt one would be left out of the question.
+/// Errors: a member that is none of these. A misspelt one would be left out of the question.
+Result<void, RequestError> expect_only(
+    const json::object& object,
+    std::string_view where,
+    std::initializer_list<std::string_view> known
+) {
+    for (const auto& member : object) {
+        if (std::ranges::find(known, view(member.key())) == known.end()) {
+            return RequestError(
+                RequestFault::kMember,
+                fmt::format(
+                    "unknown member \"{}\" in {}; it takes {}",
+                    printable(view(member.key()), 60),
+                    where,
+                    fmt::join(known, ", ")
+                )
+            );
+        }
+    }
+    return {};
+}
+
+/// An object with no other members than these.
 Result<json::object, RequestError> parse_object(
     std::string_view body, std::initializer_list<std::string_view> known
 ) {
@@ -46,17 +69,9 @@ Result<json::object, RequestError> parse_object(
             )
         );
     }
-    for (const auto& member : value.get_object()) {
-        if (std::ranges::find(known, view(member.key())) == known.end()) {
-            return RequestError(
-                RequestFault::kMember,
-                fmt::format(
-                    "unknown member \"{}\" in the body; it takes {}",
-                    printable(view(member.key()), 60),
-                    fmt::join(known, ", ")
-                )
-            );
-        }
+    const auto expected = expect_only(value.get_object(), "the body", known);
+    if (!expected) {
+        return expected.error();
     }
     return std::move(value.get_object());
 }
@@ -129,6 +144,55 @@ Result<ReloadRequest, RequestError> parse_reload(std::string_view body) {
         request.force = force->get_bool();
     }
     return request;
+}
+
+Result<std::string, RequestError> parse_merge(std::string_view body) {
+    const auto object = parse_object(body, {"into"});
+    if (!object) {
+        return object.error();
+    }
+    const auto* into = object->if_contains("into");
+    if (into == nullptr || !into->is_string() || into->get_string().empty()) {
+        return wrong("into", "a string: the id of the story that it is the same as");
+    }
+    return std::string(view(into->get_string()));
+}
+
+Result<model::SightingChoice, RequestError> parse_split(std::string_view body) {
+    model::SightingChoice choice;
+    if (trim(body).empty()) {
+        return choice;
+    }
+    const auto object = parse_object(body, {"sighting"});
+    if (!object) {
+        return object.error();
+    }
+    const auto* sighting = object->if_contains("sighting");
+    if (sighting == nullptr) {
+        return choice;
+    }
+    if (!sighting->is_object()) {
+        return wrong("sighting", "an object with feed, guid or url, as the story's sightings say");
+    }
+    const auto& members = sighting->get_object();
+    const auto expected = expect_only(members, "\"sighting\"", {"feed", "guid", "url"});
+    if (!expected) {
+        return expected.error();
+    }
+    for (const auto& member : members) {
+        const auto* text = member.value().if_string();
+        if (text == nullptr || text->empty() || text->size() > kMaxKeyBytes) {
+            return wrong(view(member.key()), "a string, as the story's sightings say it");
+        }
+        auto& part = member.key() == "feed"   ? choice.feed
+                     : member.key() == "guid" ? choice.guid
+                                              : choice.url;
+        part = view(*text);
+    }
+    if (choice.empty()) {
+        return wrong("sighting", "an object with at least one of feed, guid and url");
+    }
+    return choice;
 }
 
 }  // namespace wireroom::protocol

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "model/verdict.hpp"
 
 #include <chrono>
 #include <string>
@@ -31,5 +32,12 @@ struct ReloadRequest {
 
 /// Reads `{"force":true}`, `{}` or nothing at all. Errors: as above.
 Result<ReloadRequest, RequestError> parse_reload(std::string_view body);
+
+/// The body of `POST /v1/stories/ID/merge`, `{"into":"ID"}`: the id. Errors: as above.
+Result<std::string, RequestError> parse_merge(std::string_view body);
+
+/// The body of `POST /v1/stories/ID/split`: `{"sighting":{"feed","guid","url"}}` with at least one
+/// of the three; `{}` or nothing at all is an empty choice. Errors: as above.
+Result<model::SightingChoice, RequestError> parse_split(std::string_view body);
 
 }  // namespace wireroom::protocol

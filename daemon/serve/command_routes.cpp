@@ -57,4 +57,50 @@ Answer answer_reload(const Context& context) {
     return ReloadCommand{.force = request->force};
 }
 
+// Whether the stories are there is the store's to say: it may have changed until it is asked.
+
+Answer answer_merge(const Context& context) {
+    const Parameters parameters(context.request, {});
+    if (!parameters.fault().empty()) {
+        return problem(400, parameters.fault());
+    }
+    const auto into = protocol::parse_merge(context.request.body);
+    if (!into) {
+        return problem(400, into.error().message);
+    }
+    return model::VerdictRequest{
+        .kind = model::VerdictRequest::Kind::kMerge,
+        .story = context.wild[0],
+        .into = *into,
+        .sighting = {}};
+}
+
+Answer answer_split(const Context& context) {
+    const Parameters parameters(context.request, {});
+    if (!parameters.fault().empty()) {
+        return problem(400, parameters.fault());
+    }
+    auto sighting = protocol::parse_split(context.request.body);
+    if (!sighting) {
+        return problem(400, sighting.error().message);
+    }
+    return model::VerdictRequest{
+        .kind = model::VerdictRequest::Kind::kSplit,
+        .story = context.wild[0],
+        .into = {},
+        .sighting = *std::move(sighting)};
+}
+
+Answer answer_forget(const Context& context) {
+    const Parameters parameters(context.request, {});
+    if (!parameters.fault().empty()) {
+        return problem(400, parameters.fault());
+    }
+    return model::VerdictRequest{
+        .kind = model::VerdictRequest::Kind::kForget,
+        .story = context.wild[0],
+        .into = {},
+        .sighting = {}};
+}
+
 }  // namespace wireroom::serve

@@ -76,6 +76,11 @@ void Hub::advanced() {
     }
 }
 
+void Hub::rewritten() {
+    pages_.clear();
+    advanced();
+}
+
 void Hub::stop() {
     stopping_ = true;
     for (const auto& connection : connections_) {

@@ -89,6 +89,8 @@ public:
     std::unique_ptr<Share> take_share(Load load, std::size_t amount = 1);
 
     void advanced();
+    /// The log advanced, and what was in it reads otherwise now.
+    void rewritten();
     void set_stream_limits(int streams, int streams_per_uid) {
         options_.streams = streams;
         options_.streams_per_uid = streams_per_uid;

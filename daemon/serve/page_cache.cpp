@@ -39,6 +39,13 @@ net::awaitable<PagePtr> PageCache::get(EventQuery query) {
     co_return entry->page;
 }
 
+void PageCache::clear() {
+    // Those on their way may hold what is gone; who waits for them asked before it went.
+    entries_.clear();
+    bytes_ = 0;
+    ++generation_;
+}
+
 std::shared_ptr<PageCache::Entry> PageCache::find(const EventQuery& query) const {
     for (const auto& entry : entries_ | std::views::reverse) {
         const bool fresh = entry->generation == generation_;
@@ -58,6 +65,9 @@ void PageCache::finish(const std::shared_ptr<Entry>& entry) {
     if (entry->failure) {
         std::erase(entries_, entry);
         return;
+    }
+    if (std::ranges::find(entries_, entry) == entries_.end()) {
+        return;  // cleared meanwhile
     }
     bytes_ += entry->page->text.size();
     trim();

@@ -29,6 +29,10 @@ public:
     /// The log advanced: an answer that reached its head is out of date.
     void advanced() { ++generation_; }
 
+    /// What was written once reads otherwise now: nothing that was read before is given again, nor
+    /// kept in memory.
+    void clear();
+
     /// Fetches made so far.
     std::uint64_t fetches() const { return fetches_; }
 

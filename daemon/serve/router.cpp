@@ -7,9 +7,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <exception>
+#include <span>
 #include <string_view>
+#include <utility>
 
 namespace wireroom::serve {
 namespace {
@@ -58,7 +61,7 @@ Answer answer_health(const Context& context) {
     return Reply{.body = R"({"status":"ok"})"};
 }
 
-enum class Method { kRead, kPost };  // kRead: GET and HEAD
+enum class Method { kRead, kPost, kDelete };  // kRead: GET and HEAD
 
 struct Route {
     Method method;
@@ -80,6 +83,10 @@ constexpr std::array kRoutes = {
     Route{Method::kRead, "/v1/stories/*/revisions", answer_revisions},
     Route{Method::kRead, "/v1/stories/*/revisions/*", answer_revision},
     Route{Method::kRead, "/v1/stories/*/diff", answer_diff},
+    Route{Method::kRead, "/v1/stories/*/explain", answer_explain},
+    Route{Method::kPost, "/v1/stories/*/merge", answer_merge, true},
+    Route{Method::kPost, "/v1/stories/*/split", answer_split, true},
+    Route{Method::kDelete, "/v1/stories/*", answer_forget, true},
     Route{Method::kRead, "/v1/monitors", answer_monitors},
     Route{Method::kRead, "/v1/monitors/*", answer_monitor},
     Route{Method::kPost, "/v1/monitors/test", answer_query_test},
@@ -116,13 +123,33 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
 }
 
 bool takes(const Route& route, std::string_view method) {
-    return route.method == Method::kPost ? method == "POST" : method == "GET" || method == "HEAD";
+    switch (route.method) {
+        case Method::kPost:
+            return method == "POST";
+        case Method::kDelete:
+            return method == "DELETE";
+        case Method::kRead:
+            break;
+    }
+    return method == "GET" || method == "HEAD";
 }
 
-Reply wrong_method(const Request& request, bool reads, bool posts) {
-    const std::string_view allowed = reads && posts ? "GET, HEAD, POST"
-                                     : reads        ? "GET, HEAD"
-                                                    : "POST";
+/// `GET, HEAD, DELETE`, in this order.
+std::string allowed_methods(std::span<const Method> methods) {
+    std::string allowed;
+    constexpr std::pair<Method, std::string_view> kNames[] = {
+        {Method::kRead, "GET, HEAD"}, {Method::kPost, "POST"}, {Method::kDelete, "DELETE"}};
+    for (const auto& [method, name] : kNames) {
+        if (std::ranges::find(methods, method) != methods.end()) {
+            allowed += allowed.empty() ? "" : ", ";
+            allowed += name;
+        }
+    }
+    return allowed;
+}
+
+Reply wrong_method(const Request& request, std::span<const Method> methods) {
+    const auto allowed = allowed_methods(methods);
     auto refusal = problem(
         405,
         fmt::format(
@@ -137,14 +164,13 @@ Reply wrong_method(const Request& request, bool reads, bool posts) {
 
 Answer answer(const Request& request, Archive& archive, const DaemonStatus& status) {
     Context context{.request = request, .archive = archive, .status = status, .wild = {}};
-    bool reads = false;
-    bool posts = false;
+    std::vector<Method> others;  // that this path takes
     for (const auto& route : kRoutes) {
         if (!matches(route.pattern, request.path, context.wild)) {
             continue;
         }
         if (!takes(route, request.method)) {
-            (route.method == Method::kPost ? posts : reads) = true;
+            others.push_back(route.method);
             continue;
         }
         if (route.for_operators && !request.operator_socket) {
@@ -159,8 +185,8 @@ Answer answer(const Request& request, Archive& archive, const DaemonStatus& stat
         }
         return route.handler(context);
     }
-    if (reads || posts) {
-        return wrong_method(request, reads, posts);
+    if (!others.empty()) {
+        return wrong_method(request, others);
     }
     return problem(404, fmt::format("there is nothing at {}", printable(request.path)));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/verdict.hpp"
 #include "serve/archive.hpp"
 #include "serve/message.hpp"
 
@@ -54,8 +55,7 @@ struct ReloadCommand {
 };
 
 /// What the daemon is to do: checked, allowed, and not done yet. Its reply comes from
-/// `Backend::command`.
-/// An operator's verdict about stories is the third: merge, split, forget.
+/// `Backend::command`. An operator's verdict about stories is the third: merge, split, forget.
 using Command = std::variant<RefreshCommand, ReloadCommand, model::VerdictRequest>;
 
 using Answer = std::variant<Reply, EventStream, Command>;

@@ -31,6 +31,7 @@ Answer answer_story(const Context& context);
 Answer answer_revisions(const Context& context);
 Answer answer_revision(const Context& context);
 Answer answer_diff(const Context& context);
+Answer answer_explain(const Context& context);
 Answer answer_events(const Context& context);
 Answer answer_monitors(const Context& context);
 Answer answer_monitor(const Context& context);
@@ -38,6 +39,9 @@ Answer answer_query_test(const Context& context);
 Answer answer_refresh(const Context& context);
 Answer answer_refresh_all(const Context& context);
 Answer answer_reload(const Context& context);
+Answer answer_merge(const Context& context);
+Answer answer_split(const Context& context);
+Answer answer_forget(const Context& context);
 Answer answer_output_feed(const Context& context);
 Answer answer_opml(const Context& context);
 

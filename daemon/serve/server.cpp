@@ -183,6 +183,10 @@ void Server::advanced(std::int64_t /*head*/) {
     impl_->hub().advanced();
 }
 
+void Server::rewritten(std::int64_t /*head*/) {
+    impl_->hub().rewritten();
+}
+
 int Server::streams() const {
     return impl_->hub().streams();
 }

@@ -66,6 +66,8 @@ public:
 
     /// The log advanced to `head`: wakes the streams that wait there.
     void advanced(std::int64_t head);
+    /// The same after a change of what the log told before, such as the end of a text.
+    void rewritten(std::int64_t head);
     /// Open event streams, long polls included.
     int streams() const;
 

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "protocol/diff.hpp"
+#include "protocol/explanation.hpp"
 #include "protocol/story.hpp"
 #include "serve/parameters.hpp"
 #include "serve/routes.hpp"
@@ -18,8 +19,49 @@ constexpr std::size_t kMaxListBytes = 4 * 1024 * 1024;
 constexpr int kStoriesAtOnce = 50;
 constexpr std::int64_t kMaxRevision = 1'000'000'000;
 
-Reply no_story(const std::string& id) {
-    return problem(404, fmt::format("there is no story {}", printable(id)));
+/// The request's path and query, with another story's id in it.
+std::string same_of(const Context& context, const std::string& id) {
+    const std::string_view path = context.request.path;
+    const auto begin = std::string_view("/v1/stories/").size();
+    auto target = "/v1/stories/" + percent_encode(id);
+    if (const auto rest = path.find('/', begin); rest != std::string_view::npos) {
+        target += path.substr(rest);  // of words and numbers: nothing to be encoded
+    }
+    char separator = '?';
+    for (const auto& [name, value] : context.request.query) {
+        target += fmt::format("{}{}={}", separator, percent_encode(name), percent_encode(value));
+        separator = '&';
+    }
+    return target;
+}
+
+/// What to answer when the story of the path is not to be found under its id: where it is, or that
+/// it was removed. Nothing for stories that are where they are asked for, and for unknown ones.
+std::optional<Reply> elsewhere(const Context& context) {
+    const auto& id = context.wild[0];
+    const auto place = context.archive.place(id);
+    if (place.kind == model::StoryPlace::Kind::kMerged) {
+        auto reply = problem(301, fmt::format("story {} was merged into {}", id, place.into));
+        reply.headers.emplace_back("Location", same_of(context, place.into));
+        return reply;
+    }
+    if (place.kind == model::StoryPlace::Kind::kRemoved) {
+        const auto when = place.removed ? " on " + format_rfc3339(*place.removed) : std::string();
+        return problem(
+            410,
+            place.reason == "retention"
+                ? fmt::format("story {} was removed{}: it was older than what is kept", id, when)
+                : fmt::format("story {} was removed{} by the operator", id, when)
+        );
+    }
+    return std::nullopt;
+}
+
+Reply no_story(const Context& context) {
+    if (auto reply = elsewhere(context)) {
+        return *std::move(reply);
+    }
+    return problem(404, fmt::format("there is no story {}", printable(context.wild[0])));
 }
 
 Reply no_revision(const std::string& id, std::int64_t number) {
@@ -123,7 +165,7 @@ Answer answer_story(const Context& context) {
     }
     const auto story = context.archive.story(context.wild[0]);
     if (!story) {
-        return no_story(context.wild[0]);
+        return no_story(context);
     }
     std::vector<model::Revision> revisions;
     protocol::StoryParts parts{
@@ -142,9 +184,12 @@ Answer answer_revisions(const Context& context) {
     if (!parameters.fault().empty()) {
         return problem(400, parameters.fault());
     }
+    if (auto reply = elsewhere(context)) {
+        return *std::move(reply);
+    }
     const auto revisions = context.archive.revisions(context.wild[0]);
     if (revisions.empty()) {
-        return no_story(context.wild[0]);
+        return no_story(context);
     }
     Reply reply{.body = R"({"revisions":[)"};
     for (const auto& revision : revisions) {
@@ -169,6 +214,9 @@ Answer answer_revision(const Context& context) {
     if (!number) {
         return problem(404, fmt::format("{} is no revision number", printable(context.wild[1])));
     }
+    if (auto reply = elsewhere(context)) {
+        return *std::move(reply);
+    }
     const auto revision = context.archive.revision(context.wild[0], static_cast<int>(*number));
     if (!revision) {
         return no_revision(context.wild[0], *number);
@@ -187,7 +235,7 @@ Answer answer_diff(const Context& context) {
     const auto& id = context.wild[0];
     const auto story = context.archive.story(id);
     if (!story) {
-        return no_story(id);
+        return no_story(context);
     }
     const auto last =
         to.value_or(from ? std::max<std::int64_t>(*from + 1, story->revisions) : story->revisions);
@@ -218,6 +266,18 @@ Answer answer_diff(const Context& context) {
             .content_type = "text/plain; charset=utf-8", .body = protocol::render_diff_text(diff)};
     }
     return Reply{.body = protocol::render_diff(diff)};
+}
+
+Answer answer_explain(const Context& context) {
+    const Parameters parameters(context.request, {});
+    if (!parameters.fault().empty()) {
+        return problem(400, parameters.fault());
+    }
+    const auto explanation = context.archive.explain(context.wild[0]);
+    if (!explanation) {
+        return no_story(context);
+    }
+    return Reply{.body = protocol::render_explanation(*explanation)};
 }
 
 }  // namespace wireroom::serve

@@ -20,6 +20,8 @@ public:
     std::vector<model::Feed> all_feeds;
     std::vector<model::Story> all_stories;
     std::map<std::string, std::vector<model::Revision>> all_revisions;
+    std::map<std::string, model::StoryPlace> places;  ///< of stories that are not where they were
+    std::map<std::string, model::Explanation> explanations;
     std::vector<model::Monitor> all_monitors;
     serve::QueryTest test_result;
     std::function<void()> during_test;  ///< called while a query is tested
@@ -105,6 +107,22 @@ public:
         check();
         const auto found = std::ranges::find(all_stories, id, &model::Story::id);
         return found == all_stories.end() ? std::nullopt : std::optional(*found);
+    }
+
+    model::StoryPlace place(const std::string& id) override {
+        check();
+        if (const auto found = places.find(id); found != places.end()) {
+            return found->second;
+        }
+        model::StoryPlace here;
+        here.kind = story(id) ? model::StoryPlace::Kind::kHere : model::StoryPlace::Kind::kUnknown;
+        return here;
+    }
+
+    std::optional<model::Explanation> explain(const std::string& id) override {
+        check();
+        const auto found = explanations.find(id);
+        return found == explanations.end() ? std::nullopt : std::optional(found->second);
     }
 
     std::vector<model::Revision> revisions(const std::string& id) override {

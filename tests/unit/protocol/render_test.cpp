@@ -251,6 +251,9 @@ TEST(RenderFeed, TellsHealthAndHidesPasswords) {
     feed.schedule.failing_since = at("2025-04-11T09:00:00Z");
     feed.schedule.polls = 4;
     feed.stories = 30;
+    feed.guid_mode = "recycled";
+    feed.link_mode = "unique";
+    feed.spec.dedup = {.guid = model::DedupPins::Key::kIgnore, .cluster = false};
 
     EXPECT_EQ(
         render_feed(feed, "in 2 h"),
@@ -260,7 +263,8 @@ TEST(RenderFeed, TellsHealthAndHidesPasswords) {
         R"("last_success":"2025-04-11T08:00:00.000Z","next_poll":"2025-04-11T11:00:00.000Z",)"
         R"("next_poll_reason":"back-off","next_poll_why":"in 2 h","last_status":503,)"
         R"("last_error":"fetch: 503","failures":1,"failing_since":"2025-04-11T09:00:00.000Z",)"
-        "\"etag\":\"\\\"a\xEF\xBF\xBD\\\"\",\"last_modified\":\"Fri, 11 Apr 2025 08:00:00 GMT\"}"
+        "\"etag\":\"\\\"a\xEF\xBF\xBD\\\"\",\"last_modified\":\"Fri, 11 Apr 2025 08:00:00 GMT\","
+        R"("dedup":{"guid":"recycled","link":"unique","pins":{"guid":"ignore","cluster":"off"}}})"
     );
 }
 
@@ -271,7 +275,7 @@ TEST(RenderFeed, ANewFeedHasNoTimes) {
     EXPECT_EQ(
         render_feed(feed),
         R"({"id":0,"name":"x","url":"","groups":[],"state":"new","title":"","home_page_url":"",)"
-        R"("polls":0,"stories":0,"next_poll_reason":"never-polled","failures":0})"
+        R"("polls":0,"stories":0,"next_poll_reason":"never-polled","failures":0,"dedup":{"pins":{}}})"
     );
 }
 

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+
 namespace wireroom::protocol {
 namespace {
 
@@ -144,6 +147,58 @@ TEST(RenderQueryMatches, IsExactly) {
         R"("last_seen":"1970-01-01T00:00:00.000Z","withdrawn":false,"attachments":[],)"
         R"("monitors":[]}}],"looked_at":7,"back_to":"1970-01-01T00:00:00.005Z"})"
     );
+}
+
+TEST(ParseMerge, TakesOneId) {
+    EXPECT_EQ(parse_merge(R"({"into":"abc"})").value(), "abc");
+}
+
+TEST(ParseMerge, SaysWhatIsWrong) {
+    for (const auto* body :
+         {"", "[]", "{}", R"({"into":""})", R"({"into":7})", R"({"into":"a","from":"b"})"}) {
+        const auto merge = parse_merge(body);
+        ASSERT_FALSE(merge) << body;
+        EXPECT_NE(merge.error().message.find("into"), std::string::npos) << body;
+    }
+}
+
+TEST(ParseSplit, TakesAnyPartOfASighting) {
+    const auto whole = parse_split(R"({"sighting":{"feed":"ki","guid":"g","url":"u"}})");
+    ASSERT_TRUE(whole);
+    EXPECT_EQ(whole->feed, "ki");
+    EXPECT_EQ(whole->guid, "g");
+    EXPECT_EQ(whole->url, "u");
+
+    const auto part = parse_split(R"({"sighting":{"guid":"g"}})");
+    ASSERT_TRUE(part);
+    EXPECT_EQ(part->guid, "g");
+    EXPECT_EQ(part->feed, "");
+}
+
+TEST(ParseSplit, WithoutASightingItIsTheMergeThatIsUndone) {
+    for (const auto* body : {"", " ", "{}"}) {
+        const auto split = parse_split(body);
+        ASSERT_TRUE(split) << body;
+        EXPECT_TRUE(split->empty()) << body;
+    }
+}
+
+TEST(ParseSplit, SaysWhatIsWrong) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"null", "sighting"},
+        {R"({"sight":{}})", "sight"},
+        {R"({"sighting":"ki"})", "an object"},
+        {R"({"sighting":{}})", "at least one"},
+        {R"({"sighting":{"feed":""}})", "feed"},
+        {R"({"sighting":{"guid":7}})", "guid"},
+        {R"({"sighting":{"link":"u"}})", "feed, guid, url"},
+    };
+    for (const auto& [body, words] : cases) {
+        const auto split = parse_split(body);
+        ASSERT_FALSE(split) << body;
+        EXPECT_NE(split.error().message.find(words), std::string::npos)
+            << body << ": " << split.error().message;
+    }
 }
 
 }  // namespace

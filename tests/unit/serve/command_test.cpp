@@ -19,6 +19,9 @@ net::awaitable<Reply> repeat(Command command) {
             .headers = {},
             .body = refresh->feeds.empty() ? "all" : refresh->feeds.front()};
     }
+    if (const auto* verdict = std::get_if<model::VerdictRequest>(&command)) {
+        co_return Reply{.headers = {}, .body = verdict->story + ">" + verdict->into};
+    }
     const bool force = std::get<ReloadCommand>(command).force;
     co_return Reply{.headers = {}, .body = force ? "forced" : "reloaded"};
 }
@@ -58,6 +61,8 @@ TEST_F(CommandServer, CarriesOutWhatOperatorsAsk) {
     client.send(
         post("/v1/feeds/ki/refresh") + post("/v1/feeds/refresh?wait=1", "ignored") +
         post("/v1/reload") + post("/v1/reload", R"({"force":true})") +
+        post("/v1/stories/abc/merge", R"({"into":"def"})") +
+        "DELETE /v1/stories/abc HTTP/1.1\r\n\r\n"
         "GET /healthz HTTP/1.1\r\n\r\n"
     );
 
@@ -69,6 +74,8 @@ TEST_F(CommandServer, CarriesOutWhatOperatorsAsk) {
     EXPECT_EQ(all.body, "all");
     EXPECT_EQ(client.read_answer().body, "reloaded");
     EXPECT_EQ(client.read_answer().body, "forced");
+    EXPECT_EQ(client.read_answer().body, "abc>def");
+    EXPECT_EQ(client.read_answer().body, "abc>");
     EXPECT_EQ(client.read_answer().body, R"({"status":"ok"})");
 }
 

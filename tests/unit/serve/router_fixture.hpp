@@ -53,6 +53,9 @@ protected:
         second.number = 2;
         second.change = model::Change{};
         archive_.all_revisions = {{"aaa", {first, second}}, {"bbb", {first}}};
+        model::Explanation explanation;
+        explanation.id = "aaa";
+        archive_.explanations = {{"aaa", explanation}};
         for (int i = 0; i < 5; ++i) {
             archive_.add(event(i % 2 == 0 ? "story.new" : "story.revised"));
         }
