@@ -3,9 +3,9 @@
 
   WIREROOM_SUITES=FOLDER WIREROOM_BIN=build/dev/bin ratchet.py [--update]
 
-The suites are no part of this repository: recorded feeds with the stories that must come of them, pairs of URLs, and the
-cases of other parsers. FOLDER holds `conformance/run.py` and `dedup_eval/evaluate.py`. Without it nothing is compared, and
-ctest shows the test as skipped.
+The suites are no part of this repository: recorded feeds with the stories that must come of them, pairs of URLs, publishers
+with bad habits (publishers.py), and the cases of other parsers. FOLDER holds `conformance/run.py`, `dedup_eval/evaluate.py`
+and `hostile_server.py`. Without it nothing is compared, and ctest shows the test as skipped.
 
 A figure that falls fails the test. One that rises is told; `--update` writes it down, to be committed with the change that
 raised it. Nothing is ever written down that is worse: that takes an editor, and a reason in the commit.
@@ -17,6 +17,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+import publishers
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOTALS = os.path.join(HERE, "totals.json")
@@ -68,6 +70,17 @@ def deduplication(suites, environment):
     }
 
 
+def bad_habits(suites, programs):
+    """Each publisher that is not taken right is named, with what is wrong."""
+    right = total = 0
+    for path, _, got, faults in publishers.rows(os.path.join(suites, "hostile_server.py"), programs):
+        total += 1
+        right += not faults
+        if faults:
+            print(f"publishers: {path}: {got}; " + "; ".join(faults))
+    return {"publishers": {"right": right, "of": total}}
+
+
 def compare(totals, figures):
     """(what fell, what rose), as sentences."""
     fell, rose = [], []
@@ -105,8 +118,12 @@ def main():
     programs = os.path.abspath(os.environ.get("WIREROOM_BIN", "build/dev/bin"))
     environment = dict(os.environ, PATH=programs + os.pathsep + os.environ["PATH"])
     try:
-        figures = {**deduplication(suites, environment), **conformance(suites, environment)}
-    except (Broken, subprocess.TimeoutExpired) as trouble:
+        figures = {
+            **deduplication(suites, environment),
+            **bad_habits(suites, programs),
+            **conformance(suites, environment),
+        }
+    except (Broken, RuntimeError, OSError, subprocess.SubprocessError) as trouble:
         print(f"ratchet: a suite gave no figures: {trouble}")
         return 1
     for suite, values in figures.items():
