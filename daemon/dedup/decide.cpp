@@ -189,7 +189,7 @@ private:
 
 }  // namespace
 
-Judgement decide(const Snapshot& snapshot) {
+Judgement decide(const Snapshot& snapshot, Surroundings* /*surroundings*/) {
     return Judge(snapshot).run();
 }
 

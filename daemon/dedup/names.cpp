@@ -40,6 +40,8 @@ const char* name_of(Verdict verdict) {
             return "unchanged";
         case Verdict::kTwin:
             return "twin";
+        case Verdict::kRemoved:
+            return "removed";
     }
     return "";
 }

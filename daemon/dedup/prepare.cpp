@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "dedup/normalise.hpp"
+#include "dedup/sketch.hpp"
 #include "text/html.hpp"
 #include "text/url_key.hpp"
 
@@ -88,6 +89,7 @@ PreparedItem prepare(model::Item item, std::string_view feed_url) {
         prepared.title = beginning(document.text);
     }
     prepared.print = fingerprint(prepared.text);
+    prepared.sketch = sketch_of(prepared.text, prepared.print.tokens);
     prepared.content_html = std::move(document.html);
     prepared.content_text = std::move(document.text);
 

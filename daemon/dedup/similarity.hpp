@@ -21,6 +21,8 @@ public:
     explicit Shingles(std::string_view folded);
 
     std::size_t size() const { return hashes_.size(); }
+    /// Ascending, each once.
+    const std::vector<std::uint64_t>& hashes() const { return hashes_; }
     std::size_t common(const Shingles& other) const;
 
 private:

@@ -21,7 +21,8 @@ inline constexpr int kSketchedTokens = 40;
 std::span<const std::uint32_t> sketch_keys(const Sketch& sketch);
 
 /// What two texts have in common, as far as their sketches tell, each 0–1; exact for texts of at
-/// most `kSketchHashes` shingles.
+/// most `kSketchHashes` shingles, and nothing when a sketch is empty. A containment that the
+/// sketches cannot tell, because one text is too short a part of the other, is one half.
 struct Likeness {
     double containment = 0;  ///< share of the smaller text (Broder)
     double jaccard = 0;
