@@ -16,6 +16,10 @@ CREATE TABLE sketch_key (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX story_cluster ON story (cluster) WHERE cluster IS NOT NULL;
+CREATE INDEX story_copy ON story (copy_of) WHERE copy_of IS NOT NULL;
+
+-- A text goes with the last revision that has it; without this the check of a removal reads all revisions.
+CREATE INDEX revision_content ON revision (content_id) WHERE content_id IS NOT NULL;
 
 -- An operator's verdict: this story is that one. The row and all that belongs to it stay as they are, so that the
 -- verdict can be taken back; whoever looks for it finds the other. Never points to a story that points on.

@@ -57,6 +57,9 @@ Connection::Connection(const std::string& path, Mode mode)
     if (mode == Mode::kWriter) {
         database_.exec("PRAGMA synchronous = FULL");
         database_.exec("PRAGMA foreign_keys = ON");
+        // What is deleted or overwritten is overwritten with zeros, so that a removal leaves
+        // nothing behind, of older versions neither. Debian's SQLite does so anyway.
+        database_.exec("PRAGMA secure_delete = ON");
         database_.exec("PRAGMA cache_size = -8192");
     } else {
         database_.exec("PRAGMA query_only = ON");
@@ -73,6 +76,11 @@ void Connection::use_write_ahead_log() {
     database_.exec("PRAGMA journal_size_limit = 67108864");
     int persist = 1;
     sqlite3_file_control(database_.getHandle(), "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
+}
+
+bool Connection::empty_write_ahead_log() {
+    SQLite::Statement checkpoint(database_, "PRAGMA wal_checkpoint(TRUNCATE)");
+    return checkpoint.executeStep() && checkpoint.getColumn(0).getInt() == 0;
 }
 
 SQLite::Statement& Connection::statement(std::string_view sql) {

@@ -27,15 +27,28 @@ std::string previous_data(int previous) {
     return json::serialize(json::object{{"previous", previous}});
 }
 
+std::string member_data(const char* name, const std::string& value) {
+    return json::serialize(json::object{{name, value}});
+}
+
+std::string reverted_data(int revision) {
+    return json::serialize(json::object{{"to", revision}});
+}
+
 std::string moved_data(const std::string& from, const std::string& to) {
     return json::serialize(json::object{{"old", mask_userinfo(from)}, {"new", mask_userinfo(to)}});
 }
 
-std::string monitor_data(const std::string& monitor, std::optional<bool> first, int previous) {
+std::string monitor_data(
+    const std::string& monitor, std::optional<bool> first, int previous, const std::string& copy_of
+) {
     json::object object;
     object["monitor"] = monitor;
     if (first) {
         object["first"] = *first;
+    }
+    if (!copy_of.empty()) {
+        object["copy_of"] = copy_of;
     }
     if (previous > 0) {
         object["previous"] = previous;

@@ -16,6 +16,10 @@ std::string sighting_data(
 );
 /// `data` of `story.revised`: the number of the revision that was current.
 std::string previous_data(int previous);
+/// One member: `into` of `story.merged`, `from` of `story.split`, `reason` of `story.removed`.
+std::string member_data(const char* name, const std::string& value);
+/// `data` of `story.reverted`: the number of the revision that is current again.
+std::string reverted_data(int revision);
 /// `data` of `feed.moved`; credentials in the URLs are masked.
 std::string moved_data(const std::string& from, const std::string& to);
 
@@ -23,7 +27,11 @@ std::string moved_data(const std::string& from, const std::string& to);
 /// @param previous the revision that was current before, when a change of the text is what
 /// happened;
 ///                 else 0 (a new story, another feed).
-std::string monitor_data(const std::string& monitor, std::optional<bool> first, int previous);
+/// @param copy_of public id of the first story of the cluster, of which the monitor has told
+///                already; else empty.
+std::string monitor_data(
+    const std::string& monitor, std::optional<bool> first, int previous, const std::string& copy_of
+);
 
 /// What `feed.failing`, `feed.recovered` and `feed.gone` tell of a row of failures.
 struct FailureNote {

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMaxRows = 1000;
 /// Where the story's columns begin in `event_page_sql`.
-constexpr int kStoryAt = 10;
+constexpr int kStoryAt = 11;
 
 bool wanted(const EventQuery& query, const model::Event& event) {
     const bool type =
@@ -49,7 +49,8 @@ SELECT event.seq, event.time_ms, event.type, event.initial, event.story_id, even
        feed.name, feed.url, event.data,
        iif(event.type = 'story.revised' OR (event.monitor IS NOT NULL
                                             AND json_extract(event.data, '$.previous') > 0),
-           revision.change, NULL),)") +
+           revision.change, NULL),
+       removed_story.public_id,)") +
            kStoryColumns + R"(
 FROM event
 LEFT JOIN feed ON feed.id = event.feed_id
@@ -57,6 +58,7 @@ LEFT JOIN story ON story.id = event.story_id
 LEFT JOIN revision ON revision.story_id = event.story_id
                   AND revision.number = ifnull(event.revision, story.revision)
 LEFT JOIN story AS original ON original.id = story.copy_of
+LEFT JOIN removed_story ON removed_story.story_id = event.story_id
 WHERE event.seq > :after)" +
            filter + R"(
 ORDER BY event.seq
@@ -95,6 +97,9 @@ EventPage load_events(Connection& connection, TextCodec& codec, const EventQuery
         const bool tells_story = !rows.null(4);
         const bool found = !rows.null(kStoryAt) && !rows.null(kStoryAt + 7);
         event.purged = tells_story && !found;
+        if (event.purged && !rows.null(10)) {  // its id is all that may be told of it
+            event.story.emplace().id = rows.bytes(10);
+        }
         if (tells_story && found) {
             auto row = read_story_row(rows, kStoryAt);
             event.purged = row.content == 0;

@@ -1,14 +1,19 @@
 #pragma once
 
+#include "model/explanation.hpp"
 #include "store/connection.hpp"
-#include "store/reader.hpp"
 
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace wireroom::store {
 
 /// Inside the caller's transaction. See Reader::explain.
-std::vector<Explanation> load_explanations(Connection& connection, const std::string& public_id);
+std::optional<model::Explanation> load_explanation(
+    Connection& connection, const std::string& public_id
+);
+
+/// Inside the caller's transaction. See Reader::place.
+model::StoryPlace load_place(Connection& connection, const std::string& public_id);
 
 }  // namespace wireroom::store

@@ -45,7 +45,15 @@ FROM (SELECT 1
       WHERE monitor_id = :monitor AND matching = 1
       LIMIT :limit))";
 
-constexpr const char* kSelectPlace = "SELECT id FROM story WHERE public_id = :id";
+/// A page may end behind a story that is removed before the next one is asked for.
+constexpr const char* kSelectPlace = R"(
+SELECT id
+FROM story
+WHERE public_id = :id
+UNION ALL
+SELECT story_id
+FROM removed_story
+WHERE public_id = :id)";
 
 const char* column_of(StoryOrder order) {
     switch (order) {
@@ -210,16 +218,27 @@ FROM story
 JOIN revision ON revision.story_id = story.id AND revision.number = story.revision
 LEFT JOIN story AS original ON original.id = story.copy_of
 WHERE ()" + key + ", story.id) < (:time, :place) AND " +
-                      key + " >= :since";
+                      key + R"( >= :since
+  AND story.merged_into IS NULL)";
     if (filter.feed) {
         sql += plan == ListingPlan::kSort ? R"(
   AND story.id IN (SELECT story_id
                    FROM sighting
-                   WHERE feed_id IN (SELECT value FROM json_each(:feeds))))"
+                   WHERE feed_id IN (SELECT value FROM json_each(:feeds))
+                   UNION ALL
+                   SELECT merged.merged_into
+                   FROM story AS merged
+                   JOIN sighting ON sighting.story_id = merged.id
+                   WHERE merged.merged_into IS NOT NULL
+                     AND feed_id IN (SELECT value FROM json_each(:feeds))))"
                                           : R"(
   AND EXISTS (SELECT 1
               FROM sighting
-              WHERE story_id = story.id AND feed_id IN (SELECT value FROM json_each(:feeds))))";
+              WHERE (story_id = story.id
+                     OR story_id IN (SELECT merged.id
+                                     FROM story AS merged
+                                     WHERE merged.merged_into = story.id))
+                AND feed_id IN (SELECT value FROM json_each(:feeds))))";
     }
     if (filter.tag) {
         sql += plan == ListingPlan::kSort ? R"(

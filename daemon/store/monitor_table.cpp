@@ -15,7 +15,12 @@ constexpr const char* kSelectMonitors = R"(
 SELECT id, name, query, kinds, added_ms, last_matched_ms, unseen_up_to,
        (SELECT count(*)
         FROM monitor_match
-        WHERE monitor_id = monitor.id AND matching = 1)
+        WHERE monitor_id = monitor.id AND matching = 1) -
+           (SELECT count(*)
+            FROM story
+            JOIN monitor_match ON monitor_match.story_id = story.id
+            WHERE story.merged_into IS NOT NULL AND monitor_match.monitor_id = monitor.id
+              AND monitor_match.matching = 1)
 FROM monitor
 WHERE NOT dropped
 ORDER BY name)";

@@ -26,8 +26,10 @@ namespace {
 constexpr const char* kSelectCounts = R"(
 SELECT (SELECT count(*) FROM feed WHERE retired_ms IS NULL),
        (SELECT count(*) FROM feed WHERE retired_ms IS NULL AND state IN ('failing', 'gone')),
-       (SELECT count(*) FROM story),
-       (SELECT count(*) FROM revision),
+       (SELECT count(*) FROM story) -
+           (SELECT count(*) FROM story WHERE merged_into IS NOT NULL),
+       (SELECT count(*) FROM revision) -
+           (SELECT ifnull(sum(revisions), 0) FROM story WHERE merged_into IS NOT NULL),
        (SELECT count(*) FROM event),
        (SELECT count(*) FROM monitor WHERE NOT dropped))";
 
@@ -186,8 +188,12 @@ QueryTest Reader::test_query(const std::string& query, Timestamp since, int limi
     });
 }
 
-std::vector<Explanation> Reader::explain(const std::string& id) {
-    return impl_->read([&](Connection& connection) { return load_explanations(connection, id); });
+model::StoryPlace Reader::place(const std::string& id) {
+    return impl_->read([&](Connection& connection) { return load_place(connection, id); });
+}
+
+std::optional<model::Explanation> Reader::explain(const std::string& id) {
+    return impl_->read([&](Connection& connection) { return load_explanation(connection, id); });
 }
 
 }  // namespace wireroom::store

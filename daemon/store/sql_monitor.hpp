@@ -37,7 +37,10 @@ WHERE monitor_id = :watch AND story_id = :story)";
 inline constexpr const char* kFeedsOfStory = R"(
 SELECT name, groups, id
 FROM feed
-WHERE id IN (SELECT feed_id FROM sighting WHERE story_id = :story)
+WHERE id IN (SELECT feed_id
+             FROM sighting
+             WHERE story_id = :story
+                OR story_id IN (SELECT id FROM story WHERE merged_into = :story))
 ORDER BY id)";
 
 inline constexpr const char* kNewestRevision = R"(
@@ -80,7 +83,7 @@ ORDER BY monitor.name)";
 inline constexpr const char* kTestedStories = R"(
 SELECT id, revised_ms, initial
 FROM story
-WHERE revised_ms >= :since
+WHERE revised_ms >= :since AND merged_into IS NULL
 ORDER BY revised_ms DESC, id DESC)";
 
 inline constexpr const char* kTestedRevisions = R"(

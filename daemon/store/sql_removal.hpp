@@ -1,7 +1,7 @@
 #pragma once
 
-// What keeps removed stories out, apart from the code that runs it so that a test can ask SQLite
-// for each one's query plan.
+// What removes stories and keeps them out, apart from the code that runs it so that a test can ask
+// SQLite for each one's query plan.
 
 namespace wireroom::store::sql {
 
@@ -15,5 +15,89 @@ WHERE key = :key)";
 inline constexpr const char* kInsertTombstone = R"(
 INSERT OR IGNORE INTO tombstone (key, removed_ms)
 VALUES (:key, :now))";
+
+inline constexpr const char* kKeysOfSightings = R"(
+SELECT feed_id, guid_key, url, url_key
+FROM sighting
+WHERE story_id = :story)";
+
+inline constexpr const char* kGuidsOfStory = R"(
+SELECT feed_id, guid
+FROM feed_guid
+WHERE story_id = :story)";
+
+inline constexpr const char* kOwnersOfGuid = R"(
+SELECT story_id, guid
+FROM feed_guid
+WHERE feed_id = :feed AND guid_h64 = :hash)";
+
+inline constexpr const char* kUrlKeysOfStory = R"(
+SELECT key
+FROM url_key
+WHERE story_id = :story)";
+
+inline constexpr const char* kOwnersOfUrlKey = R"(
+SELECT story_id, key
+FROM url_key
+WHERE key_h64 = :hash)";
+
+inline constexpr const char* kTextsOfStory = R"(
+SELECT title_body_hash
+FROM revision
+WHERE story_id = :story AND tokens >= :tokens)";
+
+inline constexpr const char* kContentsOfStory = R"(
+SELECT DISTINCT content_id
+FROM revision
+WHERE story_id = :story AND content_id IS NOT NULL)";
+
+inline constexpr const char* kDropUnusedContent = R"(
+DELETE FROM content
+WHERE id = :content
+  AND NOT EXISTS (SELECT 1 FROM revision WHERE content_id = :content))";
+
+/// In this order: what refers goes before what it refers to. The events of the log keep their rows;
+/// what they said of addresses goes.
+inline constexpr const char* kDropRowsOfStory[] = {
+    R"(
+UPDATE event
+SET data = json_remove(data, '$.sighting.url', '$.sighting.guid')
+WHERE story_id = :story AND type = 'story.sighted')",
+    R"(
+DELETE FROM present_item
+WHERE sighting_id IN (SELECT id FROM sighting WHERE story_id = :story)
+  AND feed_id IN (SELECT feed_id FROM sighting WHERE story_id = :story))",
+    "DELETE FROM decision WHERE sighting_id IN (SELECT id FROM sighting WHERE story_id = :story)",
+    "DELETE FROM sighting WHERE story_id = :story",
+    "DELETE FROM feed_guid WHERE story_id = :story",
+    "DELETE FROM url_key WHERE story_id = :story",
+    "DELETE FROM story_tag WHERE story_id = :story",
+    "DELETE FROM monitor_match WHERE story_id = :story",
+    "DELETE FROM reader_item WHERE story_id = :story",
+    "DELETE FROM pending_revert WHERE story_id = :story",
+    "DELETE FROM revision WHERE story_id = :story",
+    "UPDATE story SET copy_of = NULL WHERE copy_of = :story",
+    "DELETE FROM story WHERE id = :story",
+};
+
+inline constexpr const char* kInsertRemoved = R"(
+INSERT INTO removed_story (story_id, public_id, removed_ms, reason)
+VALUES (:story, :id, :now, :reason))";
+
+inline constexpr const char* kClusterOfLeaving = R"(
+SELECT cluster
+FROM story
+WHERE id = :story)";
+
+inline constexpr const char* kMembersOfCluster = R"(
+SELECT id, copy_of, merged_into
+FROM story
+WHERE cluster = :cluster
+ORDER BY id)";
+
+inline constexpr const char* kSetCluster = R"(
+UPDATE story
+SET cluster = :cluster, copy_of = :copy_of
+WHERE id = :story)";
 
 }  // namespace wireroom::store::sql

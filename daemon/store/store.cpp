@@ -9,7 +9,10 @@
 #include "store/lock.hpp"
 #include "store/migrations.hpp"
 #include "store/monitor_table.hpp"
+#include "store/rekey.hpp"
+#include "store/removals.hpp"
 #include "store/snapshot.hpp"
+#include "store/verdicts.hpp"
 
 #include <filesystem>
 #include <string>
@@ -80,6 +83,7 @@ private:
         try {
             Connection connection(path, Connection::Mode::kWriter);
             migrate_checked(connection);
+            rekey(connection);
             return connection;
         } catch (const SQLite::Exception& error) {
             throw StoreError("cannot open the store " + path + ": " + error.what());
@@ -148,6 +152,28 @@ PollReport Store::commit(PollCommit poll) {
     return impl_->in_transaction("store a poll in", [&](Connection& connection) {
         return commit_poll(connection, impl_->codec(), impl_->watches(), std::move(poll));
     });
+}
+
+model::VerdictResult Store::pass(const model::VerdictRequest& request, Timestamp now) {
+    auto result = impl_->in_transaction("carry out a verdict in", [&](Connection& connection) {
+        switch (request.kind) {
+            case model::VerdictRequest::Kind::kMerge:
+                return merge_stories(connection, request, now);
+            case model::VerdictRequest::Kind::kSplit:
+                return split_story(connection, impl_->codec(), impl_->watches(), request, now);
+            case model::VerdictRequest::Kind::kForget:
+                break;
+        }
+        return forget_story(connection, request.story, now);
+    });
+    const bool removed = request.kind == model::VerdictRequest::Kind::kForget &&
+                         result.status == model::VerdictResult::Status::kDone;
+    if (removed && !impl_->guarded("empty the write-ahead log of", [&] {
+            return impl_->connection().empty_write_ahead_log();
+        })) {
+        result.message += "; its last traces go with the write-ahead log, which a reader holds";
+    }
+    return result;
 }
 
 void Store::save_schedules(

@@ -16,6 +16,7 @@ SELECT feed.name, sighting.guid, sighting.url, sighting.first_seen_ms, sighting.
 FROM sighting
 JOIN feed ON feed.id = sighting.feed_id
 WHERE sighting.story_id = :story
+   OR sighting.story_id IN (SELECT id FROM story WHERE merged_into = :story)
 ORDER BY sighting.id
 LIMIT :limit)";
 
@@ -24,7 +25,8 @@ SELECT revision.number, revision.seen_ms, revision.title, revision.url, revision
        revision.title_body_hash, revision.attachments, revision.change
 FROM story
 JOIN revision ON revision.story_id = story.id
-WHERE story.public_id = :id AND (:number = 0 OR revision.number = :number)
+WHERE story.public_id = :id AND story.merged_into IS NULL
+  AND (:number = 0 OR revision.number = :number)
 ORDER BY revision.number)";
 
 const std::string& select_story() {
@@ -32,7 +34,7 @@ const std::string& select_story() {
 FROM story
 JOIN revision ON revision.story_id = story.id AND revision.number = story.revision
 LEFT JOIN story AS original ON original.id = story.copy_of
-WHERE story.public_id = :id)";
+WHERE story.public_id = :id AND story.merged_into IS NULL)";
     return kSql;
 }
 

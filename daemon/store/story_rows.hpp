@@ -18,10 +18,15 @@ struct StoryRow {
 };
 
 /// What StoryRow is read from, for queries over `story`, `revision` and, outer, `original`: the
-/// story that this one is a copy of.
+/// story that this one is a copy of. When that was merged it stands in its new place; no story is a
+/// copy of itself.
 inline constexpr const char* kStoryColumns = R"(
        story.id, story.public_id, story.revisions, story.first_seen_ms, story.withdrawn_ms,
-       story.cluster, original.public_id, revision.number, revision.title, revision.url,
+       story.cluster,
+       CASE WHEN original.merged_into IS NULL THEN original.public_id
+            WHEN original.merged_into <> story.id
+                THEN (SELECT public_id FROM story AS root WHERE root.id = original.merged_into)
+       END, revision.number, revision.title, revision.url,
        revision.summary, revision.authors, revision.tags, revision.language,
        revision.published_ms, revision.modified_ms, revision.attachments, revision.content_id,
        story.updated_ms)";

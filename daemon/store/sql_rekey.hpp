@@ -1,0 +1,28 @@
+#pragma once
+
+// What makes URL keys anew, apart from the code that runs it so that a test can ask SQLite for each
+// one's query plan.
+
+namespace wireroom::store::sql {
+
+inline constexpr const char* kKeyRules = "SELECT key_rules FROM meta WHERE id = 1";
+
+inline constexpr const char* kNoteKeyRules = "UPDATE meta SET key_rules = :rules WHERE id = 1";
+
+inline constexpr const char* kNextAddresses = R"(
+SELECT id, story_id, url, url_key
+FROM sighting
+WHERE id > :after
+ORDER BY id
+LIMIT :limit)";
+
+inline constexpr const char* kSetKey = R"(
+UPDATE sighting
+SET url_key = :key, key_rules = :rules
+WHERE id = :sighting)";
+
+inline constexpr const char* kAddKey = R"(
+INSERT OR IGNORE INTO url_key (key_h64, story_id, key, key_rules)
+VALUES (:hash, :story, :key, :rules))";
+
+}  // namespace wireroom::store::sql

@@ -1,0 +1,93 @@
+#include "store/story_group.hpp"
+
+#include "store/codec.hpp"
+#include "store/sql_verdict.hpp"
+#include "store/store.hpp"
+
+#include <set>
+
+namespace wireroom::store {
+namespace {
+
+StoryRef read_ref(const Query& query) {
+    return {
+        .row = query.integer(0),
+        .id = query.bytes(1),
+        .merged_into = query.null(2) ? 0 : query.integer(2),
+        .revision = static_cast<int>(query.integer(3)),
+    };
+}
+
+}  // namespace
+
+std::optional<StoryRef> find_story_ref(Connection& connection, const std::string& public_id) {
+    Query query(connection, sql::kStoryRefById);
+    query.bind(":id", public_id);
+    return query.step() ? std::optional(read_ref(query)) : std::nullopt;
+}
+
+StoryRef load_story_ref(Connection& connection, std::int64_t row) {
+    Query query(connection, sql::kStoryRefByRow);
+    query.bind(":story", row);
+    if (!query.step()) {
+        throw StoreError("story " + std::to_string(row) + " is referred to but missing");
+    }
+    return read_ref(query);
+}
+
+std::string public_id_of(Connection& connection, std::int64_t row) {
+    Query query(connection, sql::kPublicId);
+    query.bind(":story", row);
+    return query.step() ? query.bytes(0) : std::string();
+}
+
+std::vector<std::int64_t> load_merged(Connection& connection, std::int64_t root) {
+    std::vector<std::int64_t> rows;
+    Query query(connection, sql::kMergedStoriesOf);
+    query.bind(":root", root);
+    while (query.step()) {
+        rows.push_back(query.integer(0));
+    }
+    return rows;
+}
+
+std::vector<std::int64_t> feeds_of(
+    Connection& connection, const std::vector<std::int64_t>& stories
+) {
+    std::set<std::int64_t> feeds;
+    for (const auto story : stories) {
+        Query query(connection, sql::kFeedRowsOfStory);
+        query.bind(":story", story);
+        while (query.step()) {
+            feeds.insert(query.integer(0));
+        }
+    }
+    return {feeds.begin(), feeds.end()};
+}
+
+void change_story_count(Connection& connection, std::int64_t feed, int by) {
+    Query(connection, sql::kChangeStoryCount)
+        .bind(":feed", feed)
+        .bind(":by", static_cast<std::int64_t>(by))
+        .run();
+}
+
+void take_tags_of(Connection& connection, std::int64_t story, int revision) {
+    std::vector<std::string> tags;
+    {
+        Query query(connection, sql::kTagsOfRevision);
+        query.bind(":story", story).bind(":number", static_cast<std::int64_t>(revision));
+        if (query.step()) {
+            tags = decode_strings(
+                query.bytes(0),
+                "revision " + std::to_string(revision) + " of story row " + std::to_string(story)
+            );
+        }
+    }
+    Query(connection, sql::kDeleteTags).bind(":story", story).run();
+    for (const auto& tag : tags) {
+        Query(connection, sql::kInsertTag).bind(":story", story).bind(":tag", tag).run();
+    }
+}
+
+}  // namespace wireroom::store
