@@ -43,6 +43,9 @@ install(
     FILES_MATCHING PATTERN "*.yaml" PATTERN "*.opml"
 )
 
+# To read, and as a pattern for rules of one's own: the programs have theirs compiled in.
+install(FILES ${PROJECT_SOURCE_DIR}/config/url-rules.txt DESTINATION ${CMAKE_INSTALL_DATADIR}/wireroom)
+
 file(GLOB manual_pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/man/*.[1-8])
 foreach(page IN LISTS manual_pages)
     string(REGEX MATCH "[1-8]$" section ${page})

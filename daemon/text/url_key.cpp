@@ -17,18 +17,9 @@ namespace {
 
 bool is_tracking(std::string_view host, const QueryPair& pair) {
     const auto name = to_lower(query_text(pair.name));
-    if (name.empty()) {
-        return false;
-    }
-    if (rules::is_tracker(name) || rules::is_tracker_by_value(name, to_lower(value_of(pair)))) {
-        return true;
-    }
-    const auto padded = ' ' + name + ' ';
-    return name.find(' ') == std::string::npos &&
-           std::ranges::any_of(rules::host_rules(), [&](const auto& rule) {
-               return rule.drop.find(padded) != std::string_view::npos &&
-                      rules::host_matches(host, rule.suffix);
-           });
+    return rules::is_dropped(
+        host, name, pair.whole.substr(std::min(pair.name.size() + 1, pair.whole.size()))
+    );
 }
 
 std::string without_trackers(std::string_view host, std::string_view query) {
@@ -43,14 +34,11 @@ std::string without_trackers(std::string_view host, std::string_view query) {
 }
 
 /// A list of pairs without the trackers that publishers write into fragments.
-std::string without_marks(std::string_view list) {
+std::string without_marks(std::string_view host, std::string_view list) {
     std::string out;
     for (const auto part : split(list, '&')) {
         const auto name = to_lower(part.substr(0, part.find('=')));
-        const bool tracker =
-            part.size() > name.size() && (name == "xtor" || name == "echobox" || name == "ref" ||
-                                          name.starts_with("utm_") || name.starts_with("at_"));
-        if (!tracker) {
+        if (part.size() == name.size() || !rules::is_dropped_mark(host, name)) {
             out += out.empty() ? "" : "&";
             out += part;
         }
@@ -60,44 +48,14 @@ std::string without_marks(std::string_view list) {
 
 /// `xtor=RSS-1&story=1` → `story=1`; `post-1?utm_source=rss` → `post-1`; anything that is not a
 /// list of pairs stays.
-std::string without_fragment_trackers(std::string_view fragment) {
+std::string without_fragment_trackers(std::string_view host, std::string_view fragment) {
     const auto mark = fragment.find('?');
-    auto out = without_marks(fragment.substr(0, mark));
+    auto out = without_marks(host, fragment.substr(0, mark));
     if (mark != std::string_view::npos) {
-        const auto rest = without_marks(fragment.substr(mark + 1));
+        const auto rest = without_marks(host, fragment.substr(mark + 1));
         out += rest.empty() ? "" : "?" + rest;
     }
     return out;
-}
-
-/// `www.`, `m.` and the like say nothing; `m.github.io` is somebody.
-std::string key_host(std::string_view host) {
-    constexpr auto kPrefixes = std::to_array<std::string_view>({"m", "mobile", "amp", "wap"});
-    const auto is_prefix = [&](std::string_view label) {
-        const bool www = label.starts_with("www") &&
-                         (label.size() == 3 || (label.size() == 4 && is_digit(label[3])));
-        return www || std::ranges::find(kPrefixes, label) != kPrefixes.end();
-    };
-    const auto domain = registrable_domain(host);
-    for (int round = 0; round < 2; ++round) {
-        const auto dot = host.find('.');
-        if (dot == std::string_view::npos || host.size() <= domain.size() ||
-            !is_prefix(host.substr(0, dot))) {
-            break;
-        }
-        host.remove_prefix(dot + 1);
-    }
-    // en.m.example.org, as the encyclopaedias do it
-    const auto first = host.find('.');
-    const auto second = first == std::string_view::npos ? first : host.find('.', first + 1);
-    if (second != std::string_view::npos && first <= 3 &&
-        host.size() - second - 1 >= domain.size()) {
-        const auto middle = host.substr(first + 1, second - first - 1);
-        if (middle == "m" || middle == "mobile") {
-            return std::string(host.substr(0, first)) + std::string(host.substr(second));
-        }
-    }
-    return std::string(host);
 }
 
 bool is_index_page(std::string_view segment) {
@@ -185,37 +143,9 @@ std::string key_fragment(std::string_view fragment) {
     return more || fragment == "respond" ? std::string() : normal_encoding(fragment);
 }
 
-void apply_aliases(UrlParts& parts) {
-    for (const auto& alias : rules::aliases()) {
-        if (parts.host != alias.host || !parts.path.starts_with(alias.path) ||
-            parts.path.size() <= alias.path.size() - (alias.path.empty() ? 0 : 1)) {
-            continue;
-        }
-        if (alias.path.empty()) {
-            parts.host = alias.new_host;
-            continue;
-        }
-        const auto rest = parts.path.substr(alias.path.size());
-        if (rest.empty()) {
-            continue;
-        }
-        parts.host = alias.new_host;
-        if (alias.new_path.ends_with('=')) {
-            const auto mark = alias.new_path.find('?');
-            const auto id = rest.substr(0, rest.find('/'));
-            parts.path = alias.new_path.substr(0, mark);
-            parts.query = std::string(alias.new_path.substr(mark + 1)) + id +
-                          (parts.query.empty() ? "" : "&" + parts.query);
-        } else {
-            parts.path = std::string(alias.new_path) + rest;
-        }
-        return;
-    }
-}
-
 std::string key_of(UrlParts parts) {
     parts.host = key_host(parts.host);
-    apply_aliases(parts);
+    rules::apply_aliases(parts);
     std::string key = "//" + parts.host;
     if (!parts.port.empty()) {
         key += ':' + parts.port;
@@ -241,8 +171,9 @@ std::string repaired_part(std::string_view part) {
 UrlParts settle(UrlParts parts) {
     for (int round = 0; round < 8; ++round) {
         parts = unwrapped(std::move(parts));
-        parts.query = without_trackers(key_host(parts.host), repaired_part(parts.query));
-        parts.fragment = without_fragment_trackers(repaired_part(parts.fragment));
+        const auto host = key_host(parts.host);
+        parts.query = without_trackers(host, repaired_part(parts.query));
+        parts.fragment = without_fragment_trackers(host, repaired_part(parts.fragment));
         const auto joined = join_url(parts);
         const auto trimmed = trimmed_url(joined);
         auto again = trimmed == joined ? std::nullopt : split_url(trimmed);

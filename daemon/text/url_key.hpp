@@ -5,9 +5,9 @@
 
 namespace wireroom::text {
 
-/// Version of the rules behind `CanonicalUrl::key`; stored keys of an older version are computed
-/// anew, never compared.
-inline constexpr int kKeyRules = 1;
+/// Version of the rules behind `CanonicalUrl::key`, those in config/url-rules.txt included; see
+/// `key_rules()` in text/url_rules.hpp.
+inline constexpr int kKeyRules = 2;
 
 struct CanonicalUrl {
     std::string url;  ///< to open: WHATWG serialisation, wrappers and trackers removed, fragment

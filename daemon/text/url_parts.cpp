@@ -299,4 +299,33 @@ std::string join_url(const UrlParts& parts) {
     return out;
 }
 
+std::string key_host(std::string_view host) {
+    constexpr auto kPrefixes = std::to_array<std::string_view>({"m", "mobile", "amp", "wap"});
+    const auto is_prefix = [&](std::string_view label) {
+        const bool www = label.starts_with("www") &&
+                         (label.size() == 3 || (label.size() == 4 && is_digit(label[3])));
+        return www || std::ranges::find(kPrefixes, label) != kPrefixes.end();
+    };
+    const auto domain = registrable_domain(host);
+    for (int round = 0; round < 2; ++round) {
+        const auto dot = host.find('.');
+        if (dot == std::string_view::npos || host.size() <= domain.size() ||
+            !is_prefix(host.substr(0, dot))) {
+            break;
+        }
+        host.remove_prefix(dot + 1);
+    }
+    // en.m.example.org, as the encyclopaedias do it
+    const auto first = host.find('.');
+    const auto second = first == std::string_view::npos ? first : host.find('.', first + 1);
+    if (second != std::string_view::npos && first <= 3 &&
+        host.size() - second - 1 >= domain.size()) {
+        const auto middle = host.substr(first + 1, second - first - 1);
+        if (middle == "m" || middle == "mobile") {
+            return std::string(host.substr(0, first)) + std::string(host.substr(second));
+        }
+    }
+    return std::string(host);
+}
+
 }  // namespace wireroom::text

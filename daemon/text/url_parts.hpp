@@ -35,6 +35,10 @@ std::size_t scheme_length(std::string_view url);
 /// it cannot be one.
 std::optional<std::string> ascii_host(std::string_view host);
 
+/// The host as keys have it: `www.`, `m.` and the like say nothing, but `m.github.io` is somebody.
+/// `host` is as `UrlParts` has it.
+std::string key_host(std::string_view host);
+
 /// Percent-encoding brought to one form: unreserved characters and non-ASCII text decoded, NFC,
 /// non-ASCII and illegal characters encoded again, hexadecimal digits in upper case. Reserved
 /// characters stay as they are, encoded or not.

@@ -1,47 +1,98 @@
 #pragma once
 
+#include "base/result.hpp"
+
 #include <cstddef>
-#include <span>
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
-namespace wireroom::text::rules {
+namespace wireroom::text {
 
-/// Parameters that never say which page is meant, whatever the host. Lower case; compared without
-/// case.
-bool is_tracker(std::string_view lower_name);
+struct UrlParts;
 
-/// Parameters that are trackers only by their value: `ref=twitter`, `amp=1`. `lower_value` is
-/// percent-decoded.
-bool is_tracker_by_value(std::string_view lower_name, std::string_view lower_value);
-
-/// What a site itself does with its parameters.
-struct HostRule {
-    std::string_view suffix;  ///< the host or its parent domains; `google.*` stands for every
-                              ///< Google country domain
-    std::string_view drop;    ///< parameters to remove, a space before and after each
+/// One thing wrong in a file of rules.
+struct UrlRuleFault {
+    int line = 0;  ///< from 1; 0 = the file as a whole
+    std::string message;
 };
-std::span<const HostRule> host_rules();
 
-/// A page that only leads to another one, named in a parameter or in the path.
-struct Wrapper {
-    std::string_view suffix;  ///< as in HostRule
-    std::string_view path;    ///< the path begins with this
-    std::string_view
-        parameters;  ///< names to look for, in order; empty: the rest of the path is `host/path`
+/// Rules about URLs, read from a text: which parameters do not say which page is meant, which pages
+/// only lead to another one, which hosts have several names. Immutable; copies share their tables.
+///
+/// One rule a line; what stands behind `#` at the beginning of a word is a comment. Names of
+/// parameters are compared without case, hosts as keys have them.
+///
+///   `drop NAME… [on HOST…]`     these parameters do not say which page is meant
+///   `keep NAME… [on HOST…]`     these do: goes before `drop`
+///   `keep HOST/PATH…`           takes back `unwrap` and `alias` of this very address
+///   `fragment NAME… [on HOST…]` as `drop`, for pairs in fragments
+///   `channel WORD…`             a way on which readers come: a value, or its first word
+///   `channel-only WORD…`        the same, as the whole value only
+///   `unwrap HOST/PATH [from NAME…]`
+///       leads to the URL in one of these parameters; without any, to the rest of the path
+///   `alias HOST to HOST`, `alias HOST/PATH to HOST/PATH`
+///       another name of the same; a path that ends in `?NAME=` takes the next segment
+///
+/// NAME may end in `*` (any ending), and may have a value: `amp=1`, or one of a kind: `=@source` (a
+/// channel, something that begins with one, or a host), `=@channel`, `=@flag` (nothing, 1, true …),
+/// `=@session` (at least 26 hexadecimal digits). HOST stands for itself and what is below it;
+/// `google.*` for a name in every country.
+class UrlRules {
+public:
+    static constexpr std::size_t kMaxBytes = 1U << 20U;
+    static constexpr std::size_t kMaxRules = 20'000;
+    static constexpr std::size_t kMaxFaults = 50;
+
+    /// Without rules.
+    UrlRules();
+
+    /// Linear in the size of the text.
+    /// @return the rules, or what is wrong, in the order of the lines, at most `kMaxFaults`.
+    static Result<UrlRules, std::vector<UrlRuleFault>> parse(std::string_view text);
+
+    /// Those that come with the program (config/url-rules.txt).
+    static const UrlRules& shipped();
+
+    /// How many lines say something.
+    std::size_t size() const;
+
+    /// Of what the rules say: comments and spaces do not count. Empty without rules.
+    std::string hash() const;
+
+    struct Tables;
+    const Tables& tables() const { return *tables_; }
+
+private:
+    std::shared_ptr<const Tables> tables_;
 };
-std::span<const Wrapper> wrappers();
 
-/// Another name of a host, or another address of a page.
-struct Alias {
-    std::string_view host;  ///< exact, as it is after `www.` and `m.` went
-    std::string_view path;  ///< the path begins with this; empty: the whole host
-    std::string_view new_host;
-    std::string_view new_path;  ///< instead of `path`; with `?name=` at its end the first segment
-                                ///< becomes a parameter
-};
-std::span<const Alias> aliases();
+/// Makes the operator's rules hold before the shipped ones, in the whole process. To be called at
+/// most once, before there are threads.
+void install_url_rules(UrlRules rules);
 
-/// True when `host` is `suffix` or below it (`google.*` as above).
-bool host_matches(std::string_view host, std::string_view suffix);
+/// Which rules make keys: the version of ours, and with rules of the operator's their hash:
+/// `2+9f3c0a11d2e4b5a6`. Keys made under another name are made anew, never compared.
+std::string key_rules();
 
-}  // namespace wireroom::text::rules
+namespace rules {
+
+/// True for a parameter of a query that does not say which page is meant.
+/// @param host   as keys have it
+/// @param name   percent-decoded, lower case
+/// @param value  as written
+bool is_dropped(std::string_view host, std::string_view name, std::string_view value);
+
+/// The same for a pair in a fragment.
+bool is_dropped_mark(std::string_view host, std::string_view name);
+
+/// Where a page that only leads to another one leads, when its URL says so.
+std::optional<std::string> wrapped_url(const UrlParts& parts);
+
+/// Brings a page with several addresses to one of them. `parts.host` is as keys have it.
+void apply_aliases(UrlParts& parts);
+
+}  // namespace rules
+}  // namespace wireroom::text

@@ -60,40 +60,8 @@ std::optional<std::string> google_news_target(const UrlParts& parts) {
 
 /// Where a redirecting page leads to, when its URL says so.
 std::optional<std::string> wrapped(const UrlParts& parts) {
-    if (auto target = google_news_target(parts)) {
-        return target;
-    }
-    for (const auto& wrapper : rules::wrappers()) {
-        if (!parts.path.starts_with(wrapper.path) ||
-            !rules::host_matches(parts.host, wrapper.suffix)) {
-            continue;
-        }
-        if (wrapper.parameters.empty()) {
-            const auto rest = std::string_view(parts.path).substr(wrapper.path.size());
-            const bool names_host =
-                rest.substr(0, rest.find('/')).find('.') != std::string_view::npos;
-            if (!names_host) {
-                continue;
-            }
-            return "https://" + std::string(rest) + (parts.query.empty() ? "" : "?" + parts.query) +
-                   (parts.fragment.empty() ? "" : "#" + parts.fragment);
-        }
-        for (const auto name : split(wrapper.parameters, ' ')) {
-            for (const auto& pair : pairs_of(parts.query)) {
-                auto target =
-                    pair.name == name
-                        ? trimmed_url(percent_decoded(
-                              pair.whole.substr(std::min(pair.name.size() + 1, pair.whole.size()))
-                          ))
-                        : std::string();
-                if (iequals(target.substr(0, 7), "http://") ||
-                    iequals(target.substr(0, 8), "https://")) {
-                    return target;
-                }
-            }
-        }
-    }
-    return std::nullopt;
+    auto target = google_news_target(parts);
+    return target ? std::move(target) : rules::wrapped_url(parts);
 }
 
 }  // namespace

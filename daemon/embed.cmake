@@ -1,0 +1,12 @@
+# wireroom_generate(TARGET FILE CONTENT): writes build/generated/FILE when it differs, and compiles it into TARGET.
+function(wireroom_generate target file content)
+    set(path ${CMAKE_BINARY_DIR}/generated/${file})
+    set(previous "")
+    if(EXISTS ${path})
+        file(READ ${path} previous)
+    endif()
+    if(NOT previous STREQUAL content)
+        file(WRITE ${path} "${content}")
+    endif()
+    target_sources(${target} PRIVATE ${path})
+endfunction()
