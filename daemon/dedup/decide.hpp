@@ -48,6 +48,7 @@ struct KnownRevision {
                                ///< `KnownStory::revisions`)
     bool has_content = true;
     Fingerprint print;
+    std::uint64_t raw_hash = 0;  ///< of the item that it was made from; 0 = unknown
 };
 
 /// A story that some item of the snapshot may belong to.

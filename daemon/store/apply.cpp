@@ -2,6 +2,8 @@
 
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
+#include "store/reverts.hpp"
+#include "store/sketch_table.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -21,18 +23,21 @@ Applier::Applier(
     TextCodec& codec,
     Watcher& watcher,
     const FeedRow& feed,
-    const dedup::Snapshot& snapshot,
+    const StoredSurroundings& surroundings,
     const dedup::Judgement& judgement,
     const std::string& language
 )
     : connection_(connection),
-      writer_(connection, codec, feed, snapshot.now, language),
+      writer_(connection, codec, feed, surroundings.snapshot().now, language),
       watcher_(watcher),
       feed_(feed),
-      snapshot_(snapshot),
+      surroundings_(surroundings),
+      snapshot_(surroundings.snapshot()),
       judgement_(judgement),
-      sightings_(snapshot.items.size(), 0),
-      stories_(snapshot.items.size(), 0) {}
+      applied_(snapshot_.items.size(), false),
+      sightings_(snapshot_.items.size(), 0),
+      stories_(snapshot_.items.size(), 0),
+      owners_(snapshot_.items.size(), 0) {}
 
 std::vector<std::int64_t> Applier::run(PollReport& report) {
     if (judgement_.decisions.size() != snapshot_.items.size()) {
@@ -41,7 +46,7 @@ std::vector<std::int64_t> Applier::run(PollReport& report) {
     const auto ordered = order();
     for (const auto index : ordered) {
         if (judgement_.decisions[index].verdict != dedup::Verdict::kTwin) {
-            apply(index, report);
+            apply_after_its_original(index, report);
         }
     }
     for (const auto index : ordered) {  // what they are twins of has its rows now
@@ -68,6 +73,20 @@ std::vector<std::size_t> Applier::order() const {
     return indexes;
 }
 
+/// A copy names its original, which may be a later item of the same document.
+void Applier::apply_after_its_original(std::size_t index, PollReport& report) {
+    std::vector<std::size_t> waiting;
+    for (std::optional next = index; next && !applied_[*next];) {
+        waiting.push_back(*next);
+        applied_[*next] = true;
+        const auto& original = judgement_.decisions[*next].copy_of_item;
+        next = original ? std::optional(untwinned(*original)) : std::nullopt;
+    }
+    for (; !waiting.empty(); waiting.pop_back()) {
+        apply(waiting.back(), report);
+    }
+}
+
 void Applier::apply(std::size_t index, PollReport& report) {
     switch (judgement_.decisions[index].verdict) {
         case dedup::Verdict::kNewStory:
@@ -87,6 +106,7 @@ void Applier::apply(std::size_t index, PollReport& report) {
             ++report.unchanged;
             return;
         case dedup::Verdict::kTwin:
+        case dedup::Verdict::kRemoved:
             return;
     }
 }
@@ -103,6 +123,8 @@ void Applier::apply_new_story(std::size_t index) {
     const auto sighting = writer_.save_sighting(0, story, item);
     writer_.add_keys(story, item, judgement_.modes);
     writer_.save_reasons(sighting, judgement_.decisions[index]);
+    writer_.save_sketch(story, item, true);
+    join_cluster(index, story);
     append_event(
         connection_,
         {.time = snapshot_.now,
@@ -116,7 +138,21 @@ void Applier::apply_new_story(std::size_t index) {
         {.story = story, .revision = 1, .change = nullptr, .previous = 0, .initial = initial}, item
     );
     stories_[index] = story;
+    owners_[index] = story;
     sightings_[index] = sighting;
+}
+
+void Applier::join_cluster(std::size_t index, std::int64_t story) {
+    const auto& decision = judgement_.decisions[index];
+    std::int64_t original = 0;
+    if (decision.copy_of) {
+        original = static_cast<std::int64_t>(snapshot_.stories.at(*decision.copy_of).key);
+    } else if (decision.copy_of_item) {
+        original = stories_.at(untwinned(*decision.copy_of_item));
+    }
+    if (original != 0 && original != story) {
+        writer_.join_cluster(story, original);
+    }
 }
 
 void Applier::apply_new_revision(std::size_t index) {
@@ -134,10 +170,12 @@ void Applier::apply_new_revision(std::size_t index) {
     writer_.insert_revision(story, number, item, published, &change);
     writer_.revise_story(story, number, published, change.kind == model::ChangeKind::kCosmetic);
     writer_.replace_tags(story, item.item.tags);
+    note_revised(connection_, story);
+    if (before.first_seen >= snapshot_.now - kSketchLife) {
+        writer_.save_sketch(story, item, false);
+    }
     now_at = {.current = number, .newest = number};
-    const auto sighting =
-        writer_.save_sighting(static_cast<std::int64_t>(decision.sighting), story, item);
-    writer_.add_keys(story, item, judgement_.modes);
+    const auto sighting = save_sighting_and_keys(index);
     writer_.save_reasons(sighting, decision);
     append_event(
         connection_,
@@ -157,8 +195,6 @@ void Applier::apply_new_revision(std::size_t index) {
          .initial = !feed_.had_success},
         item
     );
-    stories_[index] = story;
-    sightings_[index] = sighting;
 }
 
 void Applier::apply_known_text(std::size_t index) {
@@ -171,6 +207,7 @@ void Applier::apply_known_text(std::size_t index) {
     if (decision.revision != 0 && decision.revision != now_at.current) {
         writer_.point_story(story, decision.revision);
         now_at.current = decision.revision;
+        note_pointed(connection_, feed_, snapshot_.now, story, decision.revision, now_at.newest);
     }
     // A sighting that goes on under another guid or URL is what the API calls an alias, whichever
     // of the two found it.
@@ -178,11 +215,7 @@ void Applier::apply_known_text(std::size_t index) {
     if (!goes_on) {
         watcher_.before_change(story);
     }
-    const auto sighting =
-        writer_.save_sighting(static_cast<std::int64_t>(decision.sighting), story, item);
-    writer_.add_keys(story, item, judgement_.modes);
-    stories_[index] = story;
-    sightings_[index] = sighting;
+    const auto sighting = save_sighting_and_keys(index);
     if (decision.verdict == dedup::Verdict::kUnchanged) {
         return;
     }
@@ -209,15 +242,45 @@ void Applier::apply_known_text(std::size_t index) {
     }
 }
 
+/// Of an item of a known story, which a feed carries with it.
+std::int64_t Applier::save_sighting_and_keys(std::size_t index) {
+    const auto& item = snapshot_.items[index];
+    const auto& decision = judgement_.decisions[index];
+    const auto story = static_cast<std::int64_t>(known(decision).key);
+    // What belongs to a story that an operator merged into this one stays with it.
+    const auto owner = surroundings_.owner_of(index, *decision.story, decision.sighting);
+    const auto sighting =
+        writer_.save_sighting(static_cast<std::int64_t>(decision.sighting), owner, item);
+    writer_.add_keys(owner, item, judgement_.modes);
+    writer_.bring_back(story);
+    stories_[index] = story;
+    owners_[index] = owner;
+    sightings_[index] = sighting;
+    return sighting;
+}
+
 /// The same entry once more: its keys lead to the same story, and it needs no row of its own.
 void Applier::apply_twin(std::size_t index) {
-    auto original = judgement_.decisions[index].twin;
-    for (std::size_t steps = 0; steps < stories_.size() && stories_.at(original) == 0; ++steps) {
-        original = judgement_.decisions[original].twin;  // a twin of a twin
-    }
+    const auto original = untwinned(index);
     stories_[index] = stories_.at(original);
+    owners_[index] = owners_.at(original);
     sightings_[index] = sightings_.at(original);
-    writer_.add_keys(stories_[index], snapshot_.items[index], judgement_.modes);
+    if (owners_[index] != 0) {  // else it is as removed as the other
+        writer_.add_keys(owners_[index], snapshot_.items[index], judgement_.modes);
+    }
+}
+
+/// The item that this one repeats; itself when it repeats none.
+std::size_t Applier::untwinned(std::size_t index) const {
+    const auto& decisions = judgement_.decisions;
+    for (std::size_t steps = 0; steps < decisions.size(); ++steps) {
+        const auto& decision = decisions.at(index);
+        if (decision.verdict != dedup::Verdict::kTwin) {
+            return index;
+        }
+        index = decision.twin;  // which may be a twin itself
+    }
+    return index;
 }
 
 const dedup::KnownStory& Applier::known(const dedup::Decision& decision) const {

@@ -4,6 +4,7 @@
 #include "store/codec.hpp"
 #include "store/connection.hpp"
 #include "store/feed_table.hpp"
+#include "store/snapshot.hpp"
 #include "store/store.hpp"
 #include "store/story_writer.hpp"
 #include "store/watcher.hpp"
@@ -24,13 +25,13 @@ public:
         TextCodec& codec,
         Watcher& watcher,
         const FeedRow& feed,
-        const dedup::Snapshot& snapshot,
+        const StoredSurroundings& surroundings,
         const dedup::Judgement& judgement,
         const std::string& language
     );
 
     /// Writes all decisions, the oldest item first, and counts them in `report`.
-    /// @return the sighting of each item of the snapshot.
+    /// @return the sighting of each item of the snapshot; 0 = it belongs to a removed story.
     std::vector<std::int64_t> run(PollReport& report);
 
 private:
@@ -41,12 +42,16 @@ private:
     };
 
     std::vector<std::size_t> order() const;
+    void apply_after_its_original(std::size_t index, PollReport& report);
     void apply(std::size_t index, PollReport& report);
     void apply_new_story(std::size_t index);
     void apply_new_revision(std::size_t index);
     void apply_known_text(std::size_t index);
     void apply_twin(std::size_t index);
+    void join_cluster(std::size_t index, std::int64_t story);
+    std::int64_t save_sighting_and_keys(std::size_t index);
 
+    std::size_t untwinned(std::size_t index) const;
     const dedup::KnownStory& known(const dedup::Decision& decision) const;
     Progress& progress(const dedup::KnownStory& story);
 
@@ -54,10 +59,13 @@ private:
     StoryWriter writer_;
     Watcher& watcher_;
     const FeedRow& feed_;
+    const StoredSurroundings& surroundings_;
     const dedup::Snapshot& snapshot_;
     const dedup::Judgement& judgement_;
+    std::vector<bool> applied_;            ///< of each item
     std::vector<std::int64_t> sightings_;  ///< of each item
     std::vector<std::int64_t> stories_;    ///< of each item
+    std::vector<std::int64_t> owners_;     ///< of each item: the row that its keys belong to
     std::unordered_map<std::int64_t, Progress> progress_;
 };
 

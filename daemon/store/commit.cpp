@@ -5,85 +5,36 @@
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/feed_table.hpp"
+#include "store/furniture_table.hpp"
+#include "store/presence.hpp"
+#include "store/reverts.hpp"
+#include "store/sketch_table.hpp"
 #include "store/snapshot.hpp"
-#include "store/sql_hot.hpp"
+#include "store/withdrawals.hpp"
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 
 namespace wireroom::store {
 namespace {
 
-constexpr const char* kUpsertPresent = R"(
-INSERT INTO present_item (feed_id, raw_hash, sighting_id)
-VALUES (:feed, :hash, :sighting)
-ON CONFLICT (feed_id, raw_hash) DO UPDATE
-SET sighting_id = excluded.sighting_id
-WHERE sighting_id <> excluded.sighting_id)";
+/// Sketches that grew too old and go with one poll; more when it brings more.
+constexpr int kMostSketchesDropped = 64;
 
-/// The rows of the last document, split by whether their items stand in this one unchanged.
-struct Presence {
-    std::vector<PresentRow> unchanged;
-    std::vector<PresentRow> others;
-    bool all_known = true;  ///< every "unchanged" hash belongs to a row
-};
-
-Presence split_present(std::vector<PresentRow> rows, const std::vector<std::uint64_t>& hashes) {
-    const std::unordered_set<std::uint64_t> unchanged(hashes.begin(), hashes.end());
-    Presence presence;
-    for (auto& row : rows) {
-        (unchanged.contains(row.raw_hash) ? presence.unchanged : presence.others)
-            .push_back(std::move(row));
-    }
-    presence.all_known = presence.unchanged.size() == unchanged.size();
-    return presence;
-}
-
-/// Stores which items the document holds, and marks the sightings that left it.
-/// @return how many left
-int save_presence(
-    Connection& connection,
-    const PollCommit& poll,
-    const Presence& presence,
-    const std::vector<dedup::PreparedItem>& items,
-    const std::vector<std::int64_t>& sightings
+std::vector<PlacedItem> placed_items(
+    const std::vector<dedup::PreparedItem>& items, const std::vector<std::int64_t>& sightings
 ) {
-    const auto feed = static_cast<std::int64_t>(poll.feed);
-    std::unordered_set<std::int64_t> present(sightings.begin(), sightings.end());
-    std::unordered_set<std::uint64_t> hashes;
-    for (const auto& row : presence.unchanged) {
-        present.insert(row.sighting);
-    }
+    std::vector<PlacedItem> placed;
+    placed.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        hashes.insert(items[i].item.raw_hash);
-        Query(connection, kUpsertPresent)
-            .bind(":feed", feed)
-            .bind_hash(":hash", items[i].item.raw_hash)
-            .bind(":sighting", sightings[i])
-            .run();
+        placed.push_back(
+            {.raw_hash = items[i].item.raw_hash,
+             .sighting = sightings[i],
+             .guid_key = items[i].guid,
+             .published = items[i].item.date_published}
+        );
     }
-    // An emptied feed is a publisher's accident: nothing left it. Otherwise see who is missing.
-    if (items.empty() && presence.unchanged.empty()) {
-        return 0;
-    }
-    int gone = 0;
-    for (const auto& row : presence.others) {
-        if (!hashes.contains(row.raw_hash)) {
-            Query(connection, sql::kDropPresent)
-                .bind(":feed", feed)
-                .bind_hash(":hash", row.raw_hash)
-                .run();
-        }
-        if (!present.contains(row.sighting)) {
-            gone += Query(connection, sql::kMarkGone)
-                        .bind(":sighting", row.sighting)
-                        .bind(":now", poll.now)
-                        .run();
-        }
-    }
-    return gone;
+    return placed;
 }
 
 /// Decides and writes the document. @return false when the caller claimed an item as unchanged
@@ -103,19 +54,33 @@ bool commit_document(
     report.unchanged = static_cast<int>(document.unchanged_hashes.size());
 
     auto modes = feed.modes;
-    dedup::Snapshot snapshot;
-    std::vector<std::int64_t> sightings;
+    std::vector<PlacedItem> placed;
     if (!document.items.empty()) {
-        snapshot = load_snapshot(
-            connection, codec, feed, poll.now, std::move(document.items), presence.unchanged
+        StoredSurroundings surroundings(
+            connection,
+            codec,
+            feed,
+            poll.now,
+            std::move(document.items),
+            presence.unchanged,
+            presence.others
         );
-        const auto judgement = dedup::decide(snapshot);
+        const auto judgement = dedup::decide(surroundings.snapshot(), &surroundings);
         modes = judgement.modes;
         Watcher watcher(connection, codec, watches, feed.id, poll.now);
-        Applier applier(connection, codec, watcher, feed, snapshot, judgement, document.language);
-        sightings = applier.run(report);
+        Applier applier(
+            connection, codec, watcher, feed, surroundings, judgement, document.language
+        );
+        const auto sightings = applier.run(report);
+        placed = placed_items(surroundings.snapshot().items, sightings);
+        save_furniture(connection, feed.id, judgement.furniture, poll.now);
+        drop_old_sketches(
+            connection, poll.now - kSketchLife, std::max(kMostSketchesDropped, report.new_stories)
+        );
     }
-    report.gone = save_presence(connection, poll, presence, snapshot.items, sightings);
+    report.gone = save_presence(connection, feed.id, poll.now, presence, placed);
+    report.withdrawn += confirm_vanished(connection, feed, poll.now);
+    report.withdrawn += find_withdrawn(connection, feed, poll.now, document, presence, placed);
     save_document(connection, feed, document, modes, poll.now);
     return presence.all_known;
 }
@@ -202,6 +167,11 @@ PollReport commit_poll(
     if (poll.document) {
         report.acknowledged =
             commit_document(connection, codec, watches, *feed, poll, *poll.document, report);
+    } else if (poll.error.empty()) {  // the same document still, without what vanished from it
+        report.withdrawn += confirm_vanished(connection, *feed, poll.now);
+    }
+    if (poll.error.empty()) {
+        tell_reverted(connection, *feed, poll.now);
     }
     report.schedule = next_schedule();
     if (!report.acknowledged) {

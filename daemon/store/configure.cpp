@@ -3,6 +3,7 @@
 #include "store/codec.hpp"
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
+#include "store/pins.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -13,13 +14,13 @@ namespace wireroom::store {
 namespace {
 
 constexpr const char* kSelectConfigured = R"(
-SELECT id, name, config_url, url, groups, interval_s, retired_ms IS NOT NULL
+SELECT id, name, config_url, url, groups, interval_s, retired_ms IS NOT NULL, dedup
 FROM feed
 ORDER BY retired_ms IS NOT NULL, id DESC)";
 
 constexpr const char* kInsertFeed = R"(
-INSERT INTO feed (name, config_url, url, groups, interval_s)
-VALUES (:name, :url, :url, :groups, :interval))";
+INSERT INTO feed (name, config_url, url, groups, interval_s, dedup)
+VALUES (:name, :url, :url, :groups, :interval, :dedup))";
 
 constexpr const char* kRetireFeed = "UPDATE feed SET retired_ms = :now WHERE id = :id";
 
@@ -29,7 +30,7 @@ constexpr const char* kParkName = "UPDATE feed SET name = '~' || id WHERE id = :
 constexpr const char* kUpdateFeed = R"(
 UPDATE feed
 SET name = :name, config_url = :config_url, url = :url, groups = :groups, interval_s = :interval,
-    retired_ms = NULL
+    dedup = :dedup, retired_ms = NULL
 WHERE id = :id)";
 
 /// Another server: its predecessor's validators, hints and refusals say nothing about it.
@@ -47,6 +48,7 @@ struct Row {
     std::string groups;
     std::optional<std::int64_t> interval;
     bool retired = false;
+    std::string pins;
     const model::FeedSpec* spec = nullptr;  ///< what it is to become; none = retire
 };
 
@@ -61,6 +63,7 @@ std::vector<Row> load_rows(Connection& connection) {
             .url = query.bytes(3),
             .groups = query.bytes(4),
             .retired = query.integer(6) != 0,
+            .pins = query.bytes(7),
         };
         if (!query.null(5)) {
             row.interval = query.integer(5);
@@ -144,12 +147,13 @@ void retire(Connection& connection, const Row& row, Timestamp now) {
 bool update(Connection& connection, const Row& row, Timestamp now) {
     const auto& spec = *row.spec;
     const auto groups = encode_strings(spec.groups);
+    const auto pins = encode_pins(spec.dedup);
     // The configuration may still have the address that redirects to where the feed lives now.
     const bool same_place = spec.url == row.config_url || spec.url == row.url;
     const auto& url = same_place ? row.url : spec.url;
     const bool same = !row.retired && same_place && row.config_url == spec.url &&
                       row.name == spec.name && row.groups == groups &&
-                      row.interval == seconds_of(spec);
+                      row.interval == seconds_of(spec) && row.pins == pins;
     if (same) {
         return false;
     }
@@ -160,6 +164,7 @@ bool update(Connection& connection, const Row& row, Timestamp now) {
         .bind(":url", url)
         .bind(":groups", groups)
         .bind(":interval", seconds_of(spec))
+        .bind(":dedup", pins)
         .run();
     const auto feed = static_cast<model::FeedId>(row.id);
     if (row.retired) {
@@ -181,6 +186,7 @@ void insert(Connection& connection, const model::FeedSpec& spec, Timestamp now) 
         .bind(":url", spec.url)
         .bind(":groups", encode_strings(spec.groups))
         .bind(":interval", seconds_of(spec))
+        .bind(":dedup", encode_pins(spec.dedup))
         .run();
     const auto feed = static_cast<model::FeedId>(connection.last_insert_id());
     append_event(connection, {.time = now, .type = "feed.added", .feed = feed});

@@ -1,6 +1,7 @@
 #include "store/feed_table.hpp"
 
 #include "store/codec.hpp"
+#include "store/pins.hpp"
 
 #include <string>
 
@@ -10,7 +11,8 @@ namespace {
 constexpr const char* kSelectFeedRow = R"(
 SELECT name, url, retired_ms IS NOT NULL, state, first_success_ms IS NOT NULL, last_status,
        last_error, title, home_page_url, language, guid_mode, link_mode,
-       next_due_ms, due_reason, failures, failing_since_ms, polls, mean_gap_s, last_new_ms, hints
+       next_due_ms, due_reason, failures, failing_since_ms, polls, mean_gap_s, last_new_ms, hints,
+       dedup
 FROM feed
 WHERE id = :id)";
 
@@ -18,7 +20,8 @@ constexpr const char* kSelectFeeds = R"(
 SELECT id, name, url, groups, interval_s, retired_ms IS NOT NULL, state, title, home_page_url,
        etag, last_modified, body_hash, last_poll_ms, last_success_ms, last_status, last_error,
        stories,
-       next_due_ms, due_reason, failures, failing_since_ms, polls, mean_gap_s, last_new_ms, hints
+       next_due_ms, due_reason, failures, failing_since_ms, polls, mean_gap_s, last_new_ms, hints,
+       guid_mode, link_mode, dedup
 FROM feed
 WHERE retired_ms IS NULL OR :with_retired
 ORDER BY id)";
@@ -75,6 +78,14 @@ Enum enum_of(std::int64_t value, Enum last, std::string_view row) {
     return static_cast<Enum>(value);
 }
 
+/// The two columns of modes from `column` on.
+dedup::FeedModes read_modes(const Query& query, int column, const std::string& row) {
+    return {
+        .guid = enum_of(query.integer(column), dedup::GuidMode::kRecycled, row),
+        .link = enum_of(query.integer(column + 1), dedup::LinkMode::kHome, row),
+    };
+}
+
 /// The eight schedule columns from `column` on.
 model::ScheduleState read_schedule(const Query& query, int column, const std::string& row) {
     return {
@@ -126,9 +137,8 @@ std::optional<FeedRow> load_feed_row(Connection& connection, model::FeedId id) {
         .home_page_url = query.bytes(8),
         .language = query.bytes(9),
         .schedule = read_schedule(query, 12, row),
-        .modes =
-            {.guid = enum_of(query.integer(10), dedup::GuidMode::kRecycled, row),
-             .link = enum_of(query.integer(11), dedup::LinkMode::kHome, row)},
+        .modes = read_modes(query, 10, row),
+        .pins = decode_pins(query.bytes(20), row),
     };
 }
 
@@ -160,6 +170,10 @@ std::vector<model::Feed> load_feeds(Connection& connection, bool with_retired) {
         feed.last_error = query.bytes(15);
         feed.stories = query.integer(16);
         feed.schedule = read_schedule(query, 17, row);
+        const auto modes = read_modes(query, 25, row);
+        feed.guid_mode = dedup::name_of(modes.guid);
+        feed.link_mode = dedup::name_of(modes.link);
+        feed.spec.dedup = decode_pins(query.bytes(27), row);
         feeds.push_back(std::move(feed));
     }
     return feeds;

@@ -26,6 +26,7 @@ struct FeedRow {
     std::string language;
     model::ScheduleState schedule;
     dedup::FeedModes modes;
+    model::DedupPins pins;
 };
 
 /// Nothing for an unknown id.

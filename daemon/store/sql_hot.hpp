@@ -6,7 +6,8 @@
 namespace wireroom::store::sql {
 
 inline constexpr const char* kPresentItems = R"(
-SELECT present_item.raw_hash, sighting.id, sighting.story_id, sighting.guid_key, sighting.url_key
+SELECT present_item.raw_hash, sighting.id, sighting.story_id, sighting.guid_key, sighting.url_key,
+       sighting.published_ms
 FROM present_item
 JOIN sighting ON sighting.id = present_item.sighting_id
 WHERE present_item.feed_id = :feed)";
@@ -69,10 +70,33 @@ WHERE story_id = :story
 LIMIT :limit)";
 
 inline constexpr const char* kKnownRevisions = R"(
-SELECT number, title, body_hash, title_body_hash, tokens, text_rules, content_id
+SELECT number, title, body_hash, title_body_hash, tokens, text_rules, content_id, raw_hash, seen_ms
 FROM revision
 WHERE story_id = :story
 ORDER BY number DESC)";
+
+inline constexpr const char* kAnyMerged = R"(
+SELECT 1
+FROM story
+WHERE merged_into IS NOT NULL
+LIMIT 1)";
+
+inline constexpr const char* kMergedInto = R"(
+SELECT merged_into
+FROM story
+WHERE id = :story)";
+
+inline constexpr const char* kMergedStories = R"(
+SELECT id
+FROM story
+WHERE merged_into = :story
+LIMIT :limit)";
+
+inline constexpr const char* kFurniture = R"(
+SELECT mark, kind, sample
+FROM furniture
+WHERE feed_id = :feed
+LIMIT :limit)";
 
 inline constexpr const char* kContent = R"(
 SELECT html_size, text_size, body
@@ -87,7 +111,8 @@ WHERE hash = :hash)";
 inline constexpr const char* kFeedCarriesStory = R"(
 SELECT 1
 FROM sighting
-WHERE story_id = :story AND feed_id = :feed
+WHERE feed_id = :feed
+  AND (story_id = :story OR story_id IN (SELECT id FROM story WHERE merged_into = :story))
 LIMIT 1)";
 
 inline constexpr const char* kMarkGone = R"(
@@ -98,5 +123,54 @@ WHERE id = :sighting AND gone_ms IS NULL)";
 inline constexpr const char* kDropPresent = R"(
 DELETE FROM present_item
 WHERE feed_id = :feed AND raw_hash = :hash)";
+
+inline constexpr const char* kCurrentRevision = R"(
+SELECT revision
+FROM story
+WHERE id = :story)";
+
+// Of the story and of those merged into it. What a retired feed carried last says nothing.
+inline constexpr const char* kCarriedBySomeFeed = R"(
+SELECT 1
+FROM (SELECT :story AS id
+      UNION ALL
+      SELECT id FROM story WHERE merged_into = :story) AS part
+CROSS JOIN sighting
+CROSS JOIN feed
+WHERE sighting.story_id = part.id AND sighting.gone_ms IS NULL
+  AND feed.id = sighting.feed_id AND feed.retired_ms IS NULL
+LIMIT 1)";
+
+inline constexpr const char* kSightingsByGuid = R"(
+SELECT sighting.story_id
+FROM feed_guid
+CROSS JOIN sighting
+WHERE feed_guid.feed_id = :feed AND feed_guid.guid_h64 = :hash AND feed_guid.guid = :guid
+  AND sighting.story_id = feed_guid.story_id AND sighting.feed_id = feed_guid.feed_id
+  AND sighting.guid_key = :guid)";
+
+inline constexpr const char* kVanished = R"(
+SELECT id, story_id
+FROM sighting
+WHERE feed_id = :feed AND vanished_ms IS NOT NULL)";
+
+// Those that were told of have a negative number.
+inline constexpr const char* kPendingReverts = R"(
+SELECT story_id, revision
+FROM pending_revert
+WHERE feed_id = :feed AND since_ms <= :since AND polls BETWEEN 0 AND :polls)";
+
+inline constexpr const char* kClusterOfStory = R"(
+SELECT cluster
+FROM story
+WHERE id = :story AND cluster IS NOT NULL)";
+
+inline constexpr const char* kClusterMatches = R"(
+SELECT monitor_match.story_id, monitor_match.first_ms
+FROM story
+CROSS JOIN monitor_match
+WHERE story.cluster = :cluster
+  AND monitor_match.monitor_id = :watch AND monitor_match.story_id = story.id
+LIMIT :limit)";
 
 }  // namespace wireroom::store::sql

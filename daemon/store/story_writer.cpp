@@ -1,6 +1,7 @@
 #include "store/story_writer.hpp"
 
 #include "base/hash.hpp"
+#include "store/sketch_table.hpp"
 #include "store/snapshot.hpp"
 #include "store/sql_hot.hpp"
 
@@ -63,10 +64,25 @@ VALUES (:feed, :story, :guid, :guid_key, :url, :url_key, :key_rules, :now, :publ
 constexpr const char* kUpdateSighting = R"(
 UPDATE sighting
 SET guid = :guid, guid_key = :guid_key, url = :url, url_key = :url_key, key_rules = :key_rules,
-    gone_ms = NULL, published_ms = :published, enclosures = :enclosures
+    gone_ms = NULL, vanished_ms = NULL, published_ms = :published, enclosures = :enclosures
 WHERE id = :sighting
   AND (gone_ms IS NOT NULL OR guid <> :guid OR url <> :url OR url_key <> :url_key
        OR published_ms IS NOT :published OR enclosures <> :enclosures))";
+
+constexpr const char* kJoinCluster = R"(
+UPDATE story
+SET cluster = (SELECT public_id FROM story WHERE id = :first), copy_of = nullif(:first, id)
+WHERE id = :story)";
+
+constexpr const char* kFirstOfCluster = R"(
+SELECT ifnull(copy_of, id), cluster IS NOT NULL
+FROM story
+WHERE id = :story)";
+
+constexpr const char* kBringBack = R"(
+UPDATE story
+SET withdrawn_ms = NULL
+WHERE id = :story AND withdrawn_ms IS NOT NULL)";
 
 constexpr const char* kInsertGuid = R"(
 INSERT OR IGNORE INTO feed_guid (feed_id, guid_h64, story_id, guid)
@@ -173,6 +189,35 @@ void StoryWriter::replace_tags(std::int64_t story, const std::vector<std::string
     Query(connection_, kDeleteTags).bind(":story", story).run();
     for (const auto& tag : tags) {
         Query(connection_, kInsertTag).bind(":story", story).bind(":tag", tag).run();
+    }
+}
+
+void StoryWriter::join_cluster(std::int64_t copy, std::int64_t of) {
+    std::int64_t first = of;
+    bool has_cluster = false;
+    {
+        Query query(connection_, kFirstOfCluster);
+        query.bind(":story", of);
+        if (query.step()) {
+            first = query.integer(0);
+            has_cluster = query.integer(1) != 0;
+        }
+    }
+    Query(connection_, kJoinCluster).bind(":story", copy).bind(":first", first).run();
+    if (!has_cluster) {
+        Query(connection_, kJoinCluster).bind(":story", of).bind(":first", first).run();
+    }
+}
+
+void StoryWriter::bring_back(std::int64_t story) {
+    Query(connection_, kBringBack).bind(":story", story).run();
+}
+
+void StoryWriter::save_sketch(std::int64_t story, const dedup::PreparedItem& item, bool is_new) {
+    if (is_new) {
+        add_sketch(connection_, story, item.sketch);
+    } else {
+        replace_sketch(connection_, story, item.sketch);
     }
 }
 

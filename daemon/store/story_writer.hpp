@@ -50,6 +50,13 @@ public:
 
     void replace_tags(std::int64_t story, const std::vector<std::string>& tags);
 
+    /// The story is nearly a copy of another outlet's: both are in one cluster, which is named by
+    /// its first story.
+    void join_cluster(std::int64_t copy, std::int64_t of);
+
+    /// A story that a feed carries is not withdrawn (any more).
+    void bring_back(std::int64_t story);
+
     /// Brings a sighting up to date, present and not gone; writes nothing when it is so already.
     /// @param sighting 0 = a new one. @return its row
     std::int64_t save_sighting(
@@ -60,6 +67,9 @@ public:
     void add_keys(
         std::int64_t story, const dedup::PreparedItem& item, const dedup::FeedModes& modes
     );
+
+    /// What near texts are found by, of a new story or of a known one's new text.
+    void save_sketch(std::int64_t story, const dedup::PreparedItem& item, bool is_new);
 
     /// For `explain`: why the sighting belongs to its story.
     void save_reasons(std::int64_t sighting, const dedup::Decision& decision);

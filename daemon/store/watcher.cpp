@@ -3,10 +3,13 @@
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/revision_subject.hpp"
+#include "store/sql_hot.hpp"
 #include "store/sql_monitor.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace wireroom::store {
 namespace {
@@ -24,6 +27,9 @@ constexpr const char* kSettleNoMatch = R"(
 UPDATE monitor_match
 SET matching = 0
 WHERE monitor_id = :watch AND story_id = :story AND matching = 1)";
+
+/// Members of a cluster that a monitor has matched, as far as it takes to know who was first.
+constexpr std::int64_t kMostMembers = 1000;
 
 bool looks_at_feeds(const Watch& watch) {
     return watch.query.looks_at_feeds();
@@ -172,6 +178,32 @@ void Watcher::judge(const Watch& watch, State before, bool matches, const Change
     }
 }
 
+/// The first story of the cluster when the monitor has told of another of its members before; else
+/// empty. @param first_match the story's own match is as new as its event
+std::string Watcher::told_of_cluster(const Watch& watch, std::int64_t story, bool first_match) {
+    std::string cluster;
+    {
+        Query query(connection_, sql::kClusterOfStory);
+        query.bind(":story", story);
+        if (!query.step()) {
+            return {};
+        }
+        cluster = query.bytes(0);
+    }
+    // The one that the monitor came to first is told of like any story; all others are its copies.
+    std::optional<std::pair<std::int64_t, std::int64_t>> earliest;
+    Query query(connection_, sql::kClusterMatches);
+    query.bind(":cluster", cluster).bind(":watch", watch.id).bind(":limit", kMostMembers);
+    while (query.step()) {
+        if (first_match && query.integer(0) == story) {
+            continue;
+        }
+        const auto match = std::pair(query.integer(1), query.integer(0));
+        earliest = earliest ? std::min(*earliest, match) : match;
+    }
+    return earliest && earliest->second != story ? cluster : std::string();
+}
+
 /// @param first of a match; none = the story matches no longer.
 void Watcher::tell(const Watch& watch, const Change& what, std::optional<bool> first) {
     if (first) {
@@ -185,7 +217,12 @@ void Watcher::tell(const Watch& watch, const Change& what, std::optional<bool> f
          .revision = what.revision,
          .feed = feed_,
          .initial = what.initial,
-         .data = monitor_data(watch.name, first, what.previous)}
+         .data = monitor_data(
+             watch.name,
+             first,
+             what.previous,
+             first ? told_of_cluster(watch, what.story, *first) : std::string()
+         )}
     );
 }
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace wireroom::store {
@@ -62,6 +63,7 @@ private:
 
     std::vector<State> states_of(std::int64_t story);
     void judge(const Watch& watch, State before, bool matches, const Change& what);
+    std::string told_of_cluster(const Watch& watch, std::int64_t story, bool first_match);
     void tell(const Watch& watch, const Change& what, std::optional<bool> first);
 
     Connection& connection_;

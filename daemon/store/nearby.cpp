@@ -1,0 +1,163 @@
+#include "store/nearby.hpp"
+
+#include "store/sketch_table.hpp"
+#include "store/sql_near.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <tuple>
+
+namespace wireroom::store {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Stories of one outlet that are near in time.
+constexpr auto kSameHours = std::chrono::milliseconds(3h);
+/// Published together: worth comparing whole texts, whatever the sketches say.
+constexpr auto kSameMinutes = std::chrono::milliseconds(5min);
+/// Rows looked at on each side of the moment: what an outlet publishes in three hours, with room.
+constexpr std::int64_t kMaxWalk = 100;
+/// What an item may be compared with.
+constexpr std::size_t kMaxNear = 64;
+/// Sketches guess: below what deciding takes, by so much that a true one is hardly missed.
+constexpr double kLikeOfOutlet = 0.4;
+constexpr double kLikeElsewhere = 0.5;
+/// Containment that no rule goes below for texts of the same minutes.
+constexpr double kLeastTogether = 0.75;
+/// So many common hashes expected, and none found: not by chance.
+constexpr double kSureOfNone = 10;
+
+/// Sketches of texts of about one size would show what they have in common.
+bool surely_unlike(
+    const dedup::Sketch& a, const dedup::Sketch& b, const dedup::Likeness& likeness
+) {
+    if (likeness.containment > 0 || a.hashes.empty() || b.hashes.empty()) {
+        return false;
+    }
+    const double common = kLeastTogether * std::min(a.shingles, b.shingles);
+    const double all = static_cast<double>(a.shingles) + b.shingles - common;
+    const auto compared = std::max(a.hashes.size(), b.hashes.size());
+    return static_cast<double>(compared) * common / all >= kSureOfNone;
+}
+
+}  // namespace
+
+Nearby::Nearby(Connection& connection, StoryLoader& loader, dedup::Snapshot& snapshot)
+    : connection_(connection), loader_(loader), snapshot_(snapshot) {}
+
+void Nearby::find(std::size_t index) {
+    const auto& item = snapshot_.items[index];
+    // As the stored stories are listed: a date in the future is no moment to look around.
+    const auto moment = std::min(item.item.date_published.value_or(snapshot_.now), snapshot_.now);
+    auto rows = rows_about(item, moment);
+    for (const auto row : rows_sharing_a_key(item)) {
+        rows.push_back(row);
+    }
+    std::ranges::sort(rows);
+    const auto repeated = std::ranges::unique(rows);
+    rows.erase(repeated.begin(), repeated.end());
+
+    std::vector<Hit> hits;
+    for (const auto row : rows) {
+        const auto& other = neighbour(row);
+        if (!other.exists) {
+            continue;
+        }
+        const auto likeness = dedup::likeness(item.sketch, other.sketch);
+        const auto apart = std::chrono::abs(other.listed - moment);
+        if (is_near(item, other, likeness, apart)) {
+            hits.push_back({.row = row, .containment = likeness.containment, .apart = apart});
+        }
+    }
+    std::ranges::sort(hits, [](const Hit& a, const Hit& b) {
+        return std::tuple(-a.containment, a.apart, -a.row) <
+               std::tuple(-b.containment, b.apart, -b.row);
+    });
+    auto& near = snapshot_.candidates[index].by_near;
+    for (const auto& hit : hits) {
+        const auto root = neighbour(hit.row).root;
+        const auto place = loader_.place_of(root);
+        if (std::ranges::find(near, place) != near.end()) {
+            continue;
+        }
+        snapshot_.stories[place].sketch = neighbour(root).sketch;
+        near.push_back(place);
+        if (near.size() == kMaxNear) {
+            return;
+        }
+    }
+}
+
+/// Of the item's outlet, around the moment.
+std::vector<std::int64_t> Nearby::rows_about(const dedup::PreparedItem& item, Timestamp moment) {
+    std::vector<std::int64_t> rows;
+    if (item.outlet.empty() || !snapshot_.pins.near) {
+        return rows;
+    }
+    const auto walk = [&](const char* statement, Timestamp from, Timestamp to) {
+        Query query(connection_, statement);
+        query.bind(":outlet", item.outlet)
+            .bind(":from", from)
+            .bind(":to", to)
+            .bind(":limit", kMaxWalk);
+        while (query.step()) {
+            rows.push_back(query.integer(0));
+        }
+    };
+    walk(sql::kStoriesOfOutletFrom, moment, moment + kSameHours);
+    walk(sql::kStoriesOfOutletBefore, moment - kSameHours, moment);
+    return rows;
+}
+
+std::vector<std::int64_t> Nearby::rows_sharing_a_key(const dedup::PreparedItem& item) {
+    std::vector<std::int64_t> rows;
+    for (const auto key : dedup::sketch_keys(item.sketch)) {
+        const auto sharing = stories_with_key(connection_, key);
+        rows.insert(rows.end(), sharing.begin(), sharing.end());
+    }
+    return rows;
+}
+
+const Nearby::Neighbour& Nearby::neighbour(std::int64_t row) {
+    const auto [known, is_new] = neighbours_.try_emplace(row);
+    auto& story = known->second;
+    if (!is_new) {
+        return story;
+    }
+    Query query(connection_, sql::kNearStory);
+    query.bind(":story", row);
+    if (!query.step()) {
+        return story;
+    }
+    story.exists = true;
+    story.outlet = query.bytes(0);
+    story.first_seen = query.time(1);
+    story.listed = query.time(2);
+    story.root = query.null(3) ? row : query.integer(3);
+    if (!query.null(4)) {
+        story.sketch = decode_sketch(row, query.integer(4), query.bytes(5));
+    }
+    return story;
+}
+
+bool Nearby::is_near(
+    const dedup::PreparedItem& item,
+    const Neighbour& other,
+    const dedup::Likeness& likeness,
+    std::chrono::milliseconds apart
+) const {
+    const bool recent = other.first_seen >= snapshot_.now - kSketchReach;
+    if (other.outlet != item.outlet) {
+        return snapshot_.pins.cluster && recent && likeness.containment >= kLikeElsewhere;
+    }
+    if (!snapshot_.pins.near) {
+        return false;
+    }
+    const bool in_reach = recent || apart <= kSameHours;
+    const bool together =
+        apart <= kSameMinutes && !surely_unlike(item.sketch, other.sketch, likeness);
+    return together || (in_reach && likeness.containment >= kLikeOfOutlet);
+}
+
+}  // namespace wireroom::store

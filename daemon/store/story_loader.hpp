@@ -1,0 +1,52 @@
+#pragma once
+
+#include "dedup/decide.hpp"
+#include "store/codec.hpp"
+#include "store/connection.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+
+namespace wireroom::store {
+
+/// Fills `Snapshot::stories`: each story once, with what belongs to it and to the stories that an
+/// operator merged into it.
+class StoryLoader {
+public:
+    /// All references must outlive the object.
+    StoryLoader(Connection& connection, TextCodec& codec, dedup::Snapshot& snapshot);
+
+    /// The story that this row is now: itself, or the one that it was merged into.
+    std::int64_t root_of(std::int64_t row);
+
+    /// Where a story stands in the snapshot; appended when it does not yet, empty but for its key
+    /// until `load_new`.
+    /// @param root its row, as `root_of` gave it
+    std::size_t place_of(std::int64_t root);
+
+    /// Loads the stories that were appended since the last call.
+    void load_new();
+
+    /// The row whose sighting this is: that of the story merged in with it, or nothing.
+    std::int64_t merged_owner_of(dedup::SightingKey sighting) const;
+
+private:
+    void load(dedup::KnownStory& story);
+    void load_head(dedup::KnownStory& story, std::int64_t row);
+    void load_keys(dedup::KnownStory& story, std::int64_t row);
+    void load_sightings(dedup::KnownStory& story, std::int64_t row);
+    void load_revisions(dedup::KnownStory& story, std::int64_t row);
+    void load_merged(dedup::KnownStory& story, std::int64_t row);
+    void load_content(dedup::KnownRevision& revision, std::int64_t content);
+
+    Connection& connection_;
+    TextCodec& codec_;
+    dedup::Snapshot& snapshot_;
+    bool any_merged_;
+    std::size_t loaded_ = 0;                                 ///< stories that have been loaded
+    std::unordered_map<std::int64_t, std::size_t> index_;    ///< row → place in the snapshot
+    std::unordered_map<std::int64_t, std::int64_t> owners_;  ///< sighting → merged story's row
+};
+
+}  // namespace wireroom::store
