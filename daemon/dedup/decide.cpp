@@ -19,11 +19,14 @@ constexpr std::size_t kManyGuids = 3;
 
 class Judge {
 public:
-    explicit Judge(const Snapshot& snapshot)
-        : snapshot_(snapshot), texts_(snapshot), seating_(snapshot, texts_, judgement_.decisions) {}
+    Judge(const Snapshot& snapshot, Surroundings* surroundings)
+        : snapshot_(snapshot),
+          surroundings_(surroundings),
+          texts_(snapshot),
+          seating_(snapshot, texts_, judgement_.decisions) {}
 
     Judgement run() {
-        seating_.run();
+        seating_.run(surroundings_);
         read_texts();
         for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
             finish(i);
@@ -61,7 +64,7 @@ private:
 
     void finish(std::size_t i) {
         auto& decision = judgement_.decisions[i];
-        if (decision.verdict == Verdict::kTwin) {
+        if (decision.verdict == Verdict::kTwin || decision.verdict == Verdict::kRemoved) {
             return;
         }
         if (!decision.story) {
@@ -69,8 +72,9 @@ private:
             seating_.note(
                 i,
                 "new",
-                decision.reasons.empty() ? "No known story has its guid, link or text."
-                                         : "Every story that shares a key with it was refused.",
+                decision.reasons.empty() || decision.copy_of || decision.copy_of_item
+                    ? "No known story has its guid, link or text."
+                    : "Every story that comes near it was refused.",
                 std::nullopt
             );
             return;
@@ -83,14 +87,20 @@ private:
             return;
         }
         decision.revision = reading.fresh ? story(s).current : reading.revision;
-        const bool new_guid = !item(i).guid.empty() && !seating_.rungs().knows_guid(i, s);
+        using Key = model::DedupPins::Key;
+        const auto& pins = snapshot_.pins;
+        const bool new_guid = pins.guid != Key::kIgnore && !item(i).guid.empty() &&
+                              !seating_.rungs().knows_guid(i, s);
         if (new_guid && story(s).guids.size() >= kManyGuids) {
             seating_.learn_guid(GuidMode::kVolatile);
         }
-        const bool new_url = !item(i).url_key.empty() && !text::is_home_page(item(i).url_key) &&
+        const bool new_url = pins.link != Key::kIgnore && !item(i).url_key.empty() &&
+                             !text::is_home_page(item(i).url_key) &&
                              !seating_.rungs().knows_url(i, s);
         const bool sighted = decision.sighting == SightingKey{} ||
-                             (new_guid && seating_.modes().guid == GuidMode::kTrusted) || new_url;
+                             (new_guid && (pins.guid == Key::kTrust ||
+                                           seating_.modes().guid == GuidMode::kTrusted)) ||
+                             new_url;
         decision.verdict = sighted ? Verdict::kSighting : Verdict::kUnchanged;
     }
 
@@ -177,7 +187,8 @@ private:
         return best;
     }
 
-    const Snapshot& snapshot_;
+    const Snapshot& snapshot_;  // grows while it is judged: `Surroundings::find_near`
+    Surroundings* surroundings_;
     KnownTexts texts_;
     Judgement judgement_;
     Seating seating_;
@@ -189,8 +200,8 @@ private:
 
 }  // namespace
 
-Judgement decide(const Snapshot& snapshot, Surroundings* /*surroundings*/) {
-    return Judge(snapshot).run();
+Judgement decide(const Snapshot& snapshot, Surroundings* surroundings) {
+    return Judge(snapshot, surroundings).run();
 }
 
 }  // namespace wireroom::dedup

@@ -1,5 +1,8 @@
 #include "dedup/known_text.hpp"
 
+#include "text/html.hpp"
+#include "text/words.hpp"
+
 #include <algorithm>
 
 namespace wireroom::dedup {
@@ -22,6 +25,32 @@ std::vector<const KnownRevision*> newest(const KnownStory& story) {
     });
     result.resize(std::min(result.size(), kCompared));
     return result;
+}
+
+Match match_of(const Shingles& a, const Shingles& b) {
+    const auto common = static_cast<double>(a.common(b));
+    const auto smaller = static_cast<double>(std::min(a.size(), b.size()));
+    const auto either = static_cast<double>(a.size() + b.size()) - common;
+    return {
+        .containment = smaller > 0 ? common / smaller : 0,
+        .jaccard = either > 0 ? common / either : 0};
+}
+
+/// A character of a script that is written without spaces, as a share of a word, in quarters: two
+/// Chinese ones make a word, four Thai ones.
+int quarters(std::string_view word) {
+    if (word.size() < 3) {
+        return 4;
+    }
+    const auto first = static_cast<unsigned char>(word[0]);
+    const auto second = static_cast<unsigned char>(word[1]);
+    const bool thai_or_lao = first == 0xE0 && second >= 0xB8 && second <= 0xBB;
+    const bool burmese_or_khmer =
+        first == 0xE1 && (second <= 0x82 || second == 0x9E || second == 0x9F);
+    if (thai_or_lao || burmese_or_khmer) {
+        return 1;
+    }
+    return first >= 0xE3 && first <= 0xE9 ? 2 : 4;
 }
 
 }  // namespace
@@ -70,7 +99,7 @@ const Shingles& KnownTexts::item_shingles(std::size_t item) {
     return *cached;
 }
 
-const Shingles& KnownTexts::shingles(std::size_t story, int revision) {
+const Shingles& KnownTexts::shingles_of(std::size_t story, int revision) {
     auto& cached = shingles_[{story, revision}];
     if (!cached) {
         const auto* normal = text(story, revision);
@@ -99,11 +128,23 @@ int KnownTexts::revision_with(std::size_t story, const PreparedItem& item) {
 }
 
 double KnownTexts::containment_with(std::size_t item, std::size_t story) {
-    double best = 0;
+    return best_match(item, story).containment;
+}
+
+Match KnownTexts::best_match(std::size_t item, std::size_t story) {
+    Match best;
     for (const auto* revision : newest(snapshot_.stories[story])) {
-        best = std::max(best, containment(item_shingles(item), shingles(story, revision->number)));
+        const auto match = match_of(item_shingles(item), shingles_of(story, revision->number));
+        if (best.revision == 0 || match.containment > best.containment) {
+            best = match;
+            best.revision = revision->number;
+        }
     }
     return best;
+}
+
+Match KnownTexts::match_of_items(std::size_t item, std::size_t other) {
+    return match_of(item_shingles(item), item_shingles(other));
 }
 
 double KnownTexts::title_similarity_with(std::size_t item, std::size_t story) {
@@ -125,6 +166,73 @@ bool KnownTexts::numbers_equal(std::size_t item, std::size_t story) {
     const auto* known = current(story);
     return known != nullptr && numbers(text.title) == numbers(known->title) &&
            numbers(joined(text)) == numbers(joined(*known));
+}
+
+Contrast KnownTexts::contrast_with(std::size_t item, std::size_t story, int revision) {
+    const auto* known = text(story, revision);
+    if (known == nullptr) {
+        return {};
+    }
+    return contrast(*known, names(story, revision), snapshot_.items[item].text, item_names(item));
+}
+
+Contrast KnownTexts::contrast_of_items(std::size_t item, std::size_t other) {
+    return contrast(
+        snapshot_.items[other].text, item_names(other), snapshot_.items[item].text, item_names(item)
+    );
+}
+
+const Names& KnownTexts::names(std::size_t story, int revision) {
+    const auto [at, fresh] = names_.try_emplace({story, revision});
+    if (fresh) {
+        const auto& revisions = snapshot_.stories[story].revisions;
+        const auto found = std::ranges::find(revisions, revision, &KnownRevision::number);
+        if (found != revisions.end()) {
+            at->second =
+                names_in(found->title + ".\n" + text::from_stored_html(found->content_html).text);
+        }
+    }
+    return at->second;
+}
+
+const Names& KnownTexts::item_names(std::size_t item) {
+    const auto [at, fresh] = item_names_.try_emplace(item);
+    if (fresh) {
+        const auto& prepared = snapshot_.items[item];
+        at->second = names_in(prepared.title + ".\n" + prepared.content_text);
+    }
+    return at->second;
+}
+
+int KnownTexts::substance(std::size_t item) {
+    const auto [at, fresh] = substance_.try_emplace(item, 0);
+    if (fresh) {
+        int sum = 0;
+        for (const auto& block : snapshot_.items[item].text.blocks) {
+            for (const auto word : text::words(block)) {
+                sum += quarters(word);
+            }
+        }
+        at->second = sum / 4;
+    }
+    return at->second;
+}
+
+bool KnownTexts::is_merged_text(std::size_t story, const PreparedItem& item) const {
+    return std::ranges::any_of(
+        snapshot_.stories[story].merged_texts,
+        [&](const KnownRevision& revision) {
+            if (revision.print.text_rules == item.print.text_rules) {
+                return revision.print.title_body == item.print.title_body;
+            }
+            return revision.has_content && fingerprint(normalise(
+                                                           revision.title,
+                                                           revision.content_html,
+                                                           snapshot_.stories[story].outlet
+                                                       ))
+                                                   .title_body == item.print.title_body;
+        }
+    );
 }
 
 }  // namespace wireroom::dedup

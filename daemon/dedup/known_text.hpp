@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dedup/contrast.hpp"
 #include "dedup/decide.hpp"
 #include "dedup/similarity.hpp"
 
@@ -10,6 +11,13 @@
 #include <vector>
 
 namespace wireroom::dedup {
+
+/// How much an item's text has in common with a story's.
+struct Match {
+    int revision = 0;        ///< the one it is most like; 0 = no text is at hand
+    double containment = 0;  ///< share of the shorter text, 0–1
+    double jaccard = 0;      ///< share of both together, 0–1
+};
 
 /// The normal texts and shingles of a snapshot's known revisions and items, made when first asked
 /// for. Pointers stay valid as long as this lives. Refers to the snapshot, which must outlive it.
@@ -22,6 +30,7 @@ public:
     /// The current revision's, or the newest one's that has content.
     const NormalText* current(std::size_t story);
     const Shingles& item_shingles(std::size_t item);
+    const Shingles& shingles_of(std::size_t story, int revision);
 
     /// The number of the revision that has this title and text, also when it was stored under older
     /// rules. 0 = none.
@@ -30,17 +39,33 @@ public:
     /// The largest share that the item's text has in common with one of the story's newest
     /// revisions.
     double containment_with(std::size_t item, std::size_t story);
+    Match best_match(std::size_t item, std::size_t story);
+    Match match_of_items(std::size_t item, std::size_t other);
     /// The same for titles. Made-up titles are like nothing.
     double title_similarity_with(std::size_t item, std::size_t story);
     bool numbers_equal(std::size_t item, std::size_t story);
 
+    /// What a revision says differently than an item (the second of the two).
+    Contrast contrast_with(std::size_t item, std::size_t story, int revision);
+    Contrast contrast_of_items(std::size_t item, std::size_t other);
+
+    /// Words of an item's text, as many as the same would have in English: characters of scripts
+    /// without spaces are parts of words.
+    int substance(std::size_t item);
+    /// A text of a story that an operator merged into this one.
+    bool is_merged_text(std::size_t story, const PreparedItem& item) const;
+
 private:
-    const Shingles& shingles(std::size_t story, int revision);
+    const Names& names(std::size_t story, int revision);
+    const Names& item_names(std::size_t item);
 
     const Snapshot& snapshot_;
     std::map<std::pair<std::size_t, int>, std::unique_ptr<NormalText>> texts_;
     std::map<std::pair<std::size_t, int>, std::unique_ptr<Shingles>> shingles_;
     std::map<std::size_t, std::unique_ptr<Shingles>> item_shingles_;
+    std::map<std::pair<std::size_t, int>, Names> names_;
+    std::map<std::size_t, Names> item_names_;
+    std::map<std::size_t, int> substance_;
 };
 
 /// The revision that is current, or nothing when the store gave none.

@@ -1,9 +1,7 @@
 #include "dedup/rungs.hpp"
 
 #include "base/text.hpp"
-#include "dedup/compare.hpp"
 #include "text/url_key.hpp"
-#include "text/words.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,21 +10,14 @@
 namespace wireroom::dedup {
 namespace {
 
+using model::DedupPins;
 using std::chrono::hours;
-using std::chrono::minutes;
 
-// A text shorter than this says too little to be recognised by (air-raid alerts, bulletins).
-constexpr int kShortText = 40;
 // Below these an item has nothing to do with the story that its key leads to.
 constexpr double kAlienTitle = 0.5;
 constexpr double kAlienText = 0.3;
 // Issues of a series are at least this far apart; one story's dates are not.
 constexpr auto kNextIssue = hours(6);
-constexpr auto kSameMoment = minutes(5);
-
-std::string percent(double share) {
-    return std::to_string(std::lround(share * 100)) + " %";
-}
 
 std::string hours_text(std::chrono::milliseconds apart) {
     return describe_duration(apart);
@@ -44,10 +35,32 @@ std::string_view file_name(std::string_view url) {
 
 }  // namespace
 
+std::string percent(double share) {
+    return std::to_string(std::lround(share * 100)) + " %";
+}
+
+bool Rungs::has_guid(std::size_t item) const {
+    return snapshot_.pins.guid != DedupPins::Key::kIgnore && !snapshot_.items[item].guid.empty();
+}
+
+bool Rungs::has_link(std::size_t item) const {
+    const auto& key = snapshot_.items[item].url_key;
+    return snapshot_.pins.link != DedupPins::Key::kIgnore && !key.empty() &&
+           !text::is_home_page(key);
+}
+
+GuidMode Rungs::guid_mode() const {
+    return snapshot_.pins.guid == DedupPins::Key::kAuto ? snapshot_.modes.guid : GuidMode::kTrusted;
+}
+
+LinkMode Rungs::link_mode() const {
+    return snapshot_.pins.link == DedupPins::Key::kAuto ? snapshot_.modes.link : LinkMode::kUnique;
+}
+
 bool Rungs::knows_guid(std::size_t item, std::size_t story) const {
     const auto& guid = snapshot_.items[item].guid;
     const auto& known = snapshot_.stories[story];
-    return !guid.empty() &&
+    return has_guid(item) &&
            (std::ranges::find(known.guids, guid) != known.guids.end() ||
             std::ranges::any_of(known.sightings, [&](const KnownSighting& sighting) {
                 return sighting.feed == snapshot_.feed && sighting.guid == guid;
@@ -57,15 +70,14 @@ bool Rungs::knows_guid(std::size_t item, std::size_t story) const {
 bool Rungs::knows_url(std::size_t item, std::size_t story) const {
     const auto& key = snapshot_.items[item].url_key;
     const auto& known = snapshot_.stories[story];
-    return !key.empty() && !text::is_home_page(key) &&
-           (std::ranges::find(known.url_keys, key) != known.url_keys.end() ||
-            std::ranges::find(known.sightings, key, &KnownSighting::url_key) !=
-                known.sightings.end());
+    return has_link(item) && (std::ranges::find(known.url_keys, key) != known.url_keys.end() ||
+                              std::ranges::find(known.sightings, key, &KnownSighting::url_key) !=
+                                  known.sightings.end());
 }
 
 bool Rungs::guid_differs(std::size_t item, std::size_t story) const {
-    return !snapshot_.items[item].guid.empty() && !snapshot_.stories[story].guids.empty() &&
-           !knows_guid(item, story) && snapshot_.modes.guid != GuidMode::kVolatile;
+    return has_guid(item) && !snapshot_.stories[story].guids.empty() && !knows_guid(item, story) &&
+           guid_mode() != GuidMode::kVolatile;
 }
 
 bool Rungs::seen_here(std::size_t story) const {
@@ -116,44 +128,13 @@ std::string Rungs::likeness(std::size_t item, std::size_t story) {
            " and the texts " + percent(texts_.containment_with(item, story)) + " in common";
 }
 
-bool Rungs::tells_apart(std::size_t item, std::size_t story) {
-    const auto* known = texts_.current(story);
-    if (known == nullptr) {
-        return true;
-    }
-    const auto& text = snapshot_.items[item].text;
-    const auto old_body = joined(*known);
-    const auto new_body = joined(text);
-    const auto old_words = text::words(old_body);
-    const auto new_words = text::words(new_body);
-    const auto old_title = text::words(known->title);
-    const auto new_title = text::words(text.title);
-    if (compare_words(old_title, new_title).number_changed ||
-        compare_words(old_words, new_words).number_changed) {
-        return true;
-    }
-    const auto only_in = [](const std::vector<std::string_view>& a,
-                            const std::vector<std::string_view>& b) {
-        std::set<std::string_view> result(a.begin(), a.end());
-        for (const auto word : b) {
-            result.erase(word);
-        }
-        return result;
-    };
-    const auto share_a_word = [](const std::set<std::string_view>& a,
-                                 const std::set<std::string_view>& b) {
-        return std::ranges::any_of(a, [&](std::string_view word) { return b.contains(word); });
-    };
-    return share_a_word(only_in(old_title, new_title), only_in(old_words, new_words)) &&
-           share_a_word(only_in(new_title, old_title), only_in(new_words, old_words));
-}
-
 std::optional<Refusal> Rungs::refuse_guid(std::size_t item, std::size_t story) {
     const bool known_text = texts_.revision_with(story, snapshot_.items[item]) != 0;
     if (known_text && knows_url(item, story)) {
         return std::nullopt;
     }
-    if (snapshot_.modes.guid == GuidMode::kDuplicated || survey_.guid_doubled[item]) {
+    const bool learned = snapshot_.pins.guid == DedupPins::Key::kAuto;
+    if (learned && (guid_mode() == GuidMode::kDuplicated || survey_.guid_doubled[item])) {
         return Refusal{
             "guid-refused-duplicated",
             "This feed gives one guid to several items, so the guid proves nothing."};
@@ -169,7 +150,7 @@ std::optional<Refusal> Rungs::refuse_guid(std::size_t item, std::size_t story) {
             "The guid is known, but the link is new and " + likeness(item, story) +
                 ": the feed uses its guids again."};
     }
-    if (snapshot_.modes.guid == GuidMode::kRecycled) {
+    if (guid_mode() == GuidMode::kRecycled) {
         const auto apart = published_apart(item, story);
         const bool same_moment = apart && *apart <= kSameMoment;
         if (!same_moment && (apart || body < 0.75)) {
@@ -189,12 +170,13 @@ std::optional<Refusal> Rungs::refuse_url(std::size_t item, std::size_t story, st
     }
     const bool known_text = texts_.revision_with(story, candidate) != 0;
     const auto apart = published_apart(item, story);
-    const bool shared = sharing > 1 || survey_.link_shared[item];
+    const bool shared =
+        snapshot_.pins.link == DedupPins::Key::kAuto && (sharing > 1 || survey_.link_shared[item]);
     const bool differs = guid_differs(item, story);
     const bool here = seen_here(story);
     if (known_text) {
         // `Air raid alert` twice on one page: only a key of its own tells such texts apart.
-        if (shared && differs && candidate.print.tokens < kShortText && apart &&
+        if (shared && differs && texts_.substance(item) < kShortText && apart &&
             *apart > kSameMoment) {
             return Refusal{
                 "url-refused-shared",
@@ -205,7 +187,7 @@ std::optional<Refusal> Rungs::refuse_url(std::size_t item, std::size_t story, st
                 "url-refused-enclosure",
                 "The link and text are known, but guid and enclosure differ."};
         }
-        if (differs && here && candidate.print.tokens < kShortText && apart &&
+        if (differs && here && texts_.substance(item) < kShortText && apart &&
             *apart >= kNextIssue) {
             return Refusal{
                 "url-refused-briefing",
@@ -237,7 +219,7 @@ std::optional<Refusal> Rungs::refuse_url(std::size_t item, std::size_t story, st
                 "url-refused-unlike",
                 "The link is known, but the guid is another and " + likeness(item, story) + "."};
         }
-        if (snapshot_.modes.link == LinkMode::kShared && body < 0.5 &&
+        if (link_mode() == LinkMode::kShared && body < 0.5 &&
             !(title >= 0.8 && apart && *apart <= kSameMoment)) {
             return Refusal{
                 "url-refused-shared",
@@ -249,7 +231,7 @@ std::optional<Refusal> Rungs::refuse_url(std::size_t item, std::size_t story, st
             "url-refused-briefing",
             "The link is known, but the date is " + hours_text(*apart) + " away and " +
                 likeness(item, story) + ": the next of a series."};
-    } else if (!here && title < 0.8 && body < 0.1 && candidate.print.tokens >= kShortText) {
+    } else if (!here && title < 0.8 && body < 0.1 && texts_.substance(item) >= kShortText) {
         const auto* known = texts_.current(story);
         if (known != nullptr && fingerprint(*known).tokens >= kShortText) {
             return Refusal{
@@ -270,11 +252,10 @@ std::optional<Refusal> Rungs::refuse_text(std::size_t item, std::size_t story) {
         return Refusal{
             "text-refused-outlet", "Another outlet has the same text: a copy, not the story."};
     }
-    const bool keyless = candidate.guid.empty() &&
-                         (candidate.url_key.empty() || text::is_home_page(candidate.url_key));
+    const bool keyless = !has_guid(item) && !has_link(item);
     const auto apart = published_apart(item, story);
     const bool title_known = texts_.revision_with(story, candidate) != 0;
-    const bool short_text = candidate.print.tokens < kShortText;
+    const bool short_text = texts_.substance(item) < kShortText;
     if (keyless) {
         if (!here || !title_known) {
             return Refusal{
@@ -290,7 +271,7 @@ std::optional<Refusal> Rungs::refuse_text(std::size_t item, std::size_t story) {
     if (short_text) {
         return Refusal{
             "text-refused-short",
-            "The text is known, but with " + std::to_string(candidate.print.tokens) +
+            "The text is known, but with " + std::to_string(texts_.substance(item)) +
                 " words too short to be recognised by."};
     }
     if (enclosures_differ(item, story)) {
@@ -311,42 +292,6 @@ std::optional<Refusal> Rungs::refuse_text(std::size_t item, std::size_t story) {
             "text-refused-title", "The text is known, but guid, link and title are others."};
     }
     return std::nullopt;
-}
-
-std::optional<Refusal> Rungs::refuse_near(std::size_t item, std::size_t story) {
-    const auto& candidate = snapshot_.items[item];
-    const auto& known = snapshot_.stories[story];
-    const bool here = seen_here(story);
-    if (!here && (candidate.outlet.empty() || candidate.outlet != known.outlet)) {
-        return Refusal{
-            "near-refused-outlet", "Another outlet's text is a copy at most, never the story."};
-    }
-    if (candidate.print.tokens < kShortText) {
-        return Refusal{"near-refused-short", "The text is too short to be recognised by likeness."};
-    }
-    const auto apart = published_apart(item, story);
-    const auto body = texts_.containment_with(item, story);
-    const auto title = texts_.title_similarity_with(item, story);
-    if (enclosures_differ(item, story)) {
-        return Refusal{"near-refused-enclosure", "The texts are alike, but the enclosures differ."};
-    }
-    // Template feeds: a number, name or place that is another in the title or all through the item
-    // makes it another item. Losing one is worse than showing one twice.
-    if (tells_apart(item, story)) {
-        return Refusal{
-            "near-refused-template",
-            "The texts are alike, but a number or name that tells items apart is another."};
-    }
-    if (apart && *apart <= kSameMoment && body >= 0.75) {
-        return std::nullopt;
-    }
-    if (apart && *apart < hours(3) && body >= 0.9 && title >= 0.5 &&
-        texts_.numbers_equal(item, story)) {
-        return std::nullopt;
-    }
-    return Refusal{
-        "near-refused-unlike",
-        "A text of the same outlet is not near enough: " + likeness(item, story) + "."};
 }
 
 }  // namespace wireroom::dedup

@@ -1,59 +1,16 @@
 #include "dedup/seating.hpp"
 
-#include "base/hash.hpp"
 #include "base/text.hpp"
+#include "dedup/copies.hpp"
+#include "dedup/near.hpp"
+#include "dedup/sketch.hpp"
+#include "dedup/twins.hpp"
 
 #include <algorithm>
 #include <tuple>
 #include <unordered_map>
 
 namespace wireroom::dedup {
-namespace {
-
-constexpr int kShortText = 40;
-
-std::set<std::string_view> files_of(const PreparedItem& prepared) {
-    std::set<std::string_view> urls;
-    for (const auto& attachment : prepared.item.attachments) {
-        urls.insert(attachment.url);
-    }
-    return urls;
-}
-
-/// Link, text, guid, date and files, as far as they tell twins from others.
-using TwinKey = std::tuple<
-    std::string_view,
-    Digest,
-    std::optional<std::string_view>,
-    std::optional<Timestamp>,
-    std::set<std::string_view>>;
-
-/// Items that share one of these keys are twins: the same link and text twice in one document is
-/// one item said twice. Two guids there are two messages when their dates or files differ, and so
-/// are the same words without any key that says something. Where links say nothing, guids must
-/// agree.
-/// @param guids_speak  the feed does not give one guid to several items
-/// @param links_speak  the link is not the home page
-std::vector<TwinKey> twin_keys(const PreparedItem& item, bool guids_speak, bool links_speak) {
-    const auto& text = item.print.title_body;
-    const std::string_view guid = item.guid;
-    const bool has_link = links_speak && !item.url_key.empty();
-    std::vector<TwinKey> keys;
-    if (has_link || (guids_speak && !guid.empty())) {
-        keys.push_back({item.url_key, text, guid, std::nullopt, {}});
-    }
-    keys.push_back(
-        {item.url_key,
-         text,
-         has_link ? std::nullopt : std::optional(guid),
-         item.item.date_published.value_or(Timestamp::min()),
-         files_of(item)}
-    );
-    return keys;
-}
-
-}  // namespace
-
 Seating::Seating(const Snapshot& snapshot, KnownTexts& texts, std::vector<Decision>& decisions)
     : snapshot_(snapshot),
       texts_(texts),
@@ -65,12 +22,66 @@ Seating::Seating(const Snapshot& snapshot, KnownTexts& texts, std::vector<Decisi
     decisions_.resize(snapshot.items.size());
 }
 
-void Seating::run() {
+void Seating::run(Surroundings* surroundings) {
     learn_from_document();
     seat_unchanged();
     find_twins();
     assign(collect_claims());
-    assign(collect_near_claims());
+    keep_removed_out();
+    if (look_around(surroundings)) {
+        seat_unchanged();  // stories that came into view now may be theirs
+        if (snapshot_.pins.near) {
+            assign(collect_near_claims());
+        }
+    }
+    if (snapshot_.pins.cluster) {
+        Copies(snapshot_, texts_, decisions_).run(unplaced());
+    }
+}
+
+std::vector<std::size_t> Seating::unplaced() const {
+    std::vector<std::size_t> items;
+    for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
+        if (!assigned_[i]) {
+            items.push_back(i);
+        }
+    }
+    return items;
+}
+
+/// Few documents have items that no key places, so only then the store is asked what is near.
+bool Seating::look_around(Surroundings* surroundings) {
+    if (!snapshot_.pins.near && !snapshot_.pins.cluster) {
+        return false;
+    }
+    auto items = unplaced();
+    std::erase_if(items, [&](std::size_t i) { return texts_.substance(i) < kShortText; });
+    if (surroundings != nullptr && !items.empty()) {
+        surroundings->find_near(items);
+    }
+    return !items.empty();
+}
+
+/// An operator had the story removed; that its feed still carries it does not bring it back.
+void Seating::keep_removed_out() {
+    for (const auto i : unplaced()) {
+        if (snapshot_.candidates[i].removed) {
+            decisions_[i].verdict = Verdict::kRemoved;
+            assigned_[i] = true;
+            note(
+                i,
+                "removed",
+                "An operator removed the story that has its guid or link: it stays away.",
+                std::nullopt
+            );
+        }
+    }
+    for (auto& decision : decisions_) {
+        if (decision.verdict == Verdict::kTwin &&
+            decisions_[decision.twin].verdict == Verdict::kRemoved) {
+            decision.verdict = Verdict::kRemoved;
+        }
+    }
 }
 
 void Seating::note(
@@ -121,34 +132,36 @@ void Seating::seat_unchanged() {
 }
 
 void Seating::find_twins() {
-    const bool guids_speak = modes_.guid != GuidMode::kDuplicated;
-    std::map<TwinKey, std::size_t> originals;
-    for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
-        const auto keys = twin_keys(item(i), guids_speak, !survey_.link_home[i]);
-        const auto known =
-            std::ranges::find_if(keys, [&](const TwinKey& key) { return originals.contains(key); });
-        if (known == keys.end()) {
-            for (const auto& key : keys) {
-                originals.emplace(key, i);
-            }
-            continue;
+    using Key = model::DedupPins::Key;
+    const bool guids_speak =
+        snapshot_.pins.guid == Key::kTrust ||
+        (snapshot_.pins.guid == Key::kAuto && modes_.guid != GuidMode::kDuplicated);
+    const auto twins = dedup::find_twins(snapshot_, survey_, guids_speak);
+    for (std::size_t i = 0; i < twins.size(); ++i) {
+        if (twins[i]) {
+            decisions_[i].verdict = Verdict::kTwin;
+            decisions_[i].twin = *twins[i];
+            assigned_[i] = true;
+            note(i, "twin", "The same link and text stand in this document already.", std::nullopt);
         }
-        auto& decision = decisions_[i];
-        decision.verdict = Verdict::kTwin;
-        decision.twin = originals.at(*known);
-        assigned_[i] = true;
-        note(i, "twin", "The same link and text stand in this document already.", std::nullopt);
     }
 }
 
 std::vector<Seating::Claim> Seating::collect_claims() {
+    using Key = model::DedupPins::Key;
+    const bool guids_speak = snapshot_.pins.guid != Key::kIgnore;
+    const bool links_speak = snapshot_.pins.link != Key::kIgnore;
+    const std::vector<std::size_t> none;
     std::vector<Claim> claims;
     for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
         if (assigned_[i]) {
             continue;
         }
         const auto& candidates = snapshot_.candidates[i];
-        for (const auto s : likeliest(i, candidates.by_guid)) {
+        for (const auto s : candidates.by_operator) {
+            claims.push_back(claim(i, s, -1, Rung::kOperator));
+        }
+        for (const auto s : likeliest(i, guids_speak ? candidates.by_guid : none)) {
             if (const auto refusal = rungs_.refuse_guid(i, s)) {
                 note(i, refusal->code, refusal->text, s);
                 if (refusal->code == "guid-refused-recycled") {
@@ -158,7 +171,7 @@ std::vector<Seating::Claim> Seating::collect_claims() {
             }
             claims.push_back(claim(i, s, 1, guid_rung(i, s)));
         }
-        for (const auto s : likeliest(i, candidates.by_url)) {
+        for (const auto s : likeliest(i, links_speak ? candidates.by_url : none)) {
             if (const auto refusal = rungs_.refuse_url(i, s, candidates.by_url.size())) {
                 note(i, refusal->code, refusal->text, s);
                 continue;
@@ -176,27 +189,49 @@ std::vector<Seating::Claim> Seating::collect_claims() {
     return claims;
 }
 
-/// Likeness is looked at only for what no key has placed.
+/// Likeness is looked at only for what no key has placed. Of those that are not near enough the
+/// nearest is told.
 std::vector<Seating::Claim> Seating::collect_near_claims() {
     // Below this a neighbour of the same day is not worth a word of explanation.
     constexpr double kWorthTelling = 0.5;
+    Near near(snapshot_, rungs_, texts_, decisions_);
     std::vector<Claim> claims;
-    for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
-        if (assigned_[i]) {
-            continue;
+    for (const auto i : unplaced()) {
+        std::optional<Near::Result> nearest;
+        for (const auto s : nearby(i)) {
+            auto result = near.judge(i, s);
+            if (result.accepted) {
+                claims.push_back(claim(i, s, 4, Rung::kNear));
+                claims.back().reason = std::move(result.reason);
+            } else if (result.likeness >= kWorthTelling && (!nearest || nearest->likeness < result.likeness)) {
+                nearest = std::move(result);
+            }
         }
-        for (const auto s : snapshot_.candidates[i].by_near) {
-            if (texts_.containment_with(i, s) < kWorthTelling || seats_.contains(s)) {
-                continue;
-            }
-            if (const auto refusal = rungs_.refuse_near(i, s)) {
-                note(i, refusal->code, refusal->text, s);
-                continue;
-            }
-            claims.push_back(claim(i, s, 4, Rung::kNear));
+        if (nearest) {
+            decisions_[i].reasons.push_back(std::move(nearest->reason));
         }
     }
     return claims;
+}
+
+/// Stories of the item's outlet or feed that no item of this document is, and whose texts may be
+/// near the item's as far as their sketches tell.
+std::vector<std::size_t> Seating::nearby(std::size_t i) const {
+    // The sketch of a flash that became an article tells little: a wide margin.
+    constexpr double kOutOfReach = 0.25;
+    constexpr std::size_t kMost = 16;
+    std::vector<std::size_t> result;
+    for (const auto s : snapshot_.candidates[i].by_near) {
+        const auto& known = story(s);
+        const bool own =
+            rungs_.seen_here(s) || (!item(i).outlet.empty() && item(i).outlet == known.outlet);
+        const bool unlike = !known.sketch.hashes.empty() && !item(i).sketch.hashes.empty() &&
+                            likeness(known.sketch, item(i).sketch).containment < kOutOfReach;
+        if (own && !unlike && !seats_.contains(s) && result.size() < kMost) {
+            result.push_back(s);
+        }
+    }
+    return result;
 }
 
 /// The candidates to look at, those with the item's text first. A feed that gives one key to
@@ -276,15 +311,23 @@ void Seating::assign(std::vector<Claim> claims) {
     }
 }
 
-/// Beside an unchanged item the same link and text may stand once more.
+/// Beside an unchanged item the same link and text may stand once more. What an operator made one
+/// story may stand in a document as often as it was merged.
 bool Seating::may_share(const Claim& claim, const Claimant& seated) {
     const auto& candidate = item(claim.item);
+    if (claim.rung == Rung::kOperator ||
+        (!story(claim.story).merged_texts.empty() && claim.rung != Rung::kNear)) {
+        return true;
+    }
     const bool same_link = !candidate.url_key.empty() && candidate.url_key == seated.url_key;
     const bool known_text =
         texts_.revision_with(claim.story, candidate) == story(claim.story).current;
-    const bool same_guid = candidate.guid.empty() || rungs_.knows_guid(claim.item, claim.story);
+    const bool same_guid = candidate.guid.empty() ||
+                           snapshot_.pins.guid == model::DedupPins::Key::kIgnore ||
+                           rungs_.knows_guid(claim.item, claim.story);
     return !seated.item && same_link && known_text &&
-           (same_guid || candidate.print.tokens >= kShortText) && !survey_.link_home[claim.item];
+           (same_guid || texts_.substance(claim.item) >= kShortText) &&
+           !survey_.link_home[claim.item];
 }
 
 void Seating::explain_hit(const Claim& claim) {
@@ -324,15 +367,17 @@ void Seating::explain_hit(const Claim& claim) {
             );
             break;
         case Rung::kNear:
+            decisions_[claim.item].reasons.push_back(claim.reason);
+            break;
+        case Rung::kOperator:
             note(
                 claim.item,
-                "near-hit",
-                "The same outlet's text of the same time is nearly the same.",
+                "operator-hit",
+                "An operator said that the story with this guid or link is that one.",
                 claim.story
             );
             break;
         case Rung::kNone:
-        case Rung::kOperator:
             break;
     }
 }

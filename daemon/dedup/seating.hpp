@@ -21,8 +21,10 @@ class Seating {
 public:
     Seating(const Snapshot& snapshot, KnownTexts& texts, std::vector<Decision>& decisions);
 
-    /// Fills in `story`, `rung`, `twin`, the twins' verdict, and the reasons so far.
-    void run();
+    /// Fills in `story`, `rung`, `twin`, `copy_of`, `copy_of_item`, the verdict of twins and of
+    /// what was removed, and the reasons so far.
+    /// @param surroundings may be null; what it finds is appended to the snapshot.
+    void run(Surroundings* surroundings);
 
     const Rungs& rungs() const { return rungs_; }
     /// What the feed's keys are worth now.
@@ -40,11 +42,12 @@ private:
     /// A claim that an item could make on a story. Sorted by what it proves, never by the order of
     /// the document.
     struct Claim {
-        int phase = 0;  // 0: text and key agree; then guid, link, text, likeness
+        int phase = 0;  // -1: an operator's word; 0: text and key agree; guid, link, text, likeness
         double score = 0;
         std::size_t item = 0;
         std::size_t story = 0;
         Rung rung = Rung::kNone;
+        Reason reason;  // of a near one
     };
 
     /// Who stands for a story in this document.
@@ -59,7 +62,11 @@ private:
     void learn_from_document();
     void seat_unchanged();
     void find_twins();
+    std::vector<std::size_t> unplaced() const;
+    bool look_around(Surroundings* surroundings);
+    void keep_removed_out();
     std::vector<Claim> collect_claims();
+    std::vector<std::size_t> nearby(std::size_t i) const;
     std::vector<Claim> collect_near_claims();
     std::vector<std::size_t> likeliest(std::size_t i, std::vector<std::size_t> candidates);
     Rung guid_rung(std::size_t i, std::size_t s) const;

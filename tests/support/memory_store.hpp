@@ -1,11 +1,13 @@
 #pragma once
 
 #include "dedup/decide.hpp"
+#include "dedup/sketch.hpp"
 #include "text/url_key.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -22,14 +24,16 @@ public:
         Kind kind = Kind::kNew;
         std::size_t story = 0;  ///< index into `stories()`
         model::Change change;
+        std::optional<std::size_t> copy_of = std::nullopt;  ///< index into `stories()`
     };
 
-    /// @param near  also offer stories of the same outlet and day as near candidates.
+    /// @param near  also answer what is near.
     explicit MemoryStore(bool near = true) : near_(near) {}
 
     std::vector<Event> poll(int feed, Timestamp now, std::vector<dedup::PreparedItem> items) {
         const auto id = model::FeedId{feed};
-        dedup::Snapshot snapshot{.feed = id, .now = now, .modes = modes_[feed]};
+        dedup::Snapshot snapshot{
+            .feed = id, .now = now, .modes = modes_[feed], .pins = pins_[feed]};
         std::map<std::size_t, std::size_t> chosen;  // story → index in the snapshot
         std::vector<std::size_t> order;
         const auto choose = [&](std::size_t story) {
@@ -67,12 +71,6 @@ public:
                     })) {
                     candidates.by_text.push_back(choose(s));
                 }
-                if (near_ && item.outlet == story.outlet && item.item.date_published &&
-                    story.published &&
-                    std::chrono::abs(*item.item.date_published - *story.published) <
-                        std::chrono::hours(24)) {
-                    candidates.by_near.push_back(choose(s));
-                }
             }
             snapshot.candidates.push_back(std::move(candidates));
         }
@@ -80,15 +78,12 @@ public:
             choose(static_cast<std::size_t>(item.story));
         }
         for (const auto s : order) {
-            auto story = stories_[s];
-            const auto guids = guids_.find({feed, s});
-            if (guids != guids_.end()) {
-                story.guids.assign(guids->second.begin(), guids->second.end());
-            }
-            snapshot.stories.push_back(std::move(story));
+            snapshot.stories.push_back(known(feed, s));
         }
 
-        const auto judgement = dedup::decide(snapshot);
+        Neighbourhood surroundings(*this, snapshot, order);
+        const auto judgement = dedup::decide(snapshot, near_ ? &surroundings : nullptr);
+        asked_near_ = surroundings.asked();
         modes_[feed] = judgement.modes;
         last_ = judgement;
         std::vector<Event> events;
@@ -104,6 +99,16 @@ public:
             }
             story_of[i] = decision.story ? order[*decision.story] : stories_.size();
             apply(id, now, item, decision, story_of[i], present, events);
+        }
+        for (auto& event : events) {
+            const auto at = std::ranges::find(story_of, event.story);
+            const auto& decision =
+                judgement.decisions[static_cast<std::size_t>(at - story_of.begin())];
+            if (event.kind == Kind::kNew && decision.copy_of) {
+                event.copy_of = order[*decision.copy_of];
+            } else if (event.kind == Kind::kNew && decision.copy_of_item) {
+                event.copy_of = story_of[*decision.copy_of_item];
+            }
         }
         for (auto& story : stories_) {
             for (auto& sighting : story.sightings) {
@@ -121,8 +126,104 @@ public:
     /// The story of each changed item of the last poll, twins included.
     const std::vector<std::size_t>& last_stories() const { return last_stories_; }
     dedup::FeedModes modes(int feed) { return modes_[feed]; }
+    /// What the operator says about the feed's keys from now on.
+    void pin(int feed, model::DedupPins pins) { pins_[feed] = pins; }
+    /// The items of the last poll about whose neighbours the store was asked.
+    const std::vector<std::size_t>& asked_near() const { return asked_near_; }
 
 private:
+    /// The store around one snapshot.
+    class Neighbourhood : public dedup::Surroundings {
+    public:
+        Neighbourhood(
+            const MemoryStore& store, dedup::Snapshot& snapshot, std::vector<std::size_t>& order
+        )
+            : store_(store), snapshot_(snapshot), order_(order) {}
+
+        void find_near(const std::vector<std::size_t>& items) override {
+            asked_ = items;
+            for (const auto i : items) {
+                std::vector<std::pair<double, std::size_t>> found;
+                for (std::size_t s = 0; s < store_.stories_.size(); ++s) {
+                    if (const auto like = near(snapshot_.items[i], store_.stories_[s])) {
+                        found.emplace_back(-*like, s);
+                    }
+                }
+                std::ranges::stable_sort(found);
+                found.resize(std::min<std::size_t>(found.size(), 64));
+                for (const auto& [like, s] : found) {
+                    auto at = std::ranges::find(order_, s);
+                    if (at == order_.end()) {
+                        order_.push_back(s);
+                        at = std::prev(order_.end());
+                        snapshot_.stories.push_back(
+                            store_.known(static_cast<int>(snapshot_.feed), s)
+                        );
+                    }
+                    snapshot_.candidates[i].by_near.push_back(
+                        static_cast<std::size_t>(at - order_.begin())
+                    );
+                }
+            }
+        }
+
+        /// Sanitised texts of the feed's other stories, newest first.
+        std::vector<std::string> other_texts(std::size_t limit) override {
+            std::vector<std::string> texts;
+            for (auto s = store_.stories_.size(); s-- > 0 && texts.size() < limit;) {
+                const auto& story = store_.stories_[s];
+                const bool carried = std::ranges::any_of(story.sightings, [&](const auto& seen) {
+                    return seen.feed == snapshot_.feed && !seen.gone;
+                });
+                if (carried && std::ranges::find(order_, s) == order_.end()) {
+                    texts.push_back(
+                        story.revisions[static_cast<std::size_t>(story.current - 1)].content_html
+                    );
+                }
+            }
+            return texts;
+        }
+
+        const std::vector<std::size_t>& asked() const { return asked_; }
+
+    private:
+        /// How alike they are, when they are near at all.
+        std::optional<double> near(const dedup::PreparedItem& item, const dedup::KnownStory& story)
+            const {
+            const auto like = dedup::likeness(item.sketch, story.sketch).containment;
+            const auto apart = std::chrono::abs(
+                item.item.date_published.value_or(snapshot_.now) -
+                story.published.value_or(story.first_seen)
+            );
+            if (item.outlet == story.outlet && apart <= std::chrono::hours(3)) {
+                return like >= 0.4 || apart <= std::chrono::minutes(5) ? std::optional(like)
+                                                                       : std::nullopt;
+            }
+            const auto keys = dedup::sketch_keys(item.sketch);
+            const bool shared =
+                std::ranges::any_of(dedup::sketch_keys(story.sketch), [&](std::uint32_t key) {
+                    return std::ranges::find(keys, key) != keys.end();
+                });
+            const bool recent = snapshot_.now - story.first_seen < std::chrono::hours(24 * 7);
+            const double enough = item.outlet == story.outlet ? 0.4 : 0.5;
+            return shared && recent && like >= enough ? std::optional(like) : std::nullopt;
+        }
+
+        const MemoryStore& store_;
+        dedup::Snapshot& snapshot_;
+        std::vector<std::size_t>& order_;
+        std::vector<std::size_t> asked_;
+    };
+
+    dedup::KnownStory known(int feed, std::size_t s) const {
+        auto story = stories_[s];
+        const auto guids = guids_.find({feed, s});
+        if (guids != guids_.end()) {
+            story.guids.assign(guids->second.begin(), guids->second.end());
+        }
+        return story;
+    }
+
     const dedup::PresentItem* by_raw_hash(model::FeedId feed, std::uint64_t hash) {
         const auto found = raw_hashes_.find({static_cast<int>(feed), hash});
         return hash == 0 || found == raw_hashes_.end() ? nullptr : &found->second;
@@ -145,6 +246,7 @@ private:
             story.first_seen = now;
             stories_.push_back(std::move(story));
             stories_[s].revisions.push_back(revision(item, 1));
+            stories_[s].sketch = item.sketch;
             events.push_back({Kind::kNew, s, {}});
         }
         auto& story = stories_[s];
@@ -152,6 +254,7 @@ private:
             const int number = static_cast<int>(story.revisions.size()) + 1;
             story.revisions.push_back(revision(item, number));
             story.current = number;
+            story.sketch = item.sketch;
             events.push_back(
                 {decision.change->material ? Kind::kMaterial : Kind::kMinor, s, *decision.change}
             );
@@ -203,6 +306,8 @@ private:
     std::map<std::pair<int, std::size_t>, std::set<std::string>> guids_;
     std::map<std::pair<int, std::uint64_t>, dedup::PresentItem> raw_hashes_;
     std::map<int, dedup::FeedModes> modes_;
+    std::map<int, model::DedupPins> pins_;
+    std::vector<std::size_t> asked_near_;
     dedup::Judgement last_;
     std::vector<std::size_t> last_stories_;
     std::int64_t sightings_ = 0;

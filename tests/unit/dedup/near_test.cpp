@@ -11,7 +11,11 @@ NormalText numbered(int first, int count) {
     NormalText text;
     text.blocks.emplace_back();
     for (int i = first; i < first + count; ++i) {
-        text.blocks.back() += "w" + std::to_string(i) + " ";
+        std::string word;
+        for (int rest = i + 1; rest > 0; rest /= 26) {
+            word.push_back(static_cast<char>('a' + rest % 26));
+        }
+        text.blocks.back() += "q" + word + " ";
     }
     return text;
 }

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "dedup/prepare.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+namespace wireroom::dedup {
+
+/// Words that a text writes with a capital letter inside of a sentence, folded.
+using Names = std::unordered_set<std::string>;
+
+/// @param plain a text before folding. Scripts without capitals have none.
+Names names_in(std::string_view plain);
+
+/// What two texts with much in common say differently. Bulletins, job ads, weather and market
+/// reports are made from one template: long passages are equal, and in the places between them
+/// stand other numbers and names. A story that was edited, or copied by another outlet, keeps those
+/// and gains or loses whole passages.
+struct Contrast {
+    int numbers = 0;  ///< places where another number stands
+    int names = 0;  ///< places where another name stands that the other text does not know at all;
+                    ///< in scripts without capitals any other words
+    int words = 0;  ///< places with other words, spelling apart
+    bool repeated = false;      ///< one such name or word gave way to another in several places
+    bool title_number = false;  ///< another number stands in the title
+    bool title_name = false;    ///< and another name, which nothing of the other item knows
+    /// A word of each title gave way to a word of the other's in such a place too.
+    bool title_place = false;
+    /// A word that only one title has is in its text alone, and so it is the other way round.
+    bool title_topic = false;
+    std::size_t common = 0;  ///< words of equal passages
+    std::size_t lost = 0;    ///< words of the longest passage that only the first text has
+    std::size_t gained = 0;  ///< words of the longest passage that only the second text has
+    std::size_t grown = 0;   ///< words by which a passage of the second is longer, at most
+    std::string first;       ///< an example of what gave way, and what to; empty when nothing did
+    std::string second;
+
+    /// Places in which the texts say another thing.
+    int telling() const { return numbers + names; }
+};
+
+/// Compares two texts word by word. A few million steps at most; texts that are too unlike for them
+/// differ in one long passage.
+Contrast contrast(
+    const NormalText& first,
+    const Names& first_names,
+    const NormalText& second,
+    const Names& second_names
+);
+
+}  // namespace wireroom::dedup

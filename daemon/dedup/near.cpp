@@ -1,0 +1,229 @@
+#include "dedup/near.hpp"
+
+#include "base/text.hpp"
+#include "base/time.hpp"
+#include "dedup/editors_note.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace wireroom::dedup {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+
+// The texts have this much in common when the moment of publication is the story's own …
+constexpr double kAtItsMoment = 0.75;
+// … and this much when the date is only near, or is many items' date.
+constexpr double kAtAnyMoment = 0.9;
+constexpr double kSimilarTitle = 0.5;
+constexpr auto kSoon = hours(3);
+// A new paragraph; a passage that is not just other words.
+constexpr std::size_t kParagraph = 15;
+constexpr std::size_t kPassage = 8;
+// A hostile document must not cost its square; real ones stay far below.
+constexpr int kMostContrasts = 4'000;
+
+std::string quoted(const Contrast& contrast) {
+    return contrast.first.empty() ? std::string()
+                                  : " (\"" + printable(contrast.first, 60) + "\", \"" +
+                                        printable(contrast.second, 60) + "\")";
+}
+
+}  // namespace
+
+std::optional<std::string> template_of_one_outlet(const Contrast& contrast) {
+    if (contrast.title_number) {
+        return "another number stands in the title";
+    }
+    if (contrast.numbers > 0) {
+        return "another number stands at the same place" + quoted(contrast);
+    }
+    if (contrast.title_name || contrast.title_topic) {
+        return "the titles name two different things" + quoted(contrast);
+    }
+    if (contrast.names > 0) {
+        return "another name stands at the same place" + quoted(contrast);
+    }
+    if (contrast.repeated) {
+        return "one word gave way to another all through the text" + quoted(contrast);
+    }
+    if (contrast.words > 0 && contrast.grown < kParagraph) {
+        return "only some words at the same places are others" + quoted(contrast);
+    }
+    return std::nullopt;
+}
+
+Near::Near(
+    const Snapshot& snapshot,
+    Rungs& rungs,
+    KnownTexts& texts,
+    const std::vector<Decision>& decisions
+)
+    : snapshot_(snapshot), rungs_(rungs), texts_(texts) {
+    for (std::size_t i = 0; i < snapshot.items.size(); ++i) {
+        const auto& published = snapshot.items[i].item.date_published;
+        if (published && decisions[i].verdict != Verdict::kTwin) {
+            dates_.push_back(*published);
+        }
+    }
+    std::ranges::sort(dates_);
+}
+
+Near::Result Near::judge(std::size_t item, std::size_t story) {
+    const auto match = texts_.best_match(item, story);
+    auto result = weigh(item, story, match);
+    result.likeness = match.containment;
+    result.reason.story = snapshot_.stories[story].key;
+    return result;
+}
+
+Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match) {
+    const auto refused = [](std::string code, std::string text) {
+        return Result{.reason = {.code = std::move(code), .text = std::move(text)}};
+    };
+    const auto& candidate = snapshot_.items[item];
+    const auto& known = snapshot_.stories[story];
+    if (!rungs_.seen_here(story) &&
+        (candidate.outlet.empty() || candidate.outlet != known.outlet)) {
+        return refused(
+            "near-refused-outlet", "Another outlet's text is a copy at most, never the story."
+        );
+    }
+    if (texts_.substance(item) < kShortText) {
+        return refused(
+            "near-refused-short",
+            "With " + std::to_string(texts_.substance(item)) +
+                " words the text is too short to be recognised by likeness; it takes " +
+                std::to_string(kShortText) + "."
+        );
+    }
+    const auto common = "the texts have " + percent(match.containment) + " in common";
+    const auto apart = rungs_.published_apart(item, story);
+    if (!apart || *apart >= kSoon) {
+        return refused(
+            "near-refused-date",
+            "Of the same outlet's texts this is the nearest: " + common + ", but guid, link and " +
+                (apart ? "date (" + describe_duration(*apart) +
+                             " away) are others; it takes less "
+                             "than 3 h."
+                       : "text are others and there are no dates to go by.")
+        );
+    }
+    if (rungs_.enclosures_differ(item, story)) {
+        return refused(
+            "near-refused-enclosure",
+            "Of the same outlet's texts this is the nearest: " + common +
+                ", but the enclosures differ."
+        );
+    }
+    const bool same_moment = *apart <= kSameMoment;
+    const bool alone = same_moment && has_time_of_day(item) && is_alone(item, story, *apart);
+    const auto wanted = alone ? kAtItsMoment : kAtAnyMoment;
+    if (match.containment < wanted) {
+        return refused(
+            "near-refused-unlike",
+            "Of the same outlet's texts this is the nearest: " + common + "; it takes " +
+                percent(wanted) +
+                (alone         ? " at the very moment of the story."
+                 : same_moment ? " at a moment that others share."
+                               : " at another moment.")
+        );
+    }
+    if (++contrasts_ > kMostContrasts) {
+        return refused(
+            "near-refused-many", "Too many texts of this document are alike to tell them apart."
+        );
+    }
+    const auto contrast = texts_.contrast_with(item, story, match.revision);
+    if (const auto why = template_of_one_outlet(contrast)) {
+        return refused(
+            "near-refused-template",
+            "Of the same outlet's texts this is the nearest: " + common + ", but " + *why +
+                ": the next item of one template."
+        );
+    }
+    const auto title = texts_.title_similarity_with(item, story);
+    const bool says_more =
+        contrast.grown >= kParagraph || has_new_note(item, story, match.revision);
+    if (alone && (*apart == milliseconds(0) || title >= kSimilarTitle || says_more)) {
+        return Result{
+            .accepted = true,
+            .reason = {
+                .code = "near-hit",
+                .text = "The same outlet published it at the story's own moment, and " + common +
+                        "; it takes " + percent(kAtItsMoment) +
+                        ", and no number or name may be another."}};
+    }
+    // The shorter text must be in the longer one whole, without a word exchanged.
+    const bool longer =
+        texts_.item_shingles(item).size() >= texts_.shingles_of(story, match.revision).size();
+    const bool kept = contrast.words == 0 && (longer ? contrast.lost : contrast.gained) < kPassage;
+    const bool titled = same_moment ? title >= kAtAnyMoment || says_more : title >= kSimilarTitle;
+    const bool numbered = same_moment || texts_.numbers_equal(item, story);
+    if (kept && titled && numbered) {
+        return Result{
+            .accepted = true,
+            .reason = {
+                .code = "near-hit",
+                .text = "The same outlet published it " +
+                        (same_moment ? "at the story's moment"
+                                     : describe_duration(*apart) + " from the story") +
+                        ", " + rungs_.likeness(item, story) + ", and the shorter text is in the " +
+                        "longer one whole; it takes " + percent(kAtAnyMoment) + " of the text."}};
+    }
+    return refused(
+        "near-refused-unlike",
+        "Of the same outlet's texts this is the nearest: " + rungs_.likeness(item, story) +
+            ", but " +
+            (!kept     ? "a passage gave way to another."
+             : !titled ? "the title is another and the text says no more."
+                       : "other numbers stand in it.")
+    );
+}
+
+/// Nothing else of the outlet was published at that moment: by the second when the dates are equal.
+bool Near::is_alone(std::size_t item, std::size_t story, milliseconds apart) const {
+    const auto reach = apart == milliseconds(0) ? milliseconds(0) : milliseconds(kSameMoment);
+    const auto date = *snapshot_.items[item].item.date_published;
+    const auto from = std::ranges::lower_bound(dates_, date - reach);
+    const auto to = std::ranges::upper_bound(dates_, date + reach);
+    if (to - from > 1) {  // the item itself is one
+        return false;
+    }
+    return std::ranges::none_of(snapshot_.candidates[item].by_near, [&](std::size_t other) {
+        if (other == story) {
+            return false;
+        }
+        const auto between = rungs_.published_apart(item, other);
+        return between && *between <= reach;
+    });
+}
+
+/// Feeds that give the day alone put all of a day's items at one moment: midnight, or the hour that
+/// other days' items have too.
+bool Near::has_time_of_day(std::size_t item) const {
+    constexpr auto kDay = hours(24);
+    const auto date = *snapshot_.items[item].item.date_published;
+    const auto time = date.time_since_epoch() % milliseconds(kDay);
+    if (time == milliseconds(0)) {
+        return false;
+    }
+    const auto others = std::ranges::count_if(dates_, [&](Timestamp other) {
+        return other != date && other.time_since_epoch() % milliseconds(kDay) == time;
+    });
+    return others < 2;
+}
+
+/// The item tells its readers that it was updated, and the revision did not.
+bool Near::has_new_note(std::size_t item, std::size_t story, int revision) {
+    const auto* known = texts_.text(story, revision);
+    return known != nullptr &&
+           std::ranges::any_of(snapshot_.items[item].text.blocks, [&](const std::string& block) {
+               return is_editors_note(block) &&
+                      std::ranges::find(known->blocks, block) == known->blocks.end();
+           });
+}
+
+}  // namespace wireroom::dedup

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "dedup/decide.hpp"
+#include "dedup/known_text.hpp"
+#include "dedup/rungs.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wireroom::dedup {
+
+/// The last rung: the same outlet's story that has nearly the item's text, though guid and link are
+/// others. Publishers do that when they expand a story and its headline, and with it the slug, is
+/// made anew. Template feeds look just so: their next item has nearly the text of the last one.
+/// Losing an item is the worst error, so likeness alone never decides: the date has to be the
+/// story's own, and no number, name or place may be another.
+///
+/// Refers to its arguments, which must outlive it.
+class Near {
+public:
+    /// @param decisions tell which items are twins of others.
+    Near(
+        const Snapshot& snapshot,
+        Rungs& rungs,
+        KnownTexts& texts,
+        const std::vector<Decision>& decisions
+    );
+
+    struct Result {
+        bool accepted = false;
+        Reason reason;        ///< with the figures, and with what it would have taken
+        double likeness = 0;  ///< containment
+    };
+    /// May the item be that story? Whether another item is, is not looked at here.
+    Result judge(std::size_t item, std::size_t story);
+
+private:
+    Result weigh(std::size_t item, std::size_t story, const Match& match);
+    bool is_alone(std::size_t item, std::size_t story, std::chrono::milliseconds apart) const;
+    bool has_time_of_day(std::size_t item) const;
+    bool has_new_note(std::size_t item, std::size_t story, int revision);
+
+    const Snapshot& snapshot_;
+    Rungs& rungs_;
+    KnownTexts& texts_;
+    std::vector<Timestamp> dates_;  // of the document's items, ascending, without twins
+    int contrasts_ = 0;
+};
+
+/// Why two texts with much in common are two items made from one template, in words that end a
+/// sentence; nothing when they are not.
+std::optional<std::string> template_of_one_outlet(const Contrast& contrast);
+
+}  // namespace wireroom::dedup
