@@ -18,7 +18,7 @@ model::Change classify(
 );
 
 /// The editor's note of a text, as written, or nothing: English and Ukrainian phrases, and the
-/// commonest of others.
+/// commonest of others, and what the operator added (dedup/note_rules.hpp).
 std::optional<std::string> editors_note(std::string_view content_text);
 
 }  // namespace wireroom::dedup

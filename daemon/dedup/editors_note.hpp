@@ -14,8 +14,8 @@ struct EditorsNote {
     NoteKind kind = NoteKind::kUpdate;
 };
 
-/// The first editor's note of a plain text (paragraphs separated by line feeds), by the tables in
-/// editors_note.cpp. A paragraph, or the sentence of one that begins the note.
+/// The first editor's note of a plain text (paragraphs separated by line feeds), by the tables of
+/// note_phrases.hpp and what the operator added. A paragraph, or the sentence of one that begins the note.
 std::optional<EditorsNote> find_editors_note(std::string_view plain_text);
 
 /// One folded paragraph is (or ends in) an editor's note.

@@ -34,10 +34,24 @@ constexpr std::string_view kDateWords =
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
     "lunes "
     "martes miércoles jueves viernes sábado domingo de del a las el hoy ayer "
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre "
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica il alle ore oggi ieri "
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro "
+    "segunda terça quarta quinta sexta feira em às hoje ontem "
+    "januari februari maart mei augustus oktober maandag dinsdag woensdag donderdag vrijdag "
+    "zaterdag zondag om uur vandaag gisteren "
+    "ledna února března dubna května června července srpna října listopadu prosince pondělí úterý "
+    "středa čtvrtek pátek neděle v hod dnes včera "
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazartesi salı "
+    "çarşamba perşembe cuma cumartesi pazar saat bugün dün "
+    "augusti måndag tisdag onsdag torsdag fredag lördag söndag kl klockan idag igår "
+    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר ינואר "
+    "פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר בשעה היום אתמול "
+    "년 월 일 시 분 오전 오후 "
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
     "grudnia "
     "o godz godzina r dzisiaj wczoraj "
-    "年 月 日 时 分 秒 時 上 午 下 星 期 一 二 三 四 五 六 周 "
+    "年 月 日 时 分 秒 時 上 午 下 前 後 曜 火 水 木 金 土 星 期 一 二 三 四 五 六 周 "
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر الساعة في بتوقيت "
     "غرينتش "
     "صباحا مساء ص م الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت "
@@ -143,7 +157,8 @@ bool WordedText::marked_after(std::size_t word) const {
         rest = trim(rest.substr(1));
     }
     return rest.empty() || std::string_view(":->|").find(rest.front()) != std::string_view::npos ||
-           rest.starts_with("»");
+           rest.starts_with("»") || rest.starts_with("】") || rest.starts_with("〉") ||
+           rest.starts_with("》") || rest.starts_with("]");
 }
 
 WordedText worded(std::string_view folded) {
@@ -194,10 +209,13 @@ Phrase::Phrase(std::string_view pattern) {
     }
 }
 
-std::vector<std::size_t> Phrase::ends(
-    const WordedText& text, const Element& element, std::size_t word
+void Phrase::add_ends(
+    const WordedText& text,
+    const Element& element,
+    std::size_t word,
+    std::vector<std::size_t>& result
 ) const {
-    std::vector<std::size_t> result;
+    const auto known = result.size();
     const auto& words = text.words;
     const auto run = [&](bool (*belongs)(std::string_view), bool words_too) {
         auto end = word;
@@ -230,43 +248,89 @@ std::vector<std::size_t> Phrase::ends(
             run(is_counter_word, true);
             break;
         case Kind::kAnything:
-            for (auto end = words.size() + 1; end-- > word;) {
-                result.push_back(end);
-            }
             break;
     }
     if (element.marked) {
-        std::erase_if(result, [&](std::size_t end) {
-            return end == 0 || !text.marked_after(end - 1);
-        });
+        const auto unmarked = std::ranges::remove_if(
+            result.begin() + static_cast<std::ptrdiff_t>(known),
+            result.end(),
+            [&](std::size_t end) { return end == 0 || !text.marked_after(end - 1); }
+        );
+        result.erase(unmarked.begin(), unmarked.end());
     }
     if (element.optional) {
         result.push_back(word);
     }
-    return result;
 }
 
-// Recursion is as deep as the table's own patterns are long.
-std::optional<std::size_t> Phrase::match_from(
-    const WordedText& text, std::size_t element, std::size_t word, bool to_end
-) const {
-    if (element == elements_.size()) {
-        return !to_end || word == text.words.size() ? std::optional(word) : std::nullopt;
-    }
-    for (const auto end : ends(text, elements_[element], word)) {
-        if (const auto matched = match_from(text, element + 1, end, to_end)) {
-            return matched;
+// All ways to match go along together, so that no pattern takes longer than its elements times the
+// words.
+std::vector<std::size_t> Phrase::matches_from(const WordedText& text, std::size_t from) const {
+    std::vector<std::size_t> reached = {from};
+    std::vector<std::size_t> next;
+    for (const auto& element : elements_) {
+        next.clear();
+        if (element.kind == Kind::kAnything) {
+            const auto first = *std::ranges::min_element(reached);
+            for (auto end = first; end <= text.words.size(); ++end) {
+                next.push_back(end);
+            }
+        } else {
+            for (const auto word : reached) {
+                add_ends(text, element, word, next);
+            }
+            std::ranges::sort(next);
+            next.erase(std::ranges::unique(next).begin(), next.end());
         }
+        if (next.empty()) {
+            return {};
+        }
+        reached.swap(next);
     }
-    return std::nullopt;
+    return reached;
 }
 
 std::optional<std::size_t> Phrase::match(const WordedText& text, std::size_t from) const {
-    return match_from(text, 0, from, false);
+    const auto reached = matches_from(text, from);
+    return reached.empty() ? std::nullopt : std::optional(reached.back());
 }
 
 bool Phrase::matches_all(const WordedText& text) const {
-    return match_from(text, 0, 0, true).has_value();
+    const auto reached = matches_from(text, 0);
+    return !reached.empty() && reached.back() == text.words.size();
+}
+
+std::optional<std::string> Phrase::fault(std::string_view pattern) {
+    if (pattern.size() > kMostBytes) {
+        return "the phrase is longer than " + std::to_string(kMostBytes) + " bytes";
+    }
+    const Phrase phrase(pattern);
+    std::size_t gaps = 0;
+    bool words = false;
+    for (const auto& element : phrase.elements_) {
+        gaps += element.kind == Kind::kAnything ? 1U : 0U;
+        if (element.kind == Kind::kWords) {
+            words = words || !element.optional;
+            for (const auto& choice : element.choices) {
+                if (choice.empty()) {
+                    return "a choice has no letters or digits";
+                }
+            }
+        }
+    }
+    if (phrase.elements_.empty() || !words) {
+        return "the phrase has no word that must stand there";
+    }
+    if (phrase.elements_.size() > kMostElements) {
+        return "the phrase has more than " + std::to_string(kMostElements) + " elements";
+    }
+    if (gaps > kMostGaps) {
+        return "the phrase has more than two `...`";
+    }
+    if (!phrase.beginnings()) {
+        return "the phrase does not begin with a word";
+    }
+    return std::nullopt;
 }
 
 std::optional<std::vector<std::string>> Phrase::beginnings() const {
@@ -292,18 +356,22 @@ std::optional<std::vector<std::string>> Phrase::beginnings() const {
 
 PhraseTable::PhraseTable(const std::vector<std::string_view>& patterns) {
     for (const auto pattern : patterns) {
-        phrases_.emplace_back(pattern);
-        const auto index = phrases_.size() - 1;
-        const auto beginnings = phrases_.back().beginnings();
-        if (!beginnings) {
-            others_.push_back(index);
-            continue;
-        }
-        for (const auto& word : *beginnings) {
-            auto& list = by_word_[word];
-            if (list.empty() || list.back() != index) {
-                list.push_back(index);
-            }
+        add(pattern);
+    }
+}
+
+void PhraseTable::add(std::string_view pattern) {
+    phrases_.emplace_back(pattern);
+    const auto index = phrases_.size() - 1;
+    const auto beginnings = phrases_.back().beginnings();
+    if (!beginnings) {
+        others_.push_back(index);
+        return;
+    }
+    for (const auto& word : *beginnings) {
+        auto& list = by_word_[word];
+        if (list.empty() || list.back() != index) {
+            list.push_back(index);
         }
     }
 }

@@ -22,14 +22,23 @@ WordedText worded(std::string_view folded);
 
 /// A pattern over the words of a folded text, from a table. Elements are separated by spaces:
 ///   `word`   this word; `a|b` one of them; `two_words` words in a row (folded and split as texts
-///   are) `x?`     may be missing;  `x:` a colon, dash or the end of the text follows
+///   are) `x?`     may be missing;  `x:` a colon, dash, closing bracket or the end follows
 ///   `#`      one or more numbers in a row, with `k`, `m` and their like behind; also among choices
 ///   `@`      a date or time: one or more words of `DateWords`, a number among them
 ///   `%`      counters: numbers and words of `CounterWords`, at least one of each
 ///   `...`    anything, also nothing
 class Phrase {
 public:
+    /// Bounds for patterns that are not ours.
+    static constexpr std::size_t kMostBytes = 400;
+    static constexpr std::size_t kMostElements = 24;
+    static constexpr std::size_t kMostGaps = 2;
+
     explicit Phrase(std::string_view pattern);
+
+    /// Why a pattern is none that a table should hold: too large, without a word, with nothing to
+    /// find it by. Half a sentence, to stand behind a colon.
+    static std::optional<std::string> fault(std::string_view pattern);
 
     /// The index behind the last word that the phrase takes when it begins at word `from`, the
     /// longest way; nothing when it does not match there.
@@ -49,11 +58,14 @@ private:
         bool marked = false;
     };
 
-    std::optional<std::size_t> match_from(
-        const WordedText& text, std::size_t element, std::size_t word, bool to_end
+    /// Every index behind a last word that the phrase can take, ascending.
+    std::vector<std::size_t> matches_from(const WordedText& text, std::size_t from) const;
+    void add_ends(
+        const WordedText& text,
+        const Element& element,
+        std::size_t word,
+        std::vector<std::size_t>& result
     ) const;
-    std::vector<std::size_t> ends(const WordedText& text, const Element& element, std::size_t word)
-        const;
 
     std::vector<Element> elements_;
 };
@@ -61,7 +73,10 @@ private:
 /// Phrases from a table of lines, found by their first word: trying them all costs one look-up.
 class PhraseTable {
 public:
+    PhraseTable() = default;
     explicit PhraseTable(const std::vector<std::string_view>& patterns);
+
+    void add(std::string_view pattern);
 
     bool matches_all(const WordedText& text) const;
     bool matches(const WordedText& text, std::size_t from) const;

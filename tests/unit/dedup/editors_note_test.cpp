@@ -1,6 +1,7 @@
 #include "dedup/editors_note.hpp"
 
 #include "dedup/change.hpp"
+#include "text/fold.hpp"
 
 #include <gtest/gtest.h>
 
@@ -79,6 +80,38 @@ TEST(EditorsNote, IsFoundAndUnderstoodInManyWords) {
              {"ملاحظة المحرر: تم تحديث هذا الخبر بإضافة تعليق المرزوقي.", kUpdate},
              {"تصحيح: ورد في نسخة سابقة رقم خاطئ.", kCorrection},
              {"تم تحديث هذا الخبر بإضافة تعليق الوزير.", kUpdate},
+             {"編集部注：この記事は公開後に加筆しました。", kUpdate},
+             {"【追記】市長のコメントを加えました。", kUpdate},
+             {"この記事は4月11日に更新されました。", kUpdate},
+             {"【訂正】見出しの日付を訂正しました。", kCorrection},
+             {"お詫びと訂正：本文中の人数は14人ではなく12人でした。", kCorrection},
+             {"記事中の金額に誤りがありました。", kCorrection},
+             {"この記事は取り下げました。", kRetraction},
+             {"この記事は事実確認ができなかったため削除しました。", kRetraction},
+             {"편집자 주: 이 기사는 시장의 답변을 추가했습니다.", kUpdate},
+             {"바로잡습니다: 사망자는 14명이 아니라 12명입니다.", kCorrection},
+             {"Nota della redazione: l'articolo è stato aggiornato con la replica del sindaco.",
+              kUpdate},
+             {"Rettifica: il sindaco si chiama Rossi.", kCorrection},
+             {"Quest'articolo è stato ritirato.", kRetraction},
+             {"Nota da redação: esta reportagem foi atualizada com a resposta do prefeito.",
+              kUpdate},
+             {"Correção: o prefeito chama-se Silva.", kCorrection},
+             {"Este artigo foi retirado.", kRetraction},
+             {"Dit artikel is op 11 april bijgewerkt.", kUpdate},
+             {"Rectificatie: de burgemeester heet De Vries.", kCorrection},
+             {"Dit artikel is ingetrokken.", kRetraction},
+             {"Článek jsme doplnili o vyjádření primátora.", kUpdate},
+             {"Oprava: primátor se jmenuje Novák.", kCorrection},
+             {"Tento článek byl stažen.", kRetraction},
+             {"Editörün notu: Haber, belediye başkanının açıklamasıyla genişletildi.", kUpdate},
+             {"Düzeltme: Başkanın adı Yılmaz.", kCorrection},
+             {"Bu haber yayından kaldırıldı.", kRetraction},
+             {"הערת המערכת: הכתבה עודכנה בתגובת ראש העיר.", kUpdate},
+             {"תיקון: שם ראש העיר הוא כהן.", kCorrection},
+             {"הידיעה הוסרה.", kRetraction},
+             {"Rättelse: borgmästaren heter Lind.", kCorrection},
+             {"Artikeln har uppdaterats.", kUpdate},
          }) {
         const auto note = find_editors_note(text);
         ASSERT_TRUE(note) << text;
@@ -106,6 +139,21 @@ TEST(EditorsNote, OrdinarySentencesAreNone) {
              "Stand: 11.04.2025, 10:32 Uhr",
              "政府已更新名单。",
              "سحب الجيش قواته من الحدود.",
+             "更新日：2025年4月11日 10時32分",
+             "この記事の筆者は港で働いている。",
+             "記事を書いた記者は釈放された。",
+             "市は名簿を訂正しました。",
+             "정부가 명단을 수정했습니다.",
+             "Il testo è stato modificato dalla commissione.",
+             "Aggiornato il 3 aprile 2025",
+             "O texto foi alterado pelo Senado.",
+             "Atualizado em 11 de abril de 2025 às 10:32",
+             "De correctie van de beurs zet door.",
+             "Text zákona byl opraven ve sněmovně.",
+             "Bu haber üzerine fiyatlar düştü.",
+             "Bu haber sonrası ürün piyasadan kaldırıldı.",
+             "הצבא עודכן על האירוע.",
+             "Listan har uppdaterats av myndigheten.",
          }) {
         EXPECT_FALSE(find_editors_note(text)) << text << " → " << find_editors_note(text)->text;
     }
@@ -131,6 +179,23 @@ TEST(EditorsNote, WithdrawnTitlesAreKnown) {
     EXPECT_TRUE(is_withdrawn_title("withdrawn: council backs tram"));
     EXPECT_TRUE(is_withdrawn_title("відкликано: рада підтримала трамвай"));
     EXPECT_FALSE(is_withdrawn_title("withdrawn troops return home"));
+}
+
+TEST(EditorsNote, WithdrawnTitlesAreKnownInOtherLanguages) {
+    for (const auto* title :
+         {"【記事取り下げ】市議会が路面電車を承認",
+          "Zurückgezogen: Rat stimmt für Tram",
+          "ОТОЗВАНО: совет поддержал трамвай",
+          "撤稿：市议会支持电车",
+          "Ritirato: il consiglio approva il tram"}) {
+        EXPECT_TRUE(is_withdrawn_title(text::fold(title))) << title;
+    }
+}
+
+TEST(EditorsNote, AJapaneseNoteBehindASentenceIsQuotedFromItsBracket) {
+    EXPECT_EQ(
+        editors_note("市議会は採決した。【訂正】人数を改めました。"), "訂正】人数を改めました。"
+    );
 }
 
 }  // namespace
