@@ -171,6 +171,10 @@ std::vector<Seating::Claim> Seating::collect_claims() {
             }
             claims.push_back(claim(i, s, 1, guid_rung(i, s)));
         }
+        // A removed story's guid stands above what the item's link and text would say.
+        if (candidates.removed) {
+            continue;
+        }
         for (const auto s : likeliest(i, links_speak ? candidates.by_url : none)) {
             if (const auto refusal = rungs_.refuse_url(i, s, candidates.by_url.size())) {
                 note(i, refusal->code, refusal->text, s);
