@@ -49,6 +49,10 @@ store::PollCommit::Document prepare_document(
         .language = std::move(parsed.language),
         .complete = parsed.complete,
     };
+    document.deleted_guids.reserve(parsed.deleted.size());
+    for (const auto& deletion : parsed.deleted) {
+        document.deleted_guids.push_back(dedup::compared_guid(deletion.id));
+    }
     const std::unordered_set<std::uint64_t> known_hashes(known.begin(), known.end());
     for (auto& item : parsed.items) {
         if (known_hashes.contains(item.raw_hash)) {

@@ -114,6 +114,7 @@ void FeedDraft::finish(ParsedFeed& feed) {
     feed.authors = std::move(authors);
     feed.hubs = std::move(hubs);
     feed.complete = complete;
+    feed.deleted = std::move(deleted);
     feed.hints = std::move(hints);
     feed.hints.update_period = period_of(update_period, update_frequency);
 }

@@ -117,6 +117,7 @@ struct FeedDraft {
     RankedText language;
     std::vector<model::Author> authors;
     std::vector<Hub> hubs;
+    std::vector<Deletion> deleted;
     bool complete = false;
     model::PollHints hints;
     std::string update_period;  ///< `hourly`, …

@@ -178,6 +178,19 @@ json::object hints_json(const model::PollHints& hints) {
     return object;
 }
 
+json::array deleted_json(const std::vector<Deletion>& deletions) {
+    json::array array;
+    for (const auto& deletion : deletions) {
+        json::object entry;
+        entry.emplace("id", deletion.id);
+        if (deletion.when) {
+            entry.emplace("when", format_rfc3339(*deletion.when));
+        }
+        array.push_back(std::move(entry));
+    }
+    return array;
+}
+
 json::object extension_json(const ParsedFeed& feed) {
     json::object object;
     set(object, "format", feed.format);
@@ -185,6 +198,9 @@ json::object extension_json(const ParsedFeed& feed) {
     object.emplace("hints", hints_json(feed.hints));
     if (feed.complete) {
         object.emplace("complete", true);
+    }
+    if (!feed.deleted.empty()) {
+        object.emplace("deleted", deleted_json(feed.deleted));
     }
     object.emplace("problems", json::array(feed.problems.begin(), feed.problems.end()));
     return object;

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "feed/date.hpp"
 #include "feed/element.hpp"
 #include "feed/xml_tree.hpp"
 
@@ -207,6 +208,19 @@ void map_dublin_core(const Element& element, ItemDraft& item) {
     }
 }
 
+/// RFC 6721 section 3: `<at:deleted-entry ref="ID" when="DATE">`.
+void map_deletion(const Element& element, FeedDraft& feed) {
+    const auto& context = element.context;
+    const auto id = trim(attribute_of(element.node, "ref"));
+    if (id.empty() || id.size() > context.limits.max_url_bytes) {
+        context.problems.add("a deletion without a usable ref ignored");
+    } else if (feed.deleted.size() >= context.limits.max_items) {
+        context.problems.add("more deletions than items are read; the first are kept");
+    } else {
+        feed.deleted.push_back({std::string(id), parse_date(attribute_of(element.node, "when"))});
+    }
+}
+
 }  // namespace
 
 void map_module_item(const Element& element, ItemDraft& item) {
@@ -313,6 +327,11 @@ void map_module_feed(const Element& element, FeedDraft& feed) {
                 int value = 0;
                 std::from_chars(text.data(), text.data() + text.size(), value);
                 feed.update_frequency = value > 0 && value <= 3600 ? value : 0;
+            }
+            break;
+        case Tag::kDeletedEntry:
+            if (element.ns == Ns::kTombstones) {
+                map_deletion(element, feed);
             }
             break;
         case Tag::kComplete:

@@ -23,6 +23,7 @@ enum class Ns : std::uint8_t {
     kSyndication,
     kFeedburner,
     kHistory,
+    kTombstones,
     kXhtml,
     kRdf,
     kGooglePlay,

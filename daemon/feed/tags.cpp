@@ -27,6 +27,7 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"created", Tag::kCreated},
     {"creator", Tag::kCreator},
     {"date", Tag::kDate},
+    {"deleted-entry", Tag::kDeletedEntry},
     {"description", Tag::kDescription},
     {"div", Tag::kDiv},
     {"duration", Tag::kDuration},

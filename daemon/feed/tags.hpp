@@ -20,6 +20,7 @@ enum class Tag : std::uint8_t {
     kCreated,
     kCreator,
     kDate,
+    kDeletedEntry,
     kDescription,
     kDiv,
     kDuration,

@@ -81,6 +81,7 @@ Result<XmlDocument, ParseError> XmlDocument::read(
         }
     } else {
         auto repaired = repair_xml(text, limits, problems);
+        document.repaired_ = true;
         scan = scan_xml(repaired, limits);
         if (!document.build(std::move(repaired), scan)) {
             return ParseError(ParseFault::kBroken, "broken XML, beyond repair");

@@ -33,6 +33,9 @@ public:
     /// entry).
     pugi::xml_node root() const;
 
+    /// True when it was not well-formed: what is absent may have been there.
+    bool repaired() const { return repaired_; }
+
     /// XXH3 over the source text of an item's element; 0 for other elements.
     std::uint64_t hash_of(const pugi::xml_node& item) const;
 
@@ -46,6 +49,7 @@ private:
                   // does
     std::unique_ptr<Tree> tree_;
     std::vector<ItemRegion> items_;
+    bool repaired_ = false;
 };
 
 }  // namespace wireroom::feed

@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <unordered_set>
 
 namespace wireroom::feed {
 namespace {
@@ -94,6 +96,7 @@ public:
         }
         finish_feed();
         read_items();
+        finish_deletions();
         return std::move(feed_);
     }
 
@@ -207,11 +210,26 @@ private:
                 fmt::format("{} items; the newest {} are kept", items_.size(), most)
             );
             keep_newest(items_, most, [](const ItemNode& item) { return quick_date(item); });
+            feed_.complete = false;  // of what is not read nothing is known
         }
         feed_.items.reserve(items_.size());
         for (const auto& item : items_) {
             feed_.items.push_back(read_item(item));
         }
+    }
+
+    /// An entry that stands in the document was not deleted, whatever else it says: a tombstone
+    /// beside its entry is an older one, of before it was published again.
+    void finish_deletions() {
+        std::unordered_set<std::string> present;
+        for (const auto& item : feed_.items) {
+            present.insert(item.id);
+        }
+        std::erase_if(feed_.deleted, [&](const Deletion& deletion) {
+            return !present.insert(deletion.id).second;
+        });
+        // What a broken document does not show may have been in it.
+        feed_.complete = feed_.complete && !document_.repaired();
     }
 
     /// The first date that an item shows, whatever it means.

@@ -424,5 +424,34 @@ TEST(Writer, SanitisesUnlessTheRawTextIsAskedFor) {
     EXPECT_THAT(to_json_feed(feed, true), HasSubstr("onclick"));
 }
 
+TEST(Parse, MoreDeletionsThanItemsAreReadAreCutAndSaid) {
+    Limits limits;
+    limits.max_items = 2;
+    limits.max_url_bytes = 8;
+    const auto feed = parsed(
+        rss("<at:deleted-entry ref='a'/><at:deleted-entry ref='far-too-long'/>"
+            "<at:deleted-entry ref='b' when='nonsense'/><at:deleted-entry ref='c'/>"),
+        limits
+    );
+
+    EXPECT_THAT(
+        feed.deleted, ElementsAre(Deletion{"a", std::nullopt}, Deletion{"b", std::nullopt})
+    );
+    EXPECT_THAT(feed.problems, Contains("a deletion without a usable ref ignored"));
+    EXPECT_THAT(feed.problems, Contains("more deletions than items are read; the first are kept"));
+}
+
+TEST(Parse, WhatAWholeFeedLacksIsOnlyGoneWhenAllOfItWasRead) {
+    const std::string items =
+        "<fh:complete/><item><guid>1</guid></item><item><guid>2</guid></item>";
+    Limits one;
+    one.max_items = 1;
+
+    EXPECT_TRUE(parsed(rss(items)).complete);
+    EXPECT_FALSE(parsed(rss(items), one).complete);
+    EXPECT_FALSE(parsed(rss(items + "<item><title>torn & o")).complete);
+    EXPECT_FALSE(parsed(rss("<itunes:complete>Yes</itunes:complete>")).complete);
+}
+
 }  // namespace
 }  // namespace wireroom::feed
