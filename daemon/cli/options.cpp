@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include "base/text.hpp"
+#include "cli/command_line.hpp"
 #include "config/values.hpp"
 
 #include <CLI/CLI.hpp>
@@ -21,38 +22,6 @@ constexpr const char* kFooter =
     "Exit status: 0 done; 1 there is no such thing, or it failed; 2 wrong usage or configuration;\n"
     "3 the daemon does not answer, or may not be asked, and the store cannot be read.";
 
-/// What else is to be known of a verb: the tab-separated columns that it prints in a pipe, the
-/// words that it takes. Empty for most.
-std::string_view notes_on(std::string_view verb) {
-    if (verb == "feeds") {
-        return "In a pipe one line a feed, with tabs between: name, state, stories, last_poll, "
-               "last_success,\nnext_poll, next_poll_reason, failures, last_status, url, "
-               "last_error.";
-    }
-    if (verb == "stories") {
-        return "In a pipe one line a story, with tabs between: id, time, feeds, revision, title, "
-               "url.";
-    }
-    if (verb == "list") {
-        return "In a pipe one line a monitor, with tabs between: name, stories, last_matched, on, "
-               "query.";
-    }
-    if (verb == "test") {
-        return "In a pipe one line a match, with tabs between: id, time, revision, title, url.";
-    }
-    if (verb == "follow") {
-        return "TYPE is one of story.new, story.revised, story.sighted, monitor.matched,\n"
-               "monitor.unmatched, feed.added, feed.removed, feed.moved, feed.failing, feed.gone,\n"
-               "feed.recovered, or several of them with commas between.";
-    }
-    if (verb == "completion") {
-        return "bash, for this shell:   source <(wireroom completion bash)\n"
-               "zsh, for this shell:    source <(wireroom completion zsh)\n"
-               "fish, for this shell:   wireroom completion fish | source";
-    }
-    return {};
-}
-
 /// What the verbs' options are read into.
 struct Verbs {
     StatusVerb status;
@@ -61,6 +30,10 @@ struct Verbs {
     StoriesVerb stories;
     ShowVerb show;
     DiffVerb diff;
+    ExplainVerb explain;
+    MergeVerb merge;
+    SplitVerb split;
+    ForgetVerb forget;
     EventsVerb events;
     FollowVerb follow;
     RefreshVerb refresh;
@@ -166,6 +139,31 @@ void add_story_verbs(CLI::App& app, Verb& verb, Verbs& verbs) {
     command->add_option("to", verbs.diff.to, "revision number (default: the last)")
         ->check(whole_number(1))
         ->type_name("TO");
+
+    command = add_verb(app, verb, verbs.explain, "explain", "Say why all this is one story");
+    command->add_option("id", verbs.explain.id, "of the story")->required()->type_name("ID");
+}
+
+void add_verdict_verbs(CLI::App& app, Verb& verb, Verbs& verbs) {
+    auto& merge = verbs.merge;
+    auto* command = add_verb(app, verb, merge, "merge", "Make one story a part of another");
+    command->add_option("id", merge.id, "of the story that goes into the other")
+        ->required()
+        ->type_name("ID");
+    command->add_option("into", merge.into, "id of the other")->required()->type_name("INTO");
+
+    auto& split = verbs.split;
+    command =
+        add_verb(app, verb, split, "split", "Undo a merge, or part a sighting from its story");
+    command->add_option("id", split.id, "of the story")->required()->type_name("ID");
+    command->add_option("--feed", split.feed, "the sighting in this feed")->type_name("FEED");
+    command->add_option("--guid", split.guid, "the sighting with this guid")->type_name("GUID");
+    command->add_option("--url", split.url, "the sighting with this address")->type_name("URL");
+
+    auto& forget = verbs.forget;
+    command = add_verb(app, verb, forget, "forget", "Delete a story for good");
+    command->add_option("id", forget.id, "of the story")->required()->type_name("ID");
+    command->add_flag("--yes", forget.yes, "do not ask; needed where nobody can be asked");
 }
 
 void add_monitor_verbs(CLI::App& app, Verb& verb, Verbs& verbs) {
@@ -248,58 +246,6 @@ std::string meant_verb(CLI::App& app, const std::string& word) {
     return std::string(config::closest(word, known).value_or(""));
 }
 
-/// The first argument that is not one of the global options; empty when there is none.
-std::string_view word_without_verb(std::span<const std::string> arguments) {
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == "--config" || arguments[i] == "--socket") {
-            ++i;
-        } else if (arguments[i] != "--json" && !arguments[i].starts_with("--config=") &&
-                   !arguments[i].starts_with("--socket=")) {
-            return arguments[i];
-        }
-    }
-    return {};
-}
-
-/// The value of `--config`, wherever it stands.
-std::string config_of(std::span<const std::string> arguments) {
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == "--config" && i + 1 < arguments.size()) {
-            return arguments[i + 1];
-        }
-        if (arguments[i].starts_with("--config=")) {
-            return arguments[i].substr(std::string_view("--config=").size());
-        }
-    }
-    return {};
-}
-
-/// The query of `monitor test` when it begins with `-` and is taken for options: `-football`. Empty
-/// when there is none.
-std::string_view dashed_query(std::span<const std::string> arguments) {
-    bool is_value = false;  // of the option before
-    std::size_t verbs = 0;
-    for (const auto& argument : arguments) {
-        if (is_value) {
-            is_value = false;
-        } else if (argument == "--") {
-            break;
-        } else if (argument == "--config" || argument == "--socket" || argument == "--last" ||
-                   argument == "--limit") {
-            is_value = true;
-        } else if (verbs == 2 && argument.size() > 1 && argument[0] == '-' && argument[1] != '-' &&
-                   argument != "-h") {
-            return argument;
-        } else if (verbs < 2 && !argument.starts_with('-')) {
-            if (argument != (verbs == 0 ? "monitor" : "test")) {
-                break;
-            }
-            ++verbs;
-        }
-    }
-    return {};
-}
-
 /// Every verb on a line, for whoever types `wireroom` alone.
 std::string short_help(CLI::App& app) {
     std::string text = "usage: wireroom [--config FILE | --socket PATH] [--json] VERB\n\n";
@@ -362,6 +308,7 @@ std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> a
     app.add_option("--socket", call.socket, "the daemon's socket")->type_name("PATH");
     app.add_flag("--json", call.json, "print JSON, one object a line for lists");
     add_story_verbs(app, call.verb, verbs);
+    add_verdict_verbs(app, call.verb, verbs);
     add_event_verbs(app, call.verb, verbs);
     add_monitor_verbs(app, call.verb, verbs);
     add_state_verbs(app, call.verb, verbs);

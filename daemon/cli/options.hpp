@@ -20,10 +20,15 @@ enum ExitCode : int {
 };
 
 /// What `follow --type` takes: every type of the log, as docs/api.md has them.
-inline constexpr std::array<std::string_view, 11> kEventTypes = {
+inline constexpr std::array<std::string_view, 16> kEventTypes = {
     "story.new",
     "story.revised",
     "story.sighted",
+    "story.withdrawn",
+    "story.reverted",
+    "story.merged",
+    "story.split",
+    "story.removed",
     "monitor.matched",
     "monitor.unmatched",
     "feed.added",
@@ -63,6 +68,28 @@ struct DiffVerb {
     std::string id;
     std::optional<int> from;  ///< revision numbers; without them the last change
     std::optional<int> to;
+};
+
+struct ExplainVerb {
+    std::string id;
+};
+
+struct MergeVerb {
+    std::string id;
+    std::string into;  ///< id
+};
+
+/// Without any of feed, guid and url: undo the merge of the story.
+struct SplitVerb {
+    std::string id;
+    std::string feed;  ///< name, id or URL
+    std::string guid;
+    std::string url;
+};
+
+struct ForgetVerb {
+    std::string id;
+    bool yes = false;  ///< do not ask
 };
 
 struct EventsVerb {
@@ -125,6 +152,10 @@ using Verb = std::variant<
     StoriesVerb,
     ShowVerb,
     DiffVerb,
+    ExplainVerb,
+    MergeVerb,
+    SplitVerb,
+    ForgetVerb,
     EventsVerb,
     FollowVerb,
     RefreshVerb,

@@ -4,6 +4,8 @@
 #include "cli/json.hpp"
 #include "cli/output.hpp"
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +70,17 @@ std::string render_story(const JsonObject& story, const Look& look);
 /// went.
 std::string render_diff(const JsonObject& diff, const Look& look);
 
+/// Titles of stories by id; an empty one is not known.
+using StoryTitles = std::map<std::string, std::string, std::less<>>;
+
+/// `wireroom explain ID`: at most 80 columns, but for guids and addresses, which stay whole.
+/// @param titles  of the other stories that it speaks of, as far as they are known.
+std::string render_explanation(
+    const JsonObject& explanation, const StoryTitles& titles, const Look& look
+);
+/// The ids of those other stories, each once, as far as `render_explanation` shows them.
+std::vector<std::string> stories_in(const JsonObject& explanation);
+
 /// `following 12 feeds, 2 failing (wireroom feeds --failing); Ctrl-C ends`, of the daemon's status.
 /// Without a line feed.
 std::string describe_following(const JsonObject& status);
@@ -83,6 +96,13 @@ std::string_view name_in(const JsonObject& object, std::string_view key);
 /// `expanded (material): +28 words`, of an event's or a revision's `change`; empty for an empty
 /// one.
 std::string describe_change(const JsonObject& change);
+/// What a feed's guids are worth: `guids: volatile; …`. Empty when that is not known.
+/// @param pins  of the feed: what the configuration says goes first.
+std::string describe_guids(std::string_view mode, const JsonObject& pins);
+/// The same of its links.
+std::string describe_links(std::string_view mode, const JsonObject& pins);
+/// What of the recognition of texts is switched off for a feed; mostly empty.
+std::string describe_switches(const JsonObject& pins);
 /// `5 min ago`, `in 2 h`, `now`, `just now`; the text itself when it is no time; `–` when empty.
 std::string describe_time(std::string_view rfc3339, const Look& look);
 /// The same for what is to happen then: in the past it is `now`, or after a minute `overdue`.

@@ -47,6 +47,13 @@ std::string sighting_details(const JsonObject& event, const JsonObject& story) {
     return out;
 }
 
+/// What the `reason` of `story.removed` means.
+std::string_view why_removed(std::string_view reason) {
+    return reason == "purge"       ? "forgotten by the operator"
+           : reason == "retention" ? "older than what is kept"
+                                   : reason;
+}
+
 /// Behind the title: what the event says beyond that it is about this story.
 std::string story_details(std::string_view type, const JsonObject& event, const JsonObject& story) {
     std::string out;
@@ -65,6 +72,9 @@ std::string story_details(std::string_view type, const JsonObject& event, const 
         const auto& change = object_of(event, "change");
         add("", describe_change(change));
         out += quoted_note(change);
+        if (type == "matched") {
+            add("copy of ", text_of(event, "copy_of"));
+        }
     } else if (type == "sighted") {
         add("", sighting_details(event, story));
     } else if (type == "merged") {
@@ -72,11 +82,11 @@ std::string story_details(std::string_view type, const JsonObject& event, const 
     } else if (type == "split") {
         add("from ", name_in(event, "from"));
     } else if (type == "reverted") {
-        add("to revision ", std::to_string(number_of(event, "to")));
+        add("back to revision ", std::to_string(number_of(event, "to")));
     } else if (type == "removed") {
-        add("", text_of(event, "reason"));
+        add("", why_removed(text_of(event, "reason")));
     }
-    if (flag_of(event, "purged")) {
+    if (flag_of(event, "purged") && type != "removed") {
         add("", "its text is gone");
     }
     if (flag_of(event, "initial")) {
@@ -194,7 +204,8 @@ std::string render_event(const JsonObject& event, const Look& look) {
         out += feed_details(type, event, look);
     } else {
         const auto title = printable(trim(text_of(story, "title")), kMaxTitleBytes);
-        out += paint(title.empty() ? "(no title)" : title, Paint::kBold, look);
+        const auto* untitled = type == "removed" ? "a story" : "(no title)";
+        out += paint(title.empty() ? untitled : title, Paint::kBold, look);
         out += story_details(type, event, story);
         if (const auto id = printable(text_of(story, "id"), 40); !id.empty()) {
             out += paint(" · " + id, Paint::kDim, look);

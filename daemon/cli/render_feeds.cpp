@@ -317,6 +317,16 @@ std::string render_why(const JsonObject& feed, const JsonObject& status, const L
     if (number_of(feed, "mean_gap") > 0) {
         facts.add("rhythm", "a new story every " + seconds_text(feed, "mean_gap"));
     }
+    const auto& dedup = object_of(feed, "dedup");
+    const auto& pins = object_of(dedup, "pins");
+    // What is as it should be goes without saying.
+    if (pins.contains("guid") || text_of(dedup, "guid") != "trusted") {
+        facts.add("stories by", describe_guids(text_of(dedup, "guid"), pins));
+    }
+    if (pins.contains("link") || text_of(dedup, "link") != "unique") {
+        facts.add("stories by", describe_links(text_of(dedup, "link"), pins));
+    }
+    facts.add("stories by", describe_switches(pins));
     facts.add("etag", text_of(feed, "etag"));
     facts.add("modified", text_of(feed, "last_modified"));
     facts.add("stories", group_digits(number_of(feed, "stories")));

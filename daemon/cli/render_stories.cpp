@@ -189,6 +189,9 @@ std::string render_story(const JsonObject& story, const Look& look) {
     add_part(origin, tags.empty() ? "" : "tags: " + printable(tags, kMaxLineBytes));
     const auto copy_of = printable(text_of(story, "copy_of"), 40);
     add_part(origin, copy_of.empty() ? "" : "copy of " + copy_of);
+    if (copy_of.empty() && !text_of(story, "cluster").empty()) {
+        add_part(origin, "copied by other outlets");
+    }
     for (const auto& line : {facts, origin}) {
         if (!line.empty()) {
             const auto wrapped = wrap(line, width);

@@ -1,5 +1,6 @@
 #include "cli/run.hpp"
 
+#include "app/rules.hpp"
 #include "base/text.hpp"
 #include "cli/connect.hpp"
 #include "cli/options.hpp"
@@ -21,6 +22,7 @@ namespace wireroom::cli {
 namespace {
 
 constexpr std::size_t kMaxErrorBytes = 4000;
+constexpr std::size_t kMaxAnswer = 100;
 
 /// Shows lines on standard error as they are.
 void show(std::string_view lines) {
@@ -31,6 +33,26 @@ void show(std::string_view lines) {
 void tell(std::string_view text) {
     // Whoever made the text has cleaned the foreign parts; what was forgotten stops here.
     show("wireroom: " + printable(text, kMaxErrorBytes) + "\n");
+}
+
+/// Asks on the terminal; anything but `y` and `yes` is a no, and so is the end of the input.
+std::optional<bool> confirm(std::string_view question) {
+    if (::isatty(STDIN_FILENO) != 1 || ::isatty(STDERR_FILENO) != 1) {
+        return std::nullopt;
+    }
+    show(printable(question, kMaxErrorBytes));
+    if (!question.empty() && question.back() == ' ') {
+        show(" ");  // which `printable` may have taken away
+    }
+    std::string answer;
+    char byte = 0;
+    while (answer.size() < kMaxAnswer && ::read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n') {
+        answer += byte;
+    }
+    if (byte != '\n') {
+        show("\n");
+    }
+    return iequals(trim(answer), "y") || iequals(trim(answer), "yes");
 }
 
 int exit_code(ClientFault fault) {
@@ -101,13 +123,28 @@ Result<int, ClientError> run_check(const CheckVerb& verb, const Invocation& call
     );
 }
 
+/// By the operator's rules too, when a configuration is named.
+int run_canon(const Invocation& call, Output& out) {
+    if (!call.config.empty()) {
+        const auto loaded = app::load_rules(call.config);
+        for (const auto& fault : loaded.faults) {
+            show(config::format(fault) + "\n");
+        }
+        if (!loaded.ok()) {
+            return kExitUsage;
+        }
+        app::install_rules(loaded.config);
+    }
+    return canonicalise(read_from(STDIN_FILENO, "standard input"), out);
+}
+
 /// The verbs that need no daemon and no store; nothing for the others.
 std::optional<Result<int, ClientError>> run_alone(const Invocation& call, Output& out) {
     if (const auto* verb = std::get_if<ParseVerb>(&call.verb)) {
         return run_parse(*verb, out);
     }
     if (std::holds_alternative<CanonVerb>(call.verb)) {
-        return canonicalise(read_from(STDIN_FILENO, "standard input"), out);
+        return run_canon(call, out);
     }
     if (const auto* verb = std::get_if<CheckVerb>(&call.verb)) {
         return run_check(*verb, call, out);
@@ -126,6 +163,22 @@ std::optional<Result<int, ClientError>> run_alone(const Invocation& call, Output
 bool follows(const Verb& verb) {
     const auto* events = std::get_if<EventsVerb>(&verb);
     return std::holds_alternative<FollowVerb>(verb) || (events != nullptr && events->follow);
+}
+
+/// The verbs that have the daemon do something; nothing for the others.
+std::optional<Result<int, ClientError>> run_as_operator(
+    const Verb& verb, OperatorSession& session
+) {
+    return std::visit(
+        [&](const auto& own) -> std::optional<Result<int, ClientError>> {
+            if constexpr (requires { run_verb(own, session); }) {
+                return run_verb(own, session);
+            } else {
+                return std::nullopt;
+            }
+        },
+        verb
+    );
 }
 
 Result<int, ClientError> run_call(const Invocation& call, Output& out) {
@@ -147,12 +200,10 @@ Result<int, ClientError> run_call(const Invocation& call, Output& out) {
         .json = call.json,
         .tell = tell,
         .show = show,
+        .confirm = confirm,
     };
-    if (const auto* verb = std::get_if<RefreshVerb>(&call.verb)) {
-        return run_verb(*verb, operators);
-    }
-    if (const auto* verb = std::get_if<ReloadVerb>(&call.verb)) {
-        return run_verb(*verb, operators);
+    if (auto done = run_as_operator(call.verb, operators)) {
+        return *std::move(done);
     }
     const auto transport = connect(*places, wall_clock());
     if (!transport) {

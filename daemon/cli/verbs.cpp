@@ -71,14 +71,6 @@ ClientError none_named(
     return error;
 }
 
-/// What was asked for is not there: where to look.
-ClientError with_advice(ClientError error, std::string_view advice) {
-    if (error.kind == ClientFault::kMissing) {
-        error.message += "; " + std::string(advice);
-    }
-    return error;
-}
-
 /// One feed by name, id or URL, as the daemon tells it.
 Result<std::string, ClientError> feed_body(Transport& transport, const std::string& feed) {
     if (feed.find("://") == std::string::npos) {
@@ -332,29 +324,6 @@ Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session) {
         request.query = std::move(next.query);
     }
     return kExitOk;
-}
-
-Result<int, ClientError> run_verb(const ShowVerb& verb, Session& session) {
-    serve::Request request{.path = "/v1/stories/" + verb.id};
-    request.query.emplace_back(
-        "include", verb.revisions ? "content,sightings,revisions" : "content,sightings"
-    );
-    auto printed = print_object(session, request, render_story);
-    if (!printed) {
-        return with_advice(printed.error(), "wireroom stories lists them");
-    }
-    return printed;
-}
-
-Result<int, ClientError> run_verb(const DiffVerb& verb, Session& session) {
-    serve::Request request{.path = "/v1/stories/" + verb.id + "/diff"};
-    if (verb.from) {
-        request.query.emplace_back("from", std::to_string(*verb.from));
-    }
-    if (verb.to) {
-        request.query.emplace_back("to", std::to_string(*verb.to));
-    }
-    return print_object(session, request, render_diff);
 }
 
 Result<int, ClientError> run_verb(const ExportVerb& /*verb*/, Session& session) {

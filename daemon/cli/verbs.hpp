@@ -47,6 +47,9 @@ struct OperatorSession {
     bool json = false;
     std::function<void(std::string_view)> tell = [](std::string_view) {};
     std::function<void(std::string_view)> show = [](std::string_view) {};
+    /// Asks a question and reads whether the answer is yes; nothing where nobody can be asked.
+    std::function<std::optional<bool>(std::string_view question)> confirm =
+        [](std::string_view) -> std::optional<bool> { return std::nullopt; };
 };
 
 // Each runs one verb and returns the exit code, or why it did not succeed. Plain text or JSON goes
@@ -55,8 +58,11 @@ Result<int, ClientError> run_verb(const StatusVerb& verb, Session& session);
 Result<int, ClientError> run_verb(const FeedsVerb& verb, Session& session);
 Result<int, ClientError> run_verb(const WhyVerb& verb, Session& session);
 Result<int, ClientError> run_verb(const StoriesVerb& verb, Session& session);
+/// Of a story that was merged into another, all three are about the other, and say so.
 Result<int, ClientError> run_verb(const ShowVerb& verb, Session& session);
 Result<int, ClientError> run_verb(const DiffVerb& verb, Session& session);
+/// With the titles of the stories that it was not, as far as they can be had.
+Result<int, ClientError> run_verb(const ExplainVerb& verb, Session& session);
 Result<int, ClientError> run_verb(const EventsVerb& verb, Session& session);
 /// Goes on for ever: a lost daemon is asked again from the last cursor, after pauses of 0.5 s to 30
 /// s.
@@ -75,6 +81,10 @@ inline constexpr std::chrono::seconds kRefreshWait{60};
 Result<int, ClientError> run_verb(const RefreshVerb& verb, OperatorSession& session);
 /// The difference, or every fault; 2 for faults.
 Result<int, ClientError> run_verb(const ReloadVerb& verb, OperatorSession& session);
+Result<int, ClientError> run_verb(const MergeVerb& verb, OperatorSession& session);
+Result<int, ClientError> run_verb(const SplitVerb& verb, OperatorSession& session);
+/// Asks before it deletes, unless `yes`: kUsage where nobody can be asked.
+Result<int, ClientError> run_verb(const ForgetVerb& verb, OperatorSession& session);
 
 /// `wireroom check`: 0, or 2 with every fault on standard error.
 /// @param show  lines for standard error.

@@ -58,7 +58,11 @@ void write_story_members(
 ) {
     if (event.story) {
         json.key("story");
-        if (detail == EventDetail::kContent || event.type == "story.new") {
+        if (event.type == "story.removed") {
+            json.begin_object();
+            json.member("id", event.story->id);  // nothing else is left of it
+            json.end_object();
+        } else if (detail == EventDetail::kContent || event.type == "story.new") {
             write_story(json, *event.story, {});
         } else {
             write_name_plate(json, *event.story, event.feed);

@@ -38,7 +38,8 @@ _wireroom_value() {
             # A list with commas: what is complete stays in front.
             local done=
             [[ $2 == *,* ]] && done=${2%,*},
-            _wireroom_offer "story.new story.revised story.sighted monitor.matched monitor.unmatched
+            _wireroom_offer "story.new story.revised story.sighted story.withdrawn story.reverted
+                story.merged story.split story.removed monitor.matched monitor.unmatched
                 feed.added feed.removed feed.moved feed.failing feed.gone feed.recovered" "${2##*,}"
             COMPREPLY=("${COMPREPLY[@]/#/$done}")
             ;;
@@ -53,7 +54,7 @@ _wireroom_value() {
         --content-type)
             _wireroom_offer "application/rss+xml application/atom+xml application/feed+json" "$2"
             ;;
-        --group | --tag | --limit | --url) COMPREPLY=() ;;
+        --group | --tag | --limit | --url | --guid) COMPREPLY=() ;;
         *) return 1 ;;
     esac
     return 0 # also when nothing fits
@@ -61,8 +62,8 @@ _wireroom_value() {
 
 _wireroom() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local verbs="status feeds why refresh reload check export stories show diff monitor events follow
-        parse canon completion"
+    local verbs="status feeds why refresh reload check export stories show diff explain merge split forget
+        monitor events follow parse canon completion"
     local common="--config --socket --json --help"
     local _wireroom_verb= _wireroom_global=() sub= given=0 at word
     COMPREPLY=()
@@ -84,7 +85,7 @@ _wireroom() {
                 ((at++))
                 ;;
             --feed | --group | --tag | --monitor | --since | --limit | --order | --after | --type | \
-                --last | --url | --content-type)
+                --last | --url | --guid | --content-type)
                 [[ ${COMP_WORDS[at + 1]} == = ]] && ((at++))
                 ((at++))
                 ;;
@@ -124,6 +125,8 @@ _wireroom() {
         reload) options=--force ;;
         stories) options="--feed --group --tag --monitor --since --limit --order" ;;
         show) options=--revisions ;;
+        split) options="--feed --guid --url" ;;
+        forget) options=--yes ;;
         events) options="--since --follow" ;;
         follow) options="--after --feed --type --monitor" ;;
         monitor)

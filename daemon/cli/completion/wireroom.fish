@@ -65,6 +65,10 @@ complete -c wireroom -n '__wireroom_at ""' -a export -d 'print the feeds as OPML
 complete -c wireroom -n '__wireroom_at ""' -a stories -d 'list stories, newest first'
 complete -c wireroom -n '__wireroom_at ""' -a show -d 'show one story'
 complete -c wireroom -n '__wireroom_at ""' -a diff -d 'show what changed between two revisions'
+complete -c wireroom -n '__wireroom_at ""' -a explain -d 'say why all this is one story'
+complete -c wireroom -n '__wireroom_at ""' -a merge -d 'make one story a part of another'
+complete -c wireroom -n '__wireroom_at ""' -a split -d 'undo a merge, or part a sighting from its story'
+complete -c wireroom -n '__wireroom_at ""' -a forget -d 'delete a story for good'
 complete -c wireroom -n '__wireroom_at ""' -a monitor -d 'list the topic monitors, or try a query'
 complete -c wireroom -n '__wireroom_at ""' -a events -d 'print the event log'
 complete -c wireroom -n '__wireroom_at ""' -a follow -d 'print what happens, as it happens'
@@ -89,6 +93,11 @@ complete -c wireroom -n '__wireroom_at stories' -l order -x -a 'seen published r
 
 complete -c wireroom -n '__wireroom_at show' -l revisions -d 'with every revision of its text'
 
+complete -c wireroom -n '__wireroom_at split' -l feed -x -a '(__wireroom_names feeds)' -d 'the sighting in this feed'
+complete -c wireroom -n '__wireroom_at split' -l guid -x -d 'the sighting with this guid'
+complete -c wireroom -n '__wireroom_at split' -l url -x -d 'the sighting with this address'
+complete -c wireroom -n '__wireroom_at forget' -l yes -d 'do not ask'
+
 complete -c wireroom -n '__wireroom_at monitor; and not __wireroom_at monitor list; and not __wireroom_at monitor test' -a list -d 'list the monitors and what they found'
 complete -c wireroom -n '__wireroom_at monitor; and not __wireroom_at monitor list; and not __wireroom_at monitor test' -a test -d 'say when a query would have matched'
 complete -c wireroom -n '__wireroom_at monitor test' -l last -x -a '1d 7d 30d 12w' -d 'so far back'
@@ -99,7 +108,7 @@ complete -c wireroom -n '__wireroom_at events' -l follow -d 'go on with what hap
 
 complete -c wireroom -n '__wireroom_at follow' -l after -x -a 'now begin' -d 'what follows this cursor'
 complete -c wireroom -n '__wireroom_at follow' -l feed -x -a '(__wireroom_names feeds)' -d 'only of this feed'
-complete -c wireroom -n '__wireroom_at follow' -l type -x -a 'story.new story.revised story.sighted monitor.matched monitor.unmatched feed.added feed.removed feed.moved feed.failing feed.gone feed.recovered' -d 'only of these types'
+complete -c wireroom -n '__wireroom_at follow' -l type -x -a 'story.new story.revised story.sighted story.withdrawn story.reverted story.merged story.split story.removed monitor.matched monitor.unmatched feed.added feed.removed feed.moved feed.failing feed.gone feed.recovered' -d 'only of these types'
 complete -c wireroom -n '__wireroom_at follow' -l monitor -x -a '(__wireroom_names monitor list)' -d 'only what this monitor finds'
 
 complete -c wireroom -n '__wireroom_at parse' -F

@@ -73,6 +73,20 @@ TEST(Options, DefaultsAreThoseOfTheManual) {
 }
 
 TEST(Options, PositionalArgumentsGoToTheVerb) {
+    EXPECT_EQ(verb_of<ExplainVerb>({"explain", "abc"}).id, "abc");
+    const auto merge = verb_of<MergeVerb>({"merge", "abc", "def"});
+    EXPECT_EQ(merge.id, "abc");
+    EXPECT_EQ(merge.into, "def");
+    EXPECT_EQ(verb_of<SplitVerb>({"split", "abc"}).feed, "");
+    const auto split = verb_of<SplitVerb>(
+        {"split", "abc", "--feed", "ki", "--guid", "g", "--url", "https://x.example/"}
+    );
+    EXPECT_EQ(split.id, "abc");
+    EXPECT_EQ(split.feed, "ki");
+    EXPECT_EQ(split.guid, "g");
+    EXPECT_EQ(split.url, "https://x.example/");
+    EXPECT_FALSE(verb_of<ForgetVerb>({"forget", "abc"}).yes);
+    EXPECT_TRUE(verb_of<ForgetVerb>({"forget", "--yes", "abc"}).yes);
     const auto diff = verb_of<DiffVerb>({"diff", "abc", "1", "3"});
     EXPECT_EQ(diff.id, "abc");
     EXPECT_EQ(diff.from, 1);

@@ -30,6 +30,7 @@ public:
         int status = 200;                ///< 0 = the daemon cannot be reached, −1 = lost
         std::string body;                ///< of a question; of a stream that is refused
         std::vector<std::string> lines;  ///< of a stream; an empty one: it is idle
+        std::string location = {};       ///< of an answer that is elsewhere
     };
 
     bool daemon = true;
@@ -63,6 +64,9 @@ public:
         serve::Reply reply;
         reply.status = step.status;
         reply.body = step.body;
+        if (!step.location.empty()) {
+            reply.headers.emplace_back("Location", step.location);
+        }
         return reply;
     }
 

@@ -267,5 +267,94 @@ TEST_F(Operators, ADoorThatIsShutIsTheAnswer) {
     EXPECT_EQ(run(RefreshVerb{}).error().kind, ClientFault::kUnreachable);
 }
 
+TEST_F(Operators, MergeAndSplitPrintWhatWasDone) {
+    desk.answers["POST /v1/stories/a/merge"] = {
+        200, R"({"message":"a is a part of b now","story":"b","seq":9})"};
+    desk.answers["POST /v1/stories/a/split"] = {
+        200, R"({"message":"a is a story of its own again","story":"a","seq":10})"};
+
+    EXPECT_EQ(run(MergeVerb{.id = "a", .into = "b"}).value(), kExitOk);
+    EXPECT_EQ(run(SplitVerb{.id = "a"}).value(), kExitOk);
+
+    EXPECT_EQ(printed, "a is a part of b now\na is a story of its own again\n");
+    EXPECT_EQ(desk.bodies, (std::vector<std::string>{R"({"into":"b"})", "{}"}));
+}
+
+TEST_F(Operators, VerdictsAreJsonOnDemand) {
+    session.json = true;
+    desk.answers["POST /v1/stories/a/merge"] = {200, R"({"message":"m","story":"b","seq":9})"};
+
+    EXPECT_EQ(run(MergeVerb{.id = "a", .into = "b"}).value(), kExitOk);
+
+    EXPECT_EQ(printed, "{\"message\":\"m\",\"story\":\"b\",\"seq\":9}\n");
+}
+
+TEST_F(Operators, SplitNamesASightingByAnyPartOfIt) {
+    desk.answers["GET /v1/feeds/2"] = {200, R"({"name":"ki"})"};
+    desk.answers["POST /v1/stories/a/split"] = {200, R"({"message":"m","story":"c","seq":9})"};
+
+    EXPECT_EQ(run(SplitVerb{.id = "a", .feed = "2", .guid = "g", .url = "u"}).value(), kExitOk);
+
+    EXPECT_EQ(desk.bodies.back(), R"({"sighting":{"feed":"ki","guid":"g","url":"u"}})");
+}
+
+TEST_F(Operators, AVerdictThatIsRefusedSaysWhy) {
+    desk.answers["POST /v1/stories/a/merge"] = {409, R"({"detail":"a and b are one story"})"};
+    desk.answers["POST /v1/stories/x/split"] = {404, R"({"detail":"there is no story x"})"};
+
+    const auto merge = run(MergeVerb{.id = "a", .into = "b"});
+    EXPECT_EQ(merge.error().kind, ClientFault::kFailed);
+    EXPECT_EQ(merge.error().message, "a and b are one story");
+    EXPECT_EQ(run(SplitVerb{.id = "x"}).error().kind, ClientFault::kMissing);
+}
+
+TEST_F(Operators, ForgetAsksFirst) {
+    desk.answers["GET /v1/stories/a/explain"] = {200, R"({"title":"T","revisions":3})"};
+    desk.answers["DELETE /v1/stories/a"] = {200, R"({"message":"a is forgotten","seq":9})"};
+    std::vector<std::string> questions;
+    bool yes = false;
+    session.confirm = [&](std::string_view question) -> std::optional<bool> {
+        questions.emplace_back(question);
+        return yes;
+    };
+
+    EXPECT_EQ(run(ForgetVerb{.id = "a"}).value(), kExitFailed);
+    EXPECT_EQ(told, std::vector<std::string>{"nothing was forgotten"});
+    EXPECT_EQ(desk.asked.back(), "GET /v1/stories/a/explain");
+
+    yes = true;
+    EXPECT_EQ(run(ForgetVerb{.id = "a"}).value(), kExitOk);
+    EXPECT_EQ(printed, "a is forgotten\n");
+    EXPECT_EQ(questions.back(), "Forget “T” with its 3 revisions? It cannot be undone. [y/N] ");
+}
+
+TEST_F(Operators, ForgetDoesNothingWhereNobodyCanBeAsked) {
+    desk.answers["GET /v1/stories/a/explain"] = {200, R"({"title":"T","revisions":1})"};
+
+    const auto refused = run(ForgetVerb{.id = "a"});
+
+    EXPECT_EQ(refused.error().kind, ClientFault::kUsage);
+    EXPECT_NE(refused.error().message.find("--yes"), std::string::npos);
+    EXPECT_EQ(desk.asked, std::vector<std::string>{"GET /v1/stories/a/explain"});
+}
+
+TEST_F(Operators, ForgetWithYesAsksNobody) {
+    desk.answers["DELETE /v1/stories/a"] = {200, R"({"message":"a is forgotten","seq":9})"};
+
+    EXPECT_EQ(run(ForgetVerb{.id = "a", .yes = true}).value(), kExitOk);
+
+    EXPECT_EQ(desk.asked, std::vector<std::string>{"DELETE /v1/stories/a"});
+}
+
+TEST_F(Operators, ForgetDoesNotAskAboutWhatIsNotThere) {
+    desk.answers["GET /v1/stories/a/explain"] = {410, R"({"detail":"story a was removed"})"};
+    session.confirm = [](std::string_view) -> std::optional<bool> {
+        ADD_FAILURE() << "asked";
+        return true;
+    };
+
+    EXPECT_EQ(run(ForgetVerb{.id = "a"}).error().message, "story a was removed");
+}
+
 }  // namespace
 }  // namespace wireroom::cli

@@ -308,5 +308,81 @@ TEST_F(Verbs, FollowPrintsPeopleOneLineAnEvent) {
     EXPECT_EQ(told.front(), "a gap: events are missing here (retention)");
 }
 
+TEST_F(Verbs, AMergedStoryIsShownWhereItIsNow) {
+    transport.steps = {
+        {301,
+         R"({"detail":"story old was merged into new"})",
+         {},
+         "/v1/stories/new?include=content%2Csightings"},
+        {200, R"({"id":"new"})", {}},
+    };
+
+    ASSERT_EQ(run(ShowVerb{.id = "old"}).value(), kExitOk);
+
+    EXPECT_EQ(transport.asked.back(), "/v1/stories/new?include=content,sightings");
+    EXPECT_EQ(printed, "{\"id\":\"new\"}\n");
+    EXPECT_EQ(
+        told, std::vector<std::string>{"story old was merged into new; this is about that one"}
+    );
+}
+
+TEST_F(Verbs, WhoPointsElsewhereIsNotFollowedThere) {
+    for (const auto* location : {"http://evil.example/", "/v1/feeds", "", "//x/v1/stories/a"}) {
+        transport.steps = {{301, R"({"detail":"moved"})", {}, location}};
+
+        const auto shown = run(DiffVerb{.id = "old"});
+
+        ASSERT_FALSE(shown) << location;
+        EXPECT_EQ(shown.error().message, "moved");
+    }
+}
+
+TEST_F(Verbs, AStoryThatPointsToItselfIsNotAskedForEver) {
+    for (int i = 0; i < 9; ++i) {
+        transport.steps.push_back({301, R"({"detail":"moved"})", {}, "/v1/stories/old"});
+    }
+
+    EXPECT_FALSE(run(ExplainVerb{.id = "old"}));
+
+    EXPECT_EQ(transport.asked.size(), 5U);
+}
+
+TEST_F(Verbs, ExplainNamesTheStoriesThatItWasNot) {
+    session.json = false;
+    transport.steps = {
+        {200,
+         R"({"id":"a","title":"T","keys":[],"members":["gone"],"sightings":[{"feed":"f","reasons":[
+         {"code":"c","story":"b","text":"No."}]}]})",
+         {}},
+        {200, R"({"id":"b","title":"Another"})", {}},
+        {410, R"({"detail":"removed"})", {}},
+    };
+
+    ASSERT_EQ(run(ExplainVerb{.id = "a"}).value(), kExitOk);
+
+    EXPECT_EQ(
+        transport.asked,
+        (std::vector<std::string>{
+            "/v1/stories/a/explain", "/v1/stories/b?include=", "/v1/stories/gone?include="})
+    );
+    EXPECT_NE(printed.find("that is b “Another”\n"), std::string::npos) << printed;
+}
+
+TEST_F(Verbs, ARemovedStorySaysSoAndAnUnknownOneSaysWhereToLook) {
+    transport.steps = {
+        {410, R"({"detail":"story a was removed on 2025-04-11 by the operator"})", {}},
+        {404, R"({"detail":"there is no story a"})", {}},
+    };
+
+    EXPECT_EQ(
+        run(ExplainVerb{.id = "a"}).error().message,
+        "story a was removed on 2025-04-11 by the operator"
+    );
+    EXPECT_EQ(
+        run(ExplainVerb{.id = "a"}).error().message,
+        "there is no story a; wireroom stories lists them"
+    );
+}
+
 }  // namespace
 }  // namespace wireroom::cli
