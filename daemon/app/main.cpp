@@ -1,4 +1,5 @@
 #include "app/daemon.hpp"
+#include "app/rules.hpp"
 #include "app/words.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -170,7 +171,7 @@ int run(const Options& options) {
         );
         return kUsage;
     }
-    const auto loaded = config::load(*path);
+    const auto loaded = app::load_config(*path);
     for (const auto& fault : loaded.faults) {
         fmt::print(stderr, "{}\n", config::format(fault));
     }
@@ -208,6 +209,7 @@ int run(const Options& options) {
         );
         return 0;
     }
+    app::install_rules(loaded.config);
     return options.once ? app::run_once(loaded.config, environment)
                         : app::run_daemon(loaded.config, environment);
 }

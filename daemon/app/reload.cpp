@@ -1,5 +1,6 @@
 #include "app/reload.hpp"
 
+#include "app/rules.hpp"
 #include "app/settings.hpp"
 #include "app/supervisor.hpp"
 #include "app/words.hpp"
@@ -106,6 +107,7 @@ std::string too_many_retired(const std::vector<ConfigChange>& changes, std::size
 
 config::Config in_force(const config::Config& running, config::Config wanted) {
     wanted.store = running.store;
+    wanted.dedup = running.dedup;
     wanted.socket.path = running.socket.path;
     wanted.socket.operator_path = running.socket.operator_path;
     return wanted;
@@ -162,7 +164,7 @@ net::awaitable<ReloadOutcome> Reloader::reload(bool force, std::string asked_by)
 
 net::awaitable<ReloadOutcome> Reloader::read_and_apply(bool force) {
     auto loaded = co_await async::run_on(parts_.workers, [file = config_.file] {
-        return config::load(file);
+        return load_config(file);
     });
     if (!loaded.ok()) {
         ReloadOutcome outcome;

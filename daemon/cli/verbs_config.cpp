@@ -1,3 +1,4 @@
+#include "app/rules.hpp"
 #include "base/text.hpp"
 #include "cli/verbs.hpp"
 #include "config/config.hpp"
@@ -42,7 +43,7 @@ int check_config(
     Output& out,
     const std::function<void(std::string_view)>& show
 ) {
-    const auto loaded = config::load(file);
+    const auto loaded = app::load_config(file);
     const int code = loaded.ok() ? kExitOk : kExitUsage;
     if (json) {
         JsonObject answer{

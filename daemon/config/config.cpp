@@ -8,6 +8,7 @@
 #include "config/reader.hpp"
 #include "config/schema.hpp"
 #include "feed/opml.hpp"
+#include "text/url_rules.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -38,12 +39,24 @@ std::string identity(const std::string& path) {
     return error ? path : canonical.string();
 }
 
+std::vector<RuleFault> check_url_rules(std::string_view text) {
+    std::vector<RuleFault> faults;
+    const auto rules = text::UrlRules::parse(text);
+    if (!rules) {
+        for (const auto& fault : rules.error()) {
+            faults.push_back({fault.line, fault.message});
+        }
+    }
+    return faults;
+}
+
 /// Reads the files of one configuration: the main one, what it includes, then the OPML lists of
 /// all, so that names in the files go before names made of titles.
 class Loader {
 public:
-    explicit Loader(const std::string& file)
-        : faults_({file, 0, 0, "there are more faults than these", "mend these first"}),
+    Loader(const std::string& file, const RuleCheck& check_notes)
+        : check_notes_(check_notes),
+          faults_({file, 0, 0, "there are more faults than these", "mend these first"}),
           warnings_({file, 0, 0, "there are more warnings than these", {}}),
           subscriptions_(loaded_.config) {
         loaded_.config.file = file;
@@ -51,6 +64,13 @@ public:
 
     Loaded run_places(std::string_view yaml) {
         read_yaml(yaml, std::string(loaded_.config.file), read_places);
+        loaded_.faults = faults_.take();
+        return std::move(loaded_);
+    }
+
+    Loaded run_rules(std::string_view yaml) {
+        read_yaml(yaml, std::string(loaded_.config.file), read_rules);
+        rule_files();
         loaded_.faults = faults_.take();
         return std::move(loaded_);
     }
@@ -66,6 +86,7 @@ public:
         for (std::size_t i = 0; i < subscriptions_.lists.size() && room_; ++i) {
             list(subscriptions_.lists[i]);
         }
+        rule_files();
         loaded_.faults = faults_.take();
         loaded_.warnings = warnings_.take();
         return std::move(loaded_);
@@ -131,6 +152,26 @@ private:
         }
     }
 
+    void rule_files() {
+        for (const auto& entry : subscriptions_.rules) {
+            auto text = read_file(entry.path, kMaxRuleBytes, false);
+            if (!text) {
+                refuse(entry, in_quotes(entry.path) + " " + text.error().message);
+                continue;
+            }
+            const bool urls = entry.kind == RuleFileEntry::Kind::kUrlRules;
+            const auto faults = urls           ? check_url_rules(*text)
+                                : check_notes_ ? check_notes_(*text)
+                                               : std::vector<RuleFault>();
+            const auto number = faults.empty() ? 0 : faults_.add_file(entry.path);
+            for (const auto& fault : faults) {
+                faults_.add(number, fault.line, fault.line > 0 ? 1 : 0, fault.message, {});
+            }
+            auto& dedup = loaded_.config.dedup;
+            (urls ? dedup.url_rules_text : dedup.notes_text) = *std::move(text);
+        }
+    }
+
     /// Reads a further file within the limits.
     template <class Entry>
     std::optional<std::string> take(
@@ -174,6 +215,7 @@ private:
             .string();
     }
 
+    const RuleCheck& check_notes_;
     Loaded loaded_;
     FaultList faults_;
     FaultList warnings_;
@@ -197,21 +239,26 @@ std::string format(const Fault& fault) {
     return text;
 }
 
-Loaded parse(std::string_view yaml, const std::string& file) {
+Loaded parse(std::string_view yaml, const std::string& file, const RuleCheck& check_notes) {
     if (yaml.size() > kMaxFileBytes) {
         return refused(file, too_large(kMaxFileBytes));
     }
-    return Loader(file).run(yaml);
+    return Loader(file, check_notes).run(yaml);
 }
 
-Loaded load(const std::string& path) {
+Loaded load(const std::string& path, const RuleCheck& check_notes) {
     const auto text = read_file(path, kMaxFileBytes, true);
-    return text ? parse(*text, path) : refused(path, text.error());
+    return text ? parse(*text, path, check_notes) : refused(path, text.error());
 }
 
 Loaded load_places(const std::string& path) {
     const auto text = read_file(path, kMaxFileBytes, true);
-    return text ? Loader(path).run_places(*text) : refused(path, text.error());
+    return text ? Loader(path, {}).run_places(*text) : refused(path, text.error());
+}
+
+Loaded load_rules(const std::string& path, const RuleCheck& check_notes) {
+    const auto text = read_file(path, kMaxFileBytes, true);
+    return text ? Loader(path, check_notes).run_rules(*text) : refused(path, text.error());
 }
 
 }  // namespace wireroom::config

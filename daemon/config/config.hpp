@@ -63,6 +63,17 @@ struct Config {
         bool operator==(const Socket&) const = default;
     } socket;
 
+    /// The operator's rules, besides ours. Read at start; what another reading finds needs a
+    /// restart.
+    struct Dedup {
+        std::string url_rules;       ///< path of rules about URLs (text/url_rules.hpp)
+        std::string notes;           ///< path of phrases of editors' notes
+        std::string url_rules_text;  ///< what the files hold: checked
+        std::string notes_text;
+
+        bool operator==(const Dedup&) const = default;
+    } dedup;
+
     std::vector<model::FeedSpec> feeds;  ///< names and URLs are unique; in the order of the file
     std::vector<model::MonitorSpec> monitors;  ///< names are unique; every query compiles
     std::string file;                          ///< where this was read from
@@ -116,17 +127,28 @@ std::vector<model::ConfigChange> difference(const Config& before, const Config& 
 /// URLs are kept. What is not set stands in a comment. Paths that are no UTF-8 cannot be said.
 std::string print(const Config& config);
 
+/// What is wrong with a text of rules that a module knows which this one does not.
+struct RuleFault {
+    int line = 0;  ///< from 1; 0 = the text as a whole
+    std::string message;
+};
+using RuleCheck = std::function<std::vector<RuleFault>(std::string_view text)>;
+
 /// Reads and checks a file and what it includes. Everything wrong with them, a missing file
 /// included, is a fault; only a lack of memory throws. May take long (many files, a slow disk).
-Loaded load(const std::string& path);
+/// @param check_notes  judges the file of `dedup.notes`; without it that is only read.
+Loaded load(const std::string& path, const RuleCheck& check_notes = {});
 
 /// Reads only where things are, for clients: `store` and `socket` of the main file. What is wrong
 /// elsewhere in it is not judged, other files are not opened: a fault in a feed, or a list that
 /// only the daemon may read, keeps nobody from asking the daemon.
 Loaded load_places(const std::string& path);
 
+/// Reads only `dedup` of the main file, with the files of rules that it names.
+Loaded load_rules(const std::string& path, const RuleCheck& check_notes = {});
+
 /// The same as `load` for a text. `file` names it in faults, and its folder is where relative paths
 /// start.
-Loaded parse(std::string_view yaml, const std::string& file);
+Loaded parse(std::string_view yaml, const std::string& file, const RuleCheck& check_notes = {});
 
 }  // namespace wireroom::config

@@ -3,6 +3,7 @@
 #include "config/settings.hpp"
 #include "config/values.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -93,6 +94,22 @@ void member(
     }
 }
 
+struct PinPair {
+    const char* key;
+    std::string from;
+    std::string to;
+};
+
+std::array<PinPair, 4> pins(const model::DedupPins& was, const model::DedupPins& now) {
+    const auto on = [](bool value) { return value ? "on" : "off"; };
+    return {{
+        {"dedup.guid", model::name_of(was.guid), model::name_of(now.guid)},
+        {"dedup.link", model::name_of(was.link), model::name_of(now.link)},
+        {"dedup.near", on(was.near), on(now.near)},
+        {"dedup.cluster", on(was.cluster), on(now.cluster)},
+    }};
+}
+
 void feeds(
     std::vector<ConfigChange>& out,
     const std::vector<FeedSpec>& before,
@@ -123,6 +140,9 @@ void feeds(
         member(
             out, Subject::kFeed, now.name, "interval", shown(was->interval), shown(now.interval)
         );
+        for (const auto& [key, from, to] : pins(was->dedup, now.dedup)) {
+            member(out, Subject::kFeed, now.name, key, from, to);
+        }
     }
     for (std::size_t i = 0; i < before.size(); ++i) {
         if (pairs.is_gone(i)) {

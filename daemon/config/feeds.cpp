@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "base/url.hpp"
+#include "config/dedup_section.hpp"
 #include "config/values.hpp"
 #include "text/slug.hpp"
 #include "text/url_key.hpp"
@@ -111,7 +112,7 @@ void FeedsSection::feed(const YamlNode& node, const std::string& where) {
     }
     model::FeedSpec spec;
     const YamlNode* url_node = nullptr;
-    const YamlNode* interval_node = nullptr;
+    Places at{.feed = &node};
     bool named = false;
     reader_.map(
         node,
@@ -128,7 +129,8 @@ void FeedsSection::feed(const YamlNode& node, const std::string& where) {
                  url(value, place, spec.url);
              }},
             {"groups", groups(spec.groups)},
-            {"interval", interval(spec.interval, interval_node)},
+            {"interval", interval(spec.interval, at.interval)},
+            {"dedup", pins(spec.dedup, at.dedup)},
             {"opml", {}},  // for the suggestion: with this key we are not here
             ca_file(),
             insecure(),
@@ -144,14 +146,14 @@ void FeedsSection::feed(const YamlNode& node, const std::string& where) {
         reader_.fault(node, where + " has no url");
     }
     if (!spec.name.empty() && !spec.url.empty()) {
-        keep(std::move(spec), node, interval_node, where);
+        keep(std::move(spec), at, where);
     }
 }
 
 /// `{ opml: feeds.opml, groups: [imported] }`
 void FeedsSection::list(const YamlNode& node, const std::string& where) {
     OpmlEntry entry;
-    const YamlNode* interval_node = nullptr;
+    Places at{.feed = &node};
     reader_.map(
         node,
         where,
@@ -166,7 +168,8 @@ void FeedsSection::list(const YamlNode& node, const std::string& where) {
                  }
              }},
             {"groups", groups(entry.groups)},
-            {"interval", interval(entry.interval, interval_node)},
+            {"interval", interval(entry.interval, at.interval)},
+            {"dedup", pins(entry.dedup, at.dedup)},
             {"name", {}, "the titles in the list become names", "does not go with opml"},
             {"url", {}, "write an entry of its own for it", "does not go with opml"},
             ca_file(),
@@ -199,6 +202,13 @@ Reader::Handler FeedsSection::interval(std::optional<seconds>& target, const Yam
         if (given != seconds(0)) {
             target = given;
         }
+    };
+}
+
+Reader::Handler FeedsSection::pins(model::DedupPins& target, const YamlNode*& at) {
+    return [this, &target, &at](const YamlNode& value, const std::string& where) {
+        at = &value;
+        read_pins(value, where, reader_, target);
     };
 }
 
@@ -244,13 +254,11 @@ void FeedsSection::group(
 }
 
 /// One URL twice is one feed with both groups, under the first name.
-void FeedsSection::keep(
-    model::FeedSpec spec, const YamlNode& at, const YamlNode* interval_at, const std::string& where
-) {
+void FeedsSection::keep(model::FeedSpec spec, const Places& at, const std::string& where) {
     auto* const first = feeds_.with_url(spec.url);
     if (first == nullptr && feeds_.full()) {
         reader_.fault(
-            at,
+            *at.feed,
             where + " is one feed too many; at most " + std::to_string(kMaxFeeds) + " are polled"
         );
         return;
@@ -260,16 +268,28 @@ void FeedsSection::keep(
         return;
     }
     if (first->interval && spec.interval && first->interval != spec.interval) {
-        reader_.fault(
-            interval_at != nullptr ? *interval_at : at,
-            where + ".interval differs from that of feed " + in_quotes(first->name) +
-                ", which has the same url"
-        );
+        refuse_second(at.interval, at, where + ".interval", first->name);
     }
     if (!first->interval) {
         first->interval = spec.interval;
     }
+    const model::DedupPins none;
+    if (first->dedup != none && spec.dedup != none && first->dedup != spec.dedup) {
+        refuse_second(at.dedup, at, where + ".dedup", first->name);
+    }
+    if (first->dedup == none) {
+        first->dedup = spec.dedup;
+    }
     FeedSet::add_groups(*first, spec.groups);
+}
+
+void FeedsSection::refuse_second(
+    const YamlNode* at, const Places& places, const std::string& where, const std::string& name
+) {
+    reader_.fault(
+        at != nullptr ? *at : *places.feed,
+        where + " differs from that of feed " + in_quotes(name) + ", which has the same url"
+    );
 }
 
 }  // namespace wireroom::config

@@ -52,6 +52,7 @@ struct OpmlEntry {
     int column = 0;
     std::vector<std::string> groups;
     std::optional<std::chrono::seconds> interval;
+    model::DedupPins dedup;
 };
 
 /// A URL that can be polled, its host in ASCII; or what is wrong with it.
@@ -71,14 +72,19 @@ private:
     void list(const YamlNode& node, const std::string& where);
     Reader::Handler groups(std::vector<std::string>& target);
     Reader::Handler interval(std::optional<std::chrono::seconds>& target, const YamlNode*& at);
+    Reader::Handler pins(model::DedupPins& target, const YamlNode*& at);
     void name(const YamlNode& node, const std::string& where, std::string& target);
     void url(const YamlNode& node, const std::string& where, std::string& target);
     void group(const YamlNode& node, const std::string& where, std::vector<std::string>& groups);
-    void keep(
-        model::FeedSpec spec,
-        const YamlNode& at,
-        const YamlNode* interval_at,
-        const std::string& where
+    /// Where a feed says what a feed with the same URL may say otherwise.
+    struct Places {
+        const YamlNode* feed = nullptr;
+        const YamlNode* interval = nullptr;
+        const YamlNode* dedup = nullptr;
+    };
+    void keep(model::FeedSpec spec, const Places& at, const std::string& where);
+    void refuse_second(
+        const YamlNode* at, const Places& places, const std::string& where, const std::string& name
     );
 
     Reader& reader_;

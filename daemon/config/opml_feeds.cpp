@@ -84,6 +84,7 @@ bool add_opml_feeds(
             spec.name = names.take(name_for(outline.title, *url));
             spec.url = *url;
             spec.interval = entry.interval;
+            spec.dedup = entry.dedup;
             feeds.add(std::move(spec));
             feed = feeds.with_url(*url);
         }

@@ -78,6 +78,22 @@ std::string list(const std::vector<std::string>& texts) {
     return out.empty() ? "[]" : "[ " + out + " ]";
 }
 
+/// What an operator has pinned, as the last member of a feed; empty when nothing.
+std::string pins(const model::DedupPins& pins) {
+    std::string out;
+    const auto add = [&](const char* key, bool is_default, const char* value) {
+        if (!is_default) {
+            out += fmt::format("{}{}: {}", out.empty() ? "" : ", ", key, value);
+        }
+    };
+    using Key = model::DedupPins::Key;
+    add("guid", pins.guid == Key::kAuto, model::name_of(pins.guid));
+    add("link", pins.link == Key::kAuto, model::name_of(pins.link));
+    add("near", pins.near, "off");
+    add("cluster", pins.cluster, "off");
+    return out.empty() ? out : ", dedup: { " + out + " }";
+}
+
 class Printer {
 public:
     std::string run(const Config& config) {
@@ -96,6 +112,10 @@ public:
         text("operator_path", config.socket.operator_path, "operator.sock beside the other");
         line("  streams: {}", config.socket.streams);
         line("  streams_per_uid: {}", config.socket.streams_per_uid);
+        line("");
+        line("dedup:");
+        text("url_rules", config.dedup.url_rules, "ours alone");
+        text("notes", config.dedup.notes, "ours alone");
         line("");
         feeds(config.feeds);
         line("");
@@ -142,6 +162,7 @@ private:
             if (feed.interval) {
                 more += ", interval: " + format_duration(*feed.interval);
             }
+            more += pins(feed.dedup);
             line("  - {{ name: {}, url: {}{} }}", scalar(feed.name), quoted(feed.url), more);
         }
     }

@@ -22,7 +22,8 @@ public:
           config_(config),
           feeds_(reader, subscriptions.feeds, subscriptions.lists),
           monitors_(reader, subscriptions.monitors),
-          includes_(subscriptions.includes) {}
+          includes_(subscriptions.includes),
+          rules_(subscriptions.rules) {}
 
     void root(const YamlNode& node) {
         reader_.map(
@@ -37,6 +38,8 @@ public:
                  [this](const YamlNode& value, const std::string& where) { store(value, where); }},
                 {"socket",
                  [this](const YamlNode& value, const std::string& where) { socket(value, where); }},
+                {"dedup",
+                 [this](const YamlNode& value, const std::string& where) { dedup(value, where); }},
                 {"feeds", feeds()},
                 {"monitors", monitors()},
                 {"include",
@@ -70,6 +73,19 @@ public:
         );
     }
 
+    /// Only `dedup`; other keys, known or not, are left alone.
+    void rules(const YamlNode& node) {
+        reader_.entries(
+            node,
+            "",
+            [this](const YamlNode& key, const YamlNode& value, const std::string& where) {
+                if (key.text == "dedup") {
+                    dedup(value, where);
+                }
+            }
+        );
+    }
+
     /// The root of an included file.
     void included_root(const YamlNode& node) {
         constexpr std::string_view kRefusal =
@@ -86,6 +102,7 @@ public:
                 refused("fetch", "write it into the main file"),
                 refused("store", "write it into the main file"),
                 refused("socket", "write it into the main file"),
+                refused("dedup", "write it into the main file, or into a feed"),
                 refused("http", "use the socket"),
                 refused("include", "name the files in the main file"),
             }
@@ -115,6 +132,10 @@ private:
                 }
             );
         };
+    }
+
+    void dedup(const YamlNode& node, const std::string& where) {
+        read_dedup(node, where, reader_, config_.dedup, rules_);
     }
 
     void include(const YamlNode& node, const std::string& where) {
@@ -198,6 +219,7 @@ private:
     FeedsSection feeds_;
     MonitorsSection monitors_;
     std::vector<IncludeEntry>& includes_;
+    std::vector<RuleFileEntry>& rules_;
 };
 
 }  // namespace
@@ -212,6 +234,12 @@ void read_places(
     const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions
 ) {
     Schema(reader, config, subscriptions).places(root);
+}
+
+void read_rules(
+    const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions
+) {
+    Schema(reader, config, subscriptions).rules(root);
 }
 
 void read_included(

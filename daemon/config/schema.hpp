@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/config.hpp"
+#include "config/dedup_section.hpp"
 #include "config/document.hpp"
 #include "config/feeds.hpp"
 #include "config/monitors.hpp"
@@ -27,6 +28,7 @@ struct Subscriptions {
     MonitorSet monitors;
     std::vector<OpmlEntry> lists;        ///< not read yet
     std::vector<IncludeEntry> includes;  ///< not read yet
+    std::vector<RuleFileEntry> rules;    ///< not read yet
 };
 
 /// Reads the keys of wireroom.yaml out of its tree; what is wrong goes to `reader`.
@@ -38,6 +40,9 @@ void read_config(
 void read_places(
     const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions
 );
+
+/// The same for what `load_rules` looks at.
+void read_rules(const YamlNode& root, Reader& reader, Config& config, Subscriptions& subscriptions);
 
 /// The same for an included file, which has only some of the keys.
 void read_included(

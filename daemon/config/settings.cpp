@@ -1,6 +1,9 @@
 #include "config/settings.hpp"
 
+#include "base/hash.hpp"
 #include "config/values.hpp"
+
+#include <fmt/format.h>
 
 namespace wireroom::config {
 
@@ -16,6 +19,15 @@ std::string shown(const HostLimits& limits) {
     return "{ connections: " + std::to_string(limits.connections) +
            ", spacing: " + format_duration(limits.spacing) + " }";
 }
+
+namespace {
+
+/// A file of rules, so that other contents make another value: `/etc/wireroom/urls.txt (9f3c1a20)`.
+std::string shown(const std::string& file, const std::string& text) {
+    return file.empty() ? file : fmt::format("{} ({:08x})", file, hash64(text) >> 32U);
+}
+
+}  // namespace
 
 std::vector<Setting> settings_of(const Config& config) {
     const auto& fetch = config.fetch;
@@ -42,6 +54,8 @@ std::vector<Setting> settings_of(const Config& config) {
             {"socket.operator_path", config.socket.operator_path, true},
             {"socket.streams", std::to_string(config.socket.streams)},
             {"socket.streams_per_uid", std::to_string(config.socket.streams_per_uid)},
+            {"dedup.url_rules", shown(config.dedup.url_rules, config.dedup.url_rules_text), true},
+            {"dedup.notes", shown(config.dedup.notes, config.dedup.notes_text), true},
         }
     );
     return out;

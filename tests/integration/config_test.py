@@ -1,4 +1,5 @@
 """`wireroomd --check-config` and `--print-config`: every fault of every file, and what is in force."""
+import json
 import os
 import re
 import subprocess
@@ -69,13 +70,16 @@ class ConfigTest(IntegrationTest):
         text = re.sub(r"(?m)^  #   (\"127.*)$", r"    \1", text)
         path = self.write("all.yaml", text)
         self.write("subscriptions.opml", OPML)
+        with open(os.path.join(ROOT, "config", "url-rules.txt"), encoding="utf-8") as file:
+            self.write("url-rules.txt", file.read())
+        self.write("editors-notes.txt", "label: from_the_night_desk:\n")
 
         done = self.check(path)
 
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stdout, r"\b14 feeds, 1 monitor\b")
         printed = self.run_daemon("--print-config", "--config", path).stdout
-        for key in ("contact", "ca_file", "operator_path", "127.0.0.1", "fd00::/8", "imported"):
+        for key in ("contact", "ca_file", "operator_path", "127.0.0.1", "fd00::/8", "imported", "url-rules.txt"):
             self.assertIn(key, printed)
 
     def test_files_and_lists_are_read_and_counted(self):
@@ -123,6 +127,34 @@ class ConfigTest(IntegrationTest):
             ],
         )
         self.assertIn("7 faults", lines[7])
+
+    def test_the_operators_rules_are_checked_and_hold(self):
+        path = self.write("w.yaml", "dedup: { url_rules: rules/urls.txt, notes: notes.txt }\n")
+        self.write("rules/urls.txt", "drop bridge_id\ndorp utm_id\n")
+        self.write("notes.txt", "label: from_the_night_desk:\nlable: x\n")
+
+        faulty = self.check(path)
+
+        self.assertEqual(faulty.returncode, 2)
+        lines = [line.replace(self.home.folder + "/", "") for line in faulty.stderr.splitlines()]
+        self.assertEqual(lines[0].split(";")[0], 'rules/urls.txt:2:1: no rule begins with "dorp"')
+        self.assertTrue(lines[1].startswith("notes.txt:2:1: "), lines[1])
+        self.assertIn("2 faults", lines[2])
+
+        self.write("rules/urls.txt", "drop bridge_id\nkeep utm_id\n")
+        self.write("notes.txt", "label: from_the_night_desk:\n")
+        url = '"https://lantern.example/a?bridge_id=1&utm_id=2&utm_source=3"\n'
+
+        def key(*arguments):
+            done = subprocess.run(
+                [os.path.abspath(os.path.join(BIN, "wireroom")), *arguments, "canon"], input=url,
+                capture_output=True, text=True, timeout=LIMIT, check=True,
+            )
+            return json.loads(done.stdout)["key"]
+
+        self.assertEqual(self.check(path).returncode, 0)
+        self.assertEqual(key(), "//lantern.example/a?bridge_id=1")
+        self.assertEqual(key("--config", path), "//lantern.example/a?utm_id=2")
 
     def test_a_fault_starts_nothing(self):
         self.write("wireroom.yaml", f"store: {{ path: {self.home.store} }}\nfeeds: [ {{ name: A }} ]\n")

@@ -110,6 +110,8 @@ class DocsTest(IntegrationTest):
         revised = next(event for event in cls.events() if event["type"] == "story.revised")
         cls.story = revised["story"]["id"]
         cls.cursor = revised["cursor"]
+        told = [event["story"]["id"] for event in cls.events() if event["type"] == "story.new"]
+        cls.other = next(story for story in told if story != cls.story)
 
     @classmethod
     def end(cls):
@@ -136,6 +138,7 @@ class DocsTest(IntegrationTest):
     def in_place(self, text):
         """The words that stand for something; the README calls its newspaper by its real name."""
         text = text.replace("kyiv-independent", "lantern")
+        text = re.sub(r"\bOTHER\b", self.other, text)
         return re.sub(r"\bID\b", self.story, re.sub(r"\bCURSOR\b", self.cursor, text))
 
     def run_command(self, command):
@@ -212,7 +215,7 @@ class DocsTest(IntegrationTest):
                 shown = json.loads("\n".join(lines))
                 comment, post = COMMENT.match(before), POST.match(before)
                 if post:
-                    status, real = self.post(*post.groups())
+                    status, real = self.post(*(part and self.in_place(part) for part in post.groups()))
                     self.assertEqual(status, 200, real)
                 elif not comment:
                     continue
@@ -315,6 +318,11 @@ class DocsTest(IntegrationTest):
         # What the examples call the export of another reader.
         with open(os.path.join(self.home.folder, "subscriptions.opml"), "w", encoding="utf-8") as file:
             file.write('<opml version="2.0"><body><outline text="One" xmlUrl="https://one.example/"/></body></opml>')
+        # The rules that the guide shows are checked with the configurations that name them.
+        shown = {language: lines for language, lines, _, _ in blocks(document("docs/configuration.md"))}
+        for name, language in (("url-rules.txt", "urls"), ("editors-notes.txt", "notes")):
+            with open(os.path.join(self.home.folder, name), "w", encoding="utf-8") as file:
+                file.write("\n".join(shown[language]) + "\n")
         return subprocess.run(
             [os.path.join(BIN, "wireroomd"), "--check-config", "--config", path],
             capture_output=True, text=True, timeout=LIMIT, check=False,
@@ -333,7 +341,7 @@ class DocsTest(IntegrationTest):
     def test_every_key_of_the_tables_is_shown(self):
         text = document("docs/configuration.md")
         examples = "\n".join("\n".join(lines) for language, lines, _, _ in blocks(text) if language == "yaml")
-        keys = re.findall(r"^\| `((?:fetch|store|socket|feeds|monitors)\.[a-z_.]+)` \|", text, re.MULTILINE)
+        keys = re.findall(r"^\| `((?:fetch|store|socket|dedup|feeds|monitors)\.[a-z_.]+)` \|", text, re.MULTILINE)
 
         self.assertGreater(len(keys), 18)
         for key in keys:

@@ -79,12 +79,15 @@ class Installed(unittest.TestCase):
             f"{share}/bash-completion/completions/wireroom",
             f"{share}/zsh/site-functions/_wireroom",
             f"{share}/fish/vendor_completions.d/wireroom.fish",
+            f"{share}/wireroom/url-rules.txt",
         }
         expected |= {f"{share}/man/man{page[-1]}/{os.path.basename(page)}" for page in pages}
         documents = ["README.md", "CHANGELOG.md", "LICENSE", *from_source("docs/*.md"), *from_source("docs/decisions/*.md")]
         expected |= {f"{share}/doc/wireroom/{name.removeprefix('docs/')}" for name in documents}
-        expected |= {f"{share}/doc/wireroom/examples/{name.removeprefix('config/')}" for name in from_source("config/**/*.*")}
-        expected |= {f"{share}/doc/wireroom/examples/{name.removeprefix('config/')}" for name in from_source("config/*.*")}
+        for pattern in ("config/**/*.yaml", "config/*.yaml", "config/**/*.opml", "config/*.opml"):
+            expected |= {
+                f"{share}/doc/wireroom/examples/{name.removeprefix('config/')}" for name in from_source(pattern)
+            }
 
         self.assertTrue(pages)
         self.assertEqual(files_below(self.root), expected)

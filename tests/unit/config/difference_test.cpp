@@ -36,7 +36,7 @@ Config with_monitors(std::vector<model::MonitorSpec> monitors) {
 }
 
 TEST(Difference, OfEqualConfigurationsIsNothing) {
-    auto config = with_feeds({{"a", "http://h/a", {"g"}, 5s}});
+    auto config = with_feeds({{"a", "http://h/a", {"g"}, 5s, {}}});
     config.monitors = {{"m", "x", {"new"}}};
     config.fetch.hosts["h"] = {2, 0ms};
     auto other = config;
@@ -49,8 +49,8 @@ TEST(Difference, OfEqualConfigurationsIsNothing) {
 TEST(Difference, FeedsComeAndGo) {
     EXPECT_EQ(
         difference_of(
-            with_feeds({{"a", "http://h/a", {}, {}}, {"b", "http://h/b", {}, {}}}),
-            with_feeds({{"c", "http://h/c", {}, {}}, {"b", "http://h/b", {}, {}}})
+            with_feeds({{"a", "http://h/a", {}, {}, {}}, {"b", "http://h/b", {}, {}, {}}}),
+            with_feeds({{"c", "http://h/c", {}, {}, {}}, {"b", "http://h/b", {}, {}, {}}})
         ),
         "added feed c:  -> http://h/c\n"
         "removed feed a: http://h/a -> \n"
@@ -60,8 +60,8 @@ TEST(Difference, FeedsComeAndGo) {
 TEST(Difference, AFeedIsKnownByItsUrlThenByItsName) {
     EXPECT_EQ(
         difference_of(
-            with_feeds({{"a", "http://h/a", {}, {}}, {"b", "http://h/b", {}, {}}}),
-            with_feeds({{"new-name", "http://h/a", {}, {}}, {"b", "http://h/new", {}, {}}})
+            with_feeds({{"a", "http://h/a", {}, {}, {}}, {"b", "http://h/b", {}, {}, {}}}),
+            with_feeds({{"new-name", "http://h/a", {}, {}, {}}, {"b", "http://h/new", {}, {}, {}}})
         ),
         "renamed feed new-name: a -> new-name\n"
         "moved feed b: http://h/b -> http://h/new\n"
@@ -71,8 +71,8 @@ TEST(Difference, AFeedIsKnownByItsUrlThenByItsName) {
 TEST(Difference, TwoFeedsThatSwapTheirNamesAreRenamed) {
     EXPECT_EQ(
         difference_of(
-            with_feeds({{"a", "http://h/1", {}, {}}, {"b", "http://h/2", {}, {}}}),
-            with_feeds({{"b", "http://h/1", {}, {}}, {"a", "http://h/2", {}, {}}})
+            with_feeds({{"a", "http://h/1", {}, {}, {}}, {"b", "http://h/2", {}, {}, {}}}),
+            with_feeds({{"b", "http://h/1", {}, {}, {}}, {"a", "http://h/2", {}, {}, {}}})
         ),
         "renamed feed b: a -> b\n"
         "renamed feed a: b -> a\n"
@@ -83,8 +83,8 @@ TEST(Difference, AUrlUnderAnotherFeedsNameIsARenamingAndANewFeed) {
     // The URL is the surer sign: "a" is now called "b", and what was "b" is gone.
     EXPECT_EQ(
         difference_of(
-            with_feeds({{"a", "http://h/1", {}, {}}, {"b", "http://h/2", {}, {}}}),
-            with_feeds({{"b", "http://h/1", {}, {}}})
+            with_feeds({{"a", "http://h/1", {}, {}, {}}, {"b", "http://h/2", {}, {}, {}}}),
+            with_feeds({{"b", "http://h/1", {}, {}, {}}})
         ),
         "renamed feed b: a -> b\n"
         "removed feed b: http://h/2 -> \n"
@@ -94,8 +94,9 @@ TEST(Difference, AUrlUnderAnotherFeedsNameIsARenamingAndANewFeed) {
 TEST(Difference, MembersOfAFeedAreNamed) {
     EXPECT_EQ(
         difference_of(
-            with_feeds({{"a", "http://h/", {"x", "y"}, {}}, {"b", "http://i/", {}, 90s}}),
-            with_feeds({{"a", "http://h/", {"x", "z"}, 5min}, {"b", "http://i/", {"g"}, {}}})
+            with_feeds({{"a", "http://h/", {"x", "y"}, {}, {}}, {"b", "http://i/", {}, 90s, {}}}),
+            with_feeds({{"a", "http://h/", {"x", "z"}, 5min, {}}, {"b", "http://i/", {"g"}, {}, {}}}
+            )
         ),
         "changed feed a.groups: x, y -> x, z\n"
         "changed feed a.interval:  -> 5m\n"
@@ -106,8 +107,12 @@ TEST(Difference, MembersOfAFeedAreNamed) {
 
 TEST(Difference, PasswordsAreMasked) {
     const auto text = difference_of(
-        with_feeds({{"a", "http://me:old@h/", {}, {}}, {"gone", "http://me:secret@i/", {}, {}}}),
-        with_feeds({{"a", "http://me:new@h/", {}, {}}, {"here", "http://me:secret@j/", {}, {}}})
+        with_feeds(
+            {{"a", "http://me:old@h/", {}, {}, {}}, {"gone", "http://me:secret@i/", {}, {}, {}}}
+        ),
+        with_feeds(
+            {{"a", "http://me:new@h/", {}, {}, {}}, {"here", "http://me:secret@j/", {}, {}, {}}}
+        )
     );
 
     EXPECT_EQ(

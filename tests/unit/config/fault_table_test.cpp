@@ -139,6 +139,29 @@ store: {})",
   - { name: a, url: "http://me:secret@h:0/" })",
      "w.yaml:2:21: feeds[0].url: bad port in URL: http://***@h:0/"},
     {R"(feeds:
+  - { name: a, url: "http://h/", dedup: { guid: trsut } })",
+     R"(w.yaml:2:49: feeds[0].dedup.guid must be auto, trust or ignore, not "trsut"; did you mean "trust"?)"},
+    {R"(feeds:
+  - { name: a, url: "http://h/", dedup: { near: maybe } })",
+     R"(w.yaml:2:49: feeds[0].dedup.near must be on or off, not "maybe")"},
+    {R"(feeds:
+  - { name: a, url: "http://h/", dedup: { link: on } })",
+     R"(w.yaml:2:49: feeds[0].dedup.link must be auto, trust or ignore, not "on")"},
+    {R"(feeds:
+  - { name: a, url: "http://h/", dedup: ignore })",
+     "w.yaml:2:41: feeds[0].dedup must be a mapping of keys to values"},
+    {R"(feeds:
+  - { name: a, url: "http://h/", dedup: { giud: auto } })",
+     R"(w.yaml:2:43: unknown key "giud" in feeds[0].dedup; did you mean "guid"?)"},
+    {R"(feeds:
+  - { name: a, url: "http://h/", dedup: { guid: trust } }
+  - { name: b, url: "http://h/", dedup: { guid: ignore } })",
+     R"(w.yaml:3:41: feeds[1].dedup differs from that of feed "a", which has the same url)"},
+    {"dedup: { guid: ignore }",
+     "w.yaml:1:10: dedup.guid is a feed's own; write it into a feed: { name: …, url: …, dedup: { … } }"},
+    {"dedup: { url_rules: ~/urls.txt }",
+     R"(w.yaml:1:21: dedup.url_rules begins with "~", which is not expanded here; write the whole path)"},
+    {R"(feeds:
   - { name: a, url: "http://h/", interval: 0s })",
      R"(w.yaml:2:44: feeds[0].interval must be between 1s and 365d, not "0s")"},
     {R"(feeds:
@@ -331,6 +354,10 @@ more.yaml:4:13: monitor name "m" is used twice, first in w.yaml:3)"},
        "feeds: [ { name: a, url: \"http://h/\", interval: 1h } ]\ninclude: [ more.yaml ]"},
       {"more.yaml", "feeds: [ { name: b, url: \"http://h/\", interval: 2h } ]"}},
      R"(more.yaml:1:49: feeds[0].interval differs from that of feed "a", which has the same url)"},
+
+    // rules are the main file's
+    {{{"w.yaml", "include: [ more.yaml ]"}, {"more.yaml", "dedup: { notes: x }"}},
+     "more.yaml:1:1: dedup does not belong into an included file, which holds only feeds and monitors; write it into the main file, or into a feed"},
 
     // a folder is no file
     {{{"w.yaml", "include: [ feeds.d ]"}, {"feeds.d/a.yaml", ""}},

@@ -16,6 +16,7 @@ void expect_same(const Config& a, const Config& b) {
     EXPECT_EQ(a.fetch, b.fetch);
     EXPECT_EQ(a.store, b.store);
     EXPECT_EQ(a.socket, b.socket);
+    EXPECT_EQ(a.dedup, b.dedup);
     EXPECT_EQ(a.monitors, b.monitors);
     ASSERT_EQ(a.feeds.size(), b.feeds.size());
     for (std::size_t i = 0; i < a.feeds.size(); ++i) {
@@ -23,6 +24,7 @@ void expect_same(const Config& a, const Config& b) {
         EXPECT_EQ(a.feeds[i].url, b.feeds[i].url);
         EXPECT_EQ(a.feeds[i].groups, b.feeds[i].groups);
         EXPECT_EQ(a.feeds[i].interval, b.feeds[i].interval);
+        EXPECT_EQ(a.feeds[i].dedup, b.feeds[i].dedup);
     }
 }
 
@@ -61,6 +63,10 @@ socket:
   # operator_path: operator.sock beside the other
   streams: 256
   streams_per_uid: 32
+
+dedup:
+  # url_rules: ours alone
+  # notes: ours alone
 
 feeds: []
 
@@ -132,6 +138,7 @@ TEST(Print, OddTextsAreReadAgainAsTheyWere) {
               "x, y",
               "é 日本 😀",
               "-"},
+             {},
              {}}
         );
     }
