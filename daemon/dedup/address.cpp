@@ -1,11 +1,12 @@
 #include "dedup/address.hpp"
 
 #include "text/url_key.hpp"
+#include "text/url_rules.hpp"
 
 namespace wireroom::dedup {
 
 std::string url_key_rules() {
-    return std::to_string(text::kKeyRules);
+    return text::key_rules();
 }
 
 int url_key_version() {

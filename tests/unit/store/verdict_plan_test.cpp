@@ -1,0 +1,86 @@
+#include "store/connection.hpp"
+#include "store/migrations.hpp"
+#include "store/sql_explain.hpp"
+#include "store/sql_rekey.hpp"
+#include "store/sql_removal.hpp"
+#include "store/sql_verdict.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wireroom::store {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string plan_of(const std::string& sql) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(database, migrations());
+    SQLite::Statement explain(database, "EXPLAIN QUERY PLAN " + sql);
+    std::string plan;
+    while (explain.executeStep()) {
+        plan += explain.getColumn(3).getString() + "\n";
+    }
+    return plan;
+}
+
+struct Statement {
+    const char* sql;
+    const char* uses;
+};
+
+TEST(VerdictPlan, NothingReadsAWholeTable) {
+    constexpr Statement kStatements[] = {
+        {sql::kStoryRefById, "SEARCH story USING INDEX sqlite_autoindex_story_1 (public_id=?)"},
+        {sql::kStoryRefByRow, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kPublicId, "SEARCH removed_story USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kRemovedStory, "SEARCH removed_story USING INDEX"},
+        {sql::kMergedStoriesOf, "story_merged (merged_into=?)"},
+        {sql::kMergedWithParents, "story_merged (merged_into=?)"},
+        {sql::kMergedWithParents, "SEARCH verdict USING INDEX verdict_story (story_id=?)"},
+        {sql::kFeedRowsOfStory, "COVERING INDEX sighting_story (story_id=?)"},
+        {sql::kTombstone, "SEARCH tombstone USING PRIMARY KEY (key=?)"},
+        {sql::kKeysOfSightings, "SEARCH sighting USING INDEX sighting_story (story_id=?)"},
+        {sql::kGuidsOfStory, "SEARCH feed_guid USING INDEX feed_guid_story (story_id=?)"},
+        {sql::kOwnersOfGuid, "SEARCH feed_guid USING PRIMARY KEY (feed_id=? AND guid_h64=?)"},
+        {sql::kUrlKeysOfStory, "SEARCH url_key USING INDEX url_key_story (story_id=?)"},
+        {sql::kOwnersOfUrlKey, "SEARCH url_key USING PRIMARY KEY (key_h64=?)"},
+        {sql::kTextsOfStory, "SEARCH revision USING PRIMARY KEY (story_id=?)"},
+        {sql::kDropUnusedContent, "revision_content (content_id=?)"},
+        {sql::kMembersOfCluster, "SEARCH story USING INDEX story_cluster (cluster=?)"},
+        {sql::kExplainedStory, "SEARCH story USING INDEX sqlite_autoindex_story_1 (public_id=?)"},
+        {sql::kExplainedSightings, "sighting_story (story_id=?)"},
+        {sql::kExplainedGuids, "feed_guid_story (story_id=?)"},
+        {sql::kExplainedUrlKeys, "url_key_story (story_id=?)"},
+        {sql::kExplainedFeeds, "SEARCH feed USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kExplainedFurniture, "SEARCH furniture USING PRIMARY KEY (feed_id=?)"},
+        {sql::kExplainedVerdicts, "verdict_story (story_id=?)"},
+        {sql::kExplainedVerdicts, "verdict_other (other_id=?)"},
+        {sql::kExplainedMembers, "SEARCH story USING INDEX story_cluster (cluster=?)"},
+        {sql::kOriginalOf, "SEARCH original USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kPlaceOfStory, "SEARCH root USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kNextAddresses, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid>?)"},
+        {sql::kSetKey, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid=?)"},
+    };
+
+    for (const auto& statement : kStatements) {
+        const auto plan = plan_of(statement.sql);
+        EXPECT_THAT(plan, HasSubstr(statement.uses)) << statement.sql;
+        EXPECT_THAT(plan, Not(HasSubstr("SCAN"))) << statement.sql;
+    }
+}
+
+TEST(VerdictPlan, ARemovalReadsTheLogAndNoOtherTableWhole) {
+    for (const auto* statement : sql::kDropRowsOfStory) {
+        const auto plan = plan_of(statement);
+        if (std::string_view(statement).find("UPDATE event") == std::string_view::npos) {
+            EXPECT_THAT(plan, Not(HasSubstr("SCAN"))) << statement;
+        } else {
+            EXPECT_THAT(plan, HasSubstr("SCAN event")) << "events are found by their number only";
+        }
+    }
+}
+
+}  // namespace
+}  // namespace wireroom::store
