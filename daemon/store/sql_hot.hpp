@@ -111,8 +111,12 @@ WHERE hash = :hash)";
 inline constexpr const char* kFeedCarriesStory = R"(
 SELECT 1
 FROM sighting
-WHERE feed_id = :feed
-  AND (story_id = :story OR story_id IN (SELECT id FROM story WHERE merged_into = :story))
+WHERE story_id = :story AND feed_id = :feed
+UNION ALL
+SELECT 1
+FROM story
+JOIN sighting ON sighting.story_id = story.id AND sighting.feed_id = :feed
+WHERE story.merged_into = :story
 LIMIT 1)";
 
 inline constexpr const char* kMarkGone = R"(
