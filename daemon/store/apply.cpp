@@ -120,7 +120,7 @@ void Applier::apply_new_story(std::size_t index) {
     const auto story = writer_.insert_story(item, initial);
     writer_.insert_revision(story, 1, item, published, nullptr);
     writer_.replace_tags(story, item.item.tags);
-    const auto sighting = writer_.save_sighting(0, story, item);
+    const auto sighting = writer_.insert_sighting(story, item, true);
     writer_.add_keys(story, item, judgement_.modes);
     writer_.save_reasons(sighting, judgement_.decisions[index]);
     writer_.save_sketch(story, item, true);
@@ -249,8 +249,12 @@ std::int64_t Applier::save_sighting_and_keys(std::size_t index) {
     const auto story = static_cast<std::int64_t>(known(decision).key);
     // What belongs to a story that an operator merged into this one stays with it.
     const auto owner = surroundings_.owner_of(index, *decision.story, decision.sighting);
-    const auto sighting =
-        writer_.save_sighting(static_cast<std::int64_t>(decision.sighting), owner, item);
+    auto sighting = static_cast<std::int64_t>(decision.sighting);
+    if (sighting == 0) {
+        sighting = writer_.insert_sighting(owner, item, !writer_.is_carried_here(story));
+    } else {
+        writer_.update_sighting(sighting, item);
+    }
     writer_.add_keys(owner, item, judgement_.modes);
     writer_.bring_back(story);
     stories_[index] = story;

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 /// Stories of one outlet that are near in time.
 constexpr auto kSameHours = std::chrono::milliseconds(3h);
-/// Published together: worth comparing whole texts, whatever the sketches say.
+/// Published together: worth comparing whole texts when the sketches tell little.
 constexpr auto kSameMinutes = std::chrono::milliseconds(5min);
 /// Rows looked at on each side of the moment: what an outlet publishes in three hours, with room.
 constexpr std::int64_t kMaxWalk = 100;
@@ -23,23 +23,8 @@ constexpr std::size_t kMaxNear = 64;
 /// Sketches guess: below what deciding takes, by so much that a true one is hardly missed.
 constexpr double kLikeOfOutlet = 0.4;
 constexpr double kLikeElsewhere = 0.5;
-/// Containment that no rule goes below for texts of the same minutes.
-constexpr double kLeastTogether = 0.75;
-/// So many common hashes expected, and none found: not by chance.
-constexpr double kSureOfNone = 10;
-
-/// Sketches of texts of about one size would show what they have in common.
-bool surely_unlike(
-    const dedup::Sketch& a, const dedup::Sketch& b, const dedup::Likeness& likeness
-) {
-    if (likeness.containment > 0 || a.hashes.empty() || b.hashes.empty()) {
-        return false;
-    }
-    const double common = kLeastTogether * std::min(a.shingles, b.shingles);
-    const double all = static_cast<double>(a.shingles) + b.shingles - common;
-    const auto compared = std::max(a.hashes.size(), b.hashes.size());
-    return static_cast<double>(compared) * common / all >= kSureOfNone;
-}
+/// The same for texts of the same minutes, where a flash may have become an article.
+constexpr double kLikeTogether = 0.25;
 
 }  // namespace
 
@@ -155,8 +140,8 @@ bool Nearby::is_near(
         return false;
     }
     const bool in_reach = recent || apart <= kSameHours;
-    const bool together =
-        apart <= kSameMinutes && !surely_unlike(item.sketch, other.sketch, likeness);
+    const bool tell = !item.sketch.hashes.empty() && !other.sketch.hashes.empty();
+    const bool together = apart <= kSameMinutes && (!tell || likeness.containment >= kLikeTogether);
     return together || (in_reach && likeness.containment >= kLikeOfOutlet);
 }
 

@@ -5,7 +5,9 @@
 #include "store/snapshot.hpp"
 #include "store/sql_hot.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace wireroom::store {
 namespace {
@@ -103,6 +105,16 @@ std::vector<std::string> enclosure_urls(const model::Item& item) {
         urls.push_back(attachment.url);
     }
     return urls;
+}
+
+void bind_sighting(Query& query, const dedup::PreparedItem& item) {
+    query.bind(":guid", item.item.id)
+        .bind(":guid_key", item.guid)
+        .bind(":url", item.url)
+        .bind(":url_key", item.url_key)
+        .bind(":key_rules", static_cast<std::int64_t>(item.key_rules))
+        .bind(":published", item.item.date_published)
+        .bind(":enclosures", encode_strings(enclosure_urls(item.item)));
 }
 
 }  // namespace
@@ -221,32 +233,39 @@ void StoryWriter::save_sketch(std::int64_t story, const dedup::PreparedItem& ite
     }
 }
 
-std::int64_t StoryWriter::save_sighting(
-    std::int64_t sighting, std::int64_t story, const dedup::PreparedItem& item
-) {
-    const bool is_new = sighting == 0;
-    if (is_new) {
+bool StoryWriter::is_carried_here(std::int64_t root) {
+    std::vector<std::int64_t> stories{root};
+    {
+        Query merged(connection_, sql::kMergedStories);
+        merged.bind(":story", root).bind(":limit", std::int64_t{-1});
+        while (merged.step()) {
+            stories.push_back(merged.integer(0));
+        }
+    }
+    return std::ranges::any_of(stories, [&](std::int64_t story) {
         Query carries(connection_, sql::kFeedCarriesStory);
         carries.bind(":story", story).bind(":feed", static_cast<std::int64_t>(feed_.id));
-        stories_added_ += carries.step() ? 0 : 1;
-    }
-    Query query(connection_, is_new ? kInsertSighting : kUpdateSighting);
-    query.bind(":guid", item.item.id)
-        .bind(":guid_key", item.guid)
-        .bind(":url", item.url)
-        .bind(":url_key", item.url_key)
-        .bind(":key_rules", static_cast<std::int64_t>(item.key_rules))
-        .bind(":published", item.item.date_published)
-        .bind(":enclosures", encode_strings(enclosure_urls(item.item)));
-    if (is_new) {
-        query.bind(":feed", static_cast<std::int64_t>(feed_.id))
-            .bind(":story", story)
-            .bind(":now", now_)
-            .run();
-        return connection_.last_insert_id();
-    }
+        return carries.step();
+    });
+}
+
+std::int64_t StoryWriter::insert_sighting(
+    std::int64_t story, const dedup::PreparedItem& item, bool first
+) {
+    stories_added_ += first ? 1 : 0;
+    Query query(connection_, kInsertSighting);
+    bind_sighting(query, item);
+    query.bind(":feed", static_cast<std::int64_t>(feed_.id))
+        .bind(":story", story)
+        .bind(":now", now_)
+        .run();
+    return connection_.last_insert_id();
+}
+
+void StoryWriter::update_sighting(std::int64_t sighting, const dedup::PreparedItem& item) {
+    Query query(connection_, kUpdateSighting);
+    bind_sighting(query, item);
     query.bind(":sighting", sighting).run();
-    return sighting;
 }
 
 void StoryWriter::add_keys(

@@ -57,11 +57,15 @@ public:
     /// A story that a feed carries is not withdrawn (any more).
     void bring_back(std::int64_t story);
 
+    /// Whether this feed carries the story, or one that was merged into it, or did.
+    bool is_carried_here(std::int64_t root);
+
+    /// @param story its row, or that of a story merged into it
+    /// @param first in this feed, of the story and of those merged into it. @return its row
+    std::int64_t insert_sighting(std::int64_t story, const dedup::PreparedItem& item, bool first);
+
     /// Brings a sighting up to date, present and not gone; writes nothing when it is so already.
-    /// @param sighting 0 = a new one. @return its row
-    std::int64_t save_sighting(
-        std::int64_t sighting, std::int64_t story, const dedup::PreparedItem& item
-    );
+    void update_sighting(std::int64_t sighting, const dedup::PreparedItem& item);
 
     /// The guid and the URL key find the story from now on.
     void add_keys(

@@ -11,7 +11,7 @@ namespace wireroom::store {
 
 /// Stories that their publisher took back. All inside the caller's transaction; each story is told
 /// of once (`story.withdrawn`), by the feed that was the last to carry it, and no sooner than no
-/// feed does. A story that returns is as if nothing had been (`StoryWriter::save_sighting`).
+/// feed does. A story that returns is as if nothing had been (`StoryWriter::bring_back`).
 
 /// Sightings that vanished at an earlier poll and are still gone: what a second answer without them
 /// confirms, the same document or another. To be called at every successful poll; one read of an

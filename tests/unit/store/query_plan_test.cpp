@@ -4,6 +4,7 @@
 #include "store/migrations.hpp"
 #include "store/sql_hot.hpp"
 #include "store/sql_monitor.hpp"
+#include "store/sql_near.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -50,6 +51,30 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
         {sql::kFeedCarriesStory, "COVERING INDEX sighting_feed (feed_id=? AND story_id=?)"},
         {sql::kMarkGone, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kDropPresent, "SEARCH present_item USING PRIMARY KEY (feed_id=? AND raw_hash=?)"},
+        {sql::kMergedInto, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kMergedStories, "SEARCH story USING COVERING INDEX story_merged (merged_into=?)"},
+        {sql::kFurniture, "SEARCH furniture USING PRIMARY KEY (feed_id=?)"},
+        {sql::kCurrentRevision, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kSightingsByGuid, "SEARCH feed_guid USING PRIMARY KEY (feed_id=? AND guid_h64=?)"},
+        {sql::kSightingsByGuid,
+         "SEARCH sighting USING INDEX sighting_feed (feed_id=? AND story_id=?)"},
+        {sql::kVanished, "SEARCH sighting USING INDEX sighting_vanished (feed_id=?)"},
+        {sql::kPendingReverts, "SEARCH pending_revert USING INDEX pending_revert_feed (feed_id=?)"},
+        {sql::kClusterOfStory, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kClusterMatches, "SEARCH story USING COVERING INDEX story_cluster (cluster=?)"},
+        {sql::kClusterMatches,
+         "SEARCH monitor_match USING PRIMARY KEY (monitor_id=? AND story_id=?)"},
+        {sql::kSketch, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kDropSketch, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kDropSketchKey, "SEARCH sketch_key USING PRIMARY KEY (hash=? AND story_id=?)"},
+        {sql::kStoriesBySketchKey, "SEARCH sketch_key USING PRIMARY KEY (hash=?)"},
+        {sql::kStoriesOfOutletFrom,
+         "SEARCH story USING INDEX story_outlet (outlet=? AND listed_ms>? AND listed_ms<?)"},
+        {sql::kStoriesOfOutletBefore,
+         "SEARCH story USING INDEX story_outlet (outlet=? AND listed_ms>? AND listed_ms<?)"},
+        {sql::kNearStory, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kNearStory, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kCurrentText, "SEARCH revision USING PRIMARY KEY (story_id=? AND number=?)"},
     };
 
     for (const auto& statement : kStatements) {
@@ -58,6 +83,21 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
         EXPECT_THAT(plan, Not(HasSubstr("SCAN"))) << statement.sql;
         EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE"))) << statement.sql;
     }
+}
+
+TEST(QueryPlan, WhetherAFeedCarriesAStoryIsFoundFromItsSightings) {
+    const auto plan = plan_of(sql::kCarriedBySomeFeed);
+
+    EXPECT_THAT(plan, HasSubstr("SEARCH story USING COVERING INDEX story_merged (merged_into=?)"));
+    EXPECT_THAT(plan, HasSubstr("SEARCH sighting USING INDEX sighting_story (story_id=?)"));
+    EXPECT_THAT(plan, HasSubstr("SEARCH feed USING INTEGER PRIMARY KEY (rowid=?)"));
+}
+
+TEST(QueryPlan, WhatIsRareIsLookedForInAnIndexOfIt) {
+    EXPECT_THAT(plan_of(sql::kAnyMerged), HasSubstr("COVERING INDEX story_merged"));
+    // The oldest sketch is the first row of its table.
+    EXPECT_THAT(plan_of(sql::kOldestSketches), testing::StartsWith("SCAN sketch\n"));
+    EXPECT_THAT(plan_of(sql::kOldestSketches), Not(HasSubstr("TEMP B-TREE")));
 }
 
 TEST(QueryPlan, EveryLookUpOfAMonitorUsesItsIndex) {

@@ -116,7 +116,7 @@ inline dedup::PreparedItem prepared(const Article& article) {
     return dedup::prepare(std::move(item), "https://news.example.org/feed.xml");
 }
 
-class StoreTest : public testing::Test {
+class StoreTest : public ::testing::Test {
 protected:
     static constexpr const char* kUrl = "https://news.example.org/feed.xml";
 
