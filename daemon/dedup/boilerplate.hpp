@@ -1,5 +1,7 @@
 #pragma once
 
+#include "text/words.hpp"
+
 #include <string_view>
 
 namespace wireroom::dedup {
@@ -12,12 +14,13 @@ enum class Furniture {
     kWall,      ///< only subscribers may read on
 };
 
-/// Judges one folded paragraph as a whole, by the tables in boilerplate.cpp. English, Ukrainian,
-/// Russian, German, French, Spanish, Polish, Chinese, Arabic.
-Furniture furniture(std::string_view folded_block);
+/// Judges one folded paragraph as a whole, by the tables in boilerplate_phrases.hpp.
+/// @param rules  text rules to judge by: those of today, or older ones to tell whether a hash that
+/// they made is of the same text.
+Furniture furniture(std::string_view folded_block, int rules = text::kTextRules);
 
 /// A paragraph without the ellipsis, `[...]` or read-more phrase that it ends in: true when there
 /// was one, and then `folded_block` is shortened.
-bool strip_continuation(std::string_view& folded_block);
+bool strip_continuation(std::string_view& folded_block, int rules = text::kTextRules);
 
 }  // namespace wireroom::dedup

@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "dedup/align.hpp"
 #include "dedup/editors_note.hpp"
+#include "dedup/number_words.hpp"
 #include "dedup/similarity.hpp"
 #include "text/words.hpp"
 
@@ -131,61 +132,6 @@ bool starts_equal(
            std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(count), b.begin());
 }
 
-/// Digits, or a number that is written out.
-std::string number_of(std::string_view word) {
-    static const std::unordered_map<std::string_view, std::string_view> kWritten = {
-        {"two", "2"},           {"three", "3"},         {"four", "4"},
-        {"five", "5"},          {"six", "6"},           {"seven", "7"},
-        {"eight", "8"},         {"nine", "9"},          {"ten", "10"},
-        {"eleven", "11"},       {"twelve", "12"},       {"thirteen", "13"},
-        {"fourteen", "14"},     {"fifteen", "15"},      {"sixteen", "16"},
-        {"seventeen", "17"},    {"eighteen", "18"},     {"nineteen", "19"},
-        {"twenty", "20"},       {"thirty", "30"},       {"forty", "40"},
-        {"fifty", "50"},        {"dozen", "dozen"},     {"dozens", "dozens"},
-        {"hundred", "100"},     {"hundreds", "100s"},   {"thousand", "1000"},
-        {"thousands", "1000s"}, {"million", "million"}, {"billion", "billion"},
-        {"one", "1"},           {"once", "once"},       {"twice", "twice"},
-        {"один", "1"},          {"одна", "1"},          {"одного", "1"},
-        {"одну", "1"},          {"два", "2"},           {"дві", "2"},
-        {"двоє", "2"},          {"двох", "2"},          {"три", "3"},
-        {"троє", "3"},          {"трьох", "3"},         {"чотири", "4"},
-        {"четверо", "4"},       {"п'ять", "5"},         {"п'ятеро", "5"},
-        {"шість", "6"},         {"шестеро", "6"},       {"сім", "7"},
-        {"семеро", "7"},        {"вісім", "8"},         {"дев'ять", "9"},
-        {"десять", "10"},       {"одинадцять", "11"},   {"дванадцять", "12"},
-        {"двадцять", "20"},     {"тридцять", "30"},     {"сорок", "40"},
-        {"сто", "100"},         {"две", "2"},           {"двое", "2"},
-        {"двух", "2"},          {"трое", "3"},          {"трех", "3"},
-        {"трёх", "3"},          {"четыре", "4"},        {"пять", "5"},
-        {"пятеро", "5"},        {"шесть", "6"},         {"семь", "7"},
-        {"восемь", "8"},        {"девять", "9"},        {"одиннадцать", "11"},
-        {"двенадцать", "12"},   {"zwei", "2"},          {"drei", "3"},
-        {"vier", "4"},          {"fünf", "5"},          {"sechs", "6"},
-        {"sieben", "7"},        {"acht", "8"},          {"neun", "9"},
-        {"zehn", "10"},         {"elf", "11"},          {"zwölf", "12"},
-    };
-    auto digits = canonical_number(word);
-    if (digits.empty()) {
-        const auto found = kWritten.find(word);
-        if (found != kWritten.end()) {
-            digits = found->second;
-        }
-    }
-    return digits;
-}
-
-std::vector<std::string> numbers_in(
-    const std::vector<std::string_view>& words, std::size_t begin, std::size_t end
-) {
-    std::vector<std::string> result;
-    for (auto i = begin; i < end; ++i) {
-        if (auto number = number_of(words[i]); !number.empty()) {
-            result.push_back(std::move(number));
-        }
-    }
-    return result;
-}
-
 }  // namespace
 
 WordDiff compare_words(
@@ -216,8 +162,8 @@ WordDiff compare_words(
             added > kMostAroundNumber) {
             continue;
         }
-        const auto old_numbers = numbers_in(before, run.before_begin, run.before_end);
-        const auto new_numbers = numbers_in(after, run.after_begin, run.after_end);
+        const auto old_numbers = numbers_between(before, run.before_begin, run.before_end);
+        const auto new_numbers = numbers_between(after, run.after_begin, run.after_end);
         std::string old_digits;
         std::string new_digits;
         for (const auto& number : old_numbers) {

@@ -13,8 +13,7 @@ namespace wireroom::dedup {
 struct WordDiff {
     int added = 0;
     int removed = 0;
-    /// A number gave way to another, in digits or written out (English, Ukrainian, Russian,
-    /// German).
+    /// A number gave way to another, in digits or written out (dedup/number_words.hpp).
     bool number_changed = false;
 };
 

@@ -1,5 +1,6 @@
 #include "dedup/known_text.hpp"
 
+#include "dedup/normalise.hpp"
 #include "text/html.hpp"
 #include "text/words.hpp"
 
@@ -73,13 +74,17 @@ const NormalText* KnownTexts::text(std::size_t story, int revision) {
         normal =
             std::make_unique<NormalText>(normalise(found->title, found->content_html, known.outlet)
             );
-        // A title that was made from the text is no title: its hash was taken without one.
-        const auto print = fingerprint(*normal);
+        // A title that was made from the text is no title: its hash was taken without one, by the
+        // rules of then.
+        const int rules = found->print.text_rules;
+        auto then = rules == text::kTextRules
+                        ? *normal
+                        : normalise_by(rules, found->title, found->content_html, known.outlet);
+        const auto print = fingerprint(then);
         if (print.title_body != found->print.title_body && print.body == found->print.body) {
-            auto untitled = *normal;
-            untitled.title.clear();
-            if (fingerprint(untitled).title_body == found->print.title_body) {
-                *normal = std::move(untitled);
+            then.title.clear();
+            if (fingerprint(then).title_body == found->print.title_body) {
+                normal->title.clear();
             }
         }
     }
@@ -109,16 +114,32 @@ const Shingles& KnownTexts::shingles_of(std::size_t story, int revision) {
     return *cached;
 }
 
+bool KnownTexts::same_text(
+    std::size_t story, const KnownRevision& revision, const PreparedItem& item
+) {
+    if (revision.print.text_rules == item.print.text_rules) {
+        return revision.print.title_body == item.print.title_body;
+    }
+    // Other rules made other hashes: the stored text is read by today's, and where it is not at
+    // hand the item by those of then.
+    if (const auto* normal = text(story, revision.number)) {
+        return fingerprint(*normal).title_body == item.print.title_body;
+    }
+    const auto then = normalise_by(
+        revision.print.text_rules,
+        item.has_title ? std::string_view(item.title) : std::string_view(),
+        item.content_html,
+        item.outlet
+    );
+    return fingerprint(then).title_body == revision.print.title_body;
+}
+
 int KnownTexts::revision_with(std::size_t story, const PreparedItem& item) {
     const auto& known = snapshot_.stories[story];
     int found = 0;
     for (const auto& revision : known.revisions) {
-        bool equal = false;
-        if (revision.print.text_rules == item.print.text_rules) {
-            equal = revision.print.title_body == item.print.title_body;
-        } else if (const auto* normal = text(story, revision.number)) {
-            equal = fingerprint(*normal).title_body == item.print.title_body;
-        }
+        const bool equal = (revision.raw_hash != 0 && revision.raw_hash == item.item.raw_hash) ||
+                           same_text(story, revision, item);
         // The current one when several are equal under the new rules, else the newest.
         if (equal && found != known.current) {
             found = revision.number;
@@ -188,8 +209,7 @@ const Names& KnownTexts::names(std::size_t story, int revision) {
         const auto& revisions = snapshot_.stories[story].revisions;
         const auto found = std::ranges::find(revisions, revision, &KnownRevision::number);
         if (found != revisions.end()) {
-            at->second =
-                names_in(found->title + ".\n" + text::from_stored_html(found->content_html).text);
+            at->second = names_in(found->title, text::from_stored_html(found->content_html).text);
         }
     }
     return at->second;
@@ -199,7 +219,7 @@ const Names& KnownTexts::item_names(std::size_t item) {
     const auto [at, fresh] = item_names_.try_emplace(item);
     if (fresh) {
         const auto& prepared = snapshot_.items[item];
-        at->second = names_in(prepared.title + ".\n" + prepared.content_text);
+        at->second = names_in(prepared.title, prepared.content_text);
     }
     return at->second;
 }

@@ -32,8 +32,8 @@ public:
     const Shingles& item_shingles(std::size_t item);
     const Shingles& shingles_of(std::size_t story, int revision);
 
-    /// The number of the revision that has this title and text, also when it was stored under older
-    /// rules. 0 = none.
+    /// The number of the revision that has this title and text, or was made from the very same raw
+    /// item; also when it was stored under older rules. 0 = none.
     int revision_with(std::size_t story, const PreparedItem& item);
 
     /// The largest share that the item's text has in common with one of the story's newest
@@ -56,6 +56,7 @@ public:
     bool is_merged_text(std::size_t story, const PreparedItem& item) const;
 
 private:
+    bool same_text(std::size_t story, const KnownRevision& revision, const PreparedItem& item);
     const Names& names(std::size_t story, int revision);
     const Names& item_names(std::size_t item);
 

@@ -49,17 +49,20 @@ void cut_outlet(std::string& title, std::string_view outlet) {
 }  // namespace
 
 NormalText normalise_blocks(
-    std::string_view title, const std::vector<text::Block>& blocks, std::string_view outlet
+    std::string_view title,
+    const std::vector<text::Block>& blocks,
+    std::string_view outlet,
+    int rules
 ) {
     NormalText result;
-    result.title = text::fold(title);
+    result.title = text::fold(title, rules);
     cut_outlet(result.title, outlet);
     for (const auto& block : blocks) {
         if (block.furniture) {
             continue;
         }
-        auto folded = text::fold(block.text);
-        switch (furniture(folded)) {
+        auto folded = text::fold(block.text, rules);
+        switch (furniture(folded, rules)) {
             case Furniture::kNone:
                 result.cut = false;  // what stands before was no end
                 result.blocks.push_back(std::move(folded));
@@ -74,7 +77,7 @@ NormalText normalise_blocks(
     }
     if (!result.blocks.empty()) {
         std::string_view last = result.blocks.back();
-        if (strip_continuation(last)) {
+        if (strip_continuation(last, rules)) {
             result.cut = true;
             result.blocks.back() = std::string(last);
             if (last.empty()) {
@@ -89,6 +92,12 @@ NormalText normalise(
     std::string_view title, std::string_view sanitised_html, std::string_view outlet
 ) {
     return normalise_blocks(title, text::from_stored_html(sanitised_html).blocks, outlet);
+}
+
+NormalText normalise_by(
+    int rules, std::string_view title, std::string_view sanitised_html, std::string_view outlet
+) {
+    return normalise_blocks(title, text::from_stored_html(sanitised_html).blocks, outlet, rules);
 }
 
 Fingerprint fingerprint(const NormalText& text) {

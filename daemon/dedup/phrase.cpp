@@ -44,7 +44,7 @@ constexpr std::string_view kDateWords =
     "středa čtvrtek pátek neděle v hod dnes včera "
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazartesi salı "
     "çarşamba perşembe cuma cumartesi pazar saat bugün dün "
-    "augusti måndag tisdag onsdag torsdag fredag lördag söndag kl klockan idag igår "
+    "maj augusti måndag tisdag onsdag torsdag fredag lördag söndag kl klockan idag igår "
     "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר ינואר "
     "פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר בשעה היום אתמול "
     "년 월 일 시 분 오전 오후 "

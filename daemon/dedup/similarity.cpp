@@ -166,12 +166,14 @@ bool is_wrapped(std::string_view inner, std::string_view outer) {
     if (outer.ends_with(inner)) {
         const auto rest = trim(outer.substr(0, outer.size() - inner.size()));
         return !rest.empty() &&
-               std::string_view(":-|]>)/").find(rest.back()) != std::string_view::npos;
+               (std::string_view(":-|]>)/").find(rest.back()) != std::string_view::npos ||
+                rest.ends_with("】") || rest.ends_with("》"));
     }
     if (outer.starts_with(inner)) {
         const auto rest = trim(outer.substr(inner.size()));
         return !rest.empty() &&
-               std::string_view("-|[<(/").find(rest.front()) != std::string_view::npos;
+               (std::string_view("-|[<(/").find(rest.front()) != std::string_view::npos ||
+                rest.starts_with("【") || rest.starts_with("《"));
     }
     return false;
 }
@@ -206,33 +208,21 @@ bool same_but_spelling(std::string_view a, std::string_view b) {
 
 namespace {
 
-/// The digit that a text begins with, in ASCII, and its length in bytes; 0 when it begins with
-/// another character. Arabic-Indic, Persian and Devanagari digits survive folding.
-std::pair<char, std::size_t> leading_digit(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    if (!text.empty() && is_digit(text.front())) {
-        return {text.front(), 1};
-    }
-    if (byte(0) == 0xD9 && byte(1) >= 0xA0 && byte(1) <= 0xA9) {
-        return {static_cast<char>('0' + (byte(1) - 0xA0)), 2};
-    }
-    if (byte(0) == 0xDB && byte(1) >= 0xB0 && byte(1) <= 0xB9) {
-        return {static_cast<char>('0' + (byte(1) - 0xB0)), 2};
-    }
-    if (byte(0) == 0xE0 && byte(1) == 0xA5 && byte(2) >= 0xA6 && byte(2) <= 0xAF) {
-        return {static_cast<char>('0' + (byte(2) - 0xA6)), 3};
-    }
-    return {'\0', 0};
-}
-
 std::string ascii_digits(std::string_view word) {
     std::string result;
     for (std::size_t i = 0; i < word.size();) {
-        const auto [digit, length] = leading_digit(word.substr(i));
-        result.push_back(length > 0 ? digit : word[i]);
-        i += std::max<std::size_t>(length, 1);
+        const auto rest = word.substr(i);
+        if (const auto digit = text::leading_digit(rest)) {
+            result.push_back(digit->ascii);
+            i += digit->bytes;
+        } else if (rest.starts_with("\u066B") || rest.starts_with("\u066C")) {
+            // The Arabic decimal and thousands separators.
+            result.push_back(rest.starts_with("\u066B") ? '.' : ',');
+            i += 2;
+        } else {
+            result.push_back(word[i]);
+            ++i;
+        }
     }
     return result;
 }
@@ -240,30 +230,31 @@ std::string ascii_digits(std::string_view word) {
 }  // namespace
 
 bool is_number_word(std::string_view word) {
-    return leading_digit(word).second > 0;
+    return text::leading_digit(word).has_value();
 }
 
 std::string canonical_number(std::string_view written) {
     if (!is_number_word(written)) {
         return {};
     }
-    auto word = ascii_digits(written);
+    const auto word = ascii_digits(written);
+    const auto is_mark = [](char c) { return c == '.' || c == ','; };
+    if (!std::ranges::all_of(word, [&](char c) { return is_digit(c) || is_mark(c); })) {
+        return word;
+    }
     std::string digits;
     for (std::size_t i = 0; i < word.size(); ++i) {
-        const char c = word[i];
-        if (is_digit(c)) {
-            digits.push_back(c);
-        } else if (c == '.' || c == ',') {
-            std::size_t run = 0;
-            while (i + 1 + run < word.size() && is_digit(word[i + 1 + run])) {
-                ++run;
-            }
-            // Three digits behind a mark are a group of thousands; anything else is a fraction.
-            if (run != 3) {
-                digits.push_back('.');
-            }
-        } else {
-            return word;
+        if (is_digit(word[i])) {
+            digits.push_back(word[i]);
+            continue;
+        }
+        const auto next =
+            std::find_if(word.begin() + static_cast<std::ptrdiff_t>(i) + 1, word.end(), is_mark);
+        const auto run = next - word.begin() - static_cast<std::ptrdiff_t>(i) - 1;
+        // Three digits behind a mark are a group of thousands, two before another one like it are
+        // too (12,34,567); anything else is a fraction.
+        if (run != 3 && !(run == 2 && next != word.end() && *next == word[i] && word[i] == ',')) {
+            digits.push_back('.');
         }
     }
     return digits;

@@ -1,3 +1,5 @@
+#include "dedup/normalise.hpp"
+
 #include "dedup/boilerplate.hpp"
 #include "text/fold.hpp"
 #include "unit/dedup/items.hpp"
@@ -111,6 +113,133 @@ TEST(Boilerplate, WholeParagraphsThatAreNoTextAreKnown) {
     }
 }
 
+TEST(Boilerplate, IsKnownInTheLanguagesOfTheSecondRules) {
+    for (const auto* line : {
+             "この記事は約3分で読めます",
+             "読了時間：約5分",
+             "3時間前",
+             "5分前に更新",
+             "最終更新日：2025年4月11日 10時32分",
+             "公開日時：2025/04/11 10:32",
+             "2025年4月11日 10時32分 更新",
+             "コメント12件",
+             "12件のコメント",
+             "1,234 いいね",
+             "広告",
+             "スポンサーリンク",
+             "関連記事：港のストライキが終了",
+             "あわせて読みたい 港のストライキが終了",
+             "無断転載禁止 写真も同様",
+             "3분 전",
+             "2시간 전",
+             "입력 2025.04.11 10:32",
+             "댓글 12개",
+             "광고",
+             "관련기사 항만 파업 종료",
+             "무단 전재 및 재배포 금지",
+             "Tempo di lettura: 3 minuti",
+             "3 min di lettura",
+             "2 ore fa",
+             "Aggiornato il 3 aprile 2025 alle 10:32",
+             "12 commenti",
+             "Pubblicità",
+             "Leggi anche: Finito lo sciopero del porto",
+             "© Riproduzione riservata",
+             "Tempo de leitura: 4 minutos",
+             "há 2 horas",
+             "Atualizado em 11 de abril de 2025 às 10:32",
+             "25 comentários",
+             "Publicidade",
+             "Continua após a publicidade",
+             "Leia também: Termina a greve no porto",
+             "Leestijd: 3 minuten",
+             "2 uur geleden",
+             "Bijgewerkt op 3 mei 2025 om 10:32 uur",
+             "12 reacties",
+             "Advertentie",
+             "Lees ook: Havenstaking voorbij",
+             "Doba čtení: 3 minuty",
+             "před 2 hodinami",
+             "Aktualizováno 11. dubna 2025 v 10:32",
+             "Inzerce",
+             "Čtěte také: Stávka v přístavu skončila",
+             "Okuma süresi: 3 dakika",
+             "2 saat önce",
+             "Güncelleme: 11 Nisan 2025 10:32",
+             "12 yorum",
+             "İlgili Haber: Liman grevi bitti",
+             "זמן קריאה: 3 דקות",
+             "לפני 2 שעות",
+             "עודכן: 11 באפריל 2025, 10:32",
+             "12 תגובות",
+             "פרסומת",
+             "קראו גם: שביתת הנמל הסתיימה",
+             "Lästid: 3 minuter",
+             "för 2 timmar sedan",
+             "Uppdaterad 11 maj 2025 kl 10:32",
+             "Annons",
+             "Läs också: Hamnstrejken är över",
+             "All rights reserved.",
+         }) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kNoise) << line;
+        EXPECT_EQ(furniture(text::fold(line, 1), 1), Furniture::kNone) << line;
+    }
+    for (const auto* line : {
+             "この記事は有料会員限定です。",
+             "有料会員になると続きをお読みいただけます。",
+             "残り1,234文字",
+             "로그인 후 전체 기사를 읽을 수 있습니다",
+             "Abbonati per leggere tutto",
+             "Contenuto riservato agli abbonati",
+             "Assine para continuar lendo",
+             "Abonneer je om verder te lezen",
+             "Předplaťte si deník a čtěte dál",
+             "Devamını okumak için abone olun",
+             "הירשמו כדי להמשיך לקרוא",
+             "Logga in för att läsa vidare",
+         }) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kWall) << line;
+    }
+    for (const auto* line :
+         {"続きを読む",
+          "더보기",
+          "Continua a leggere",
+          "Leia mais",
+          "Lees verder",
+          "Číst dál",
+          "Devamını oku",
+          "להמשך קריאה",
+          "Läs mer"}) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kReadMore) << line;
+    }
+}
+
+TEST(Boilerplate, NewsInThoseLanguagesIsKept) {
+    for (const auto* line : {
+             "3時間前に地震があり、12人がけがをした。",
+             "広告費は3年前の2倍になった。",
+             "市の公開日程は未定だ。",
+             "12人が死亡。",
+             "2시간 전 지진이 나 12명이 다쳤다.",
+             "Due ore fa la terra ha tremato.",
+             "Pubblicità e trasparenza sono i temi del processo.",
+             "Há dois anos a ponte caiu.",
+             "Twee uur geleden beefde de aarde.",
+             "Před dvěma hodinami se třásla země.",
+             "İki saat önce deprem oldu, 12 kişi yaralandı.",
+             "לפני שעתיים רעדה האדמה ו-12 בני אדם נפצעו.",
+             "Continua la protesta dei pescatori nel porto.",
+             "Accedi e controlla: il nuovo portale ha un difetto, dicono gli esperti, e i dati "
+             "sono "
+             "stati letti da chiunque per settimane senza che nessuno se ne accorgesse, ha "
+             "spiegato "
+             "il garante in una nota di dodici pagine che chiede multe e che il ministero non "
+             "vuole ancora commentare.",
+         }) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kNone) << line;
+    }
+}
+
 TEST(Boilerplate, WallsAndInvitationsToReadOnAreKnown) {
     for (const auto* line : {
              "Subscribe to continue reading.",
@@ -218,6 +347,45 @@ TEST(Normalise, TitleLosesTheOutletsName) {
     EXPECT_EQ(normalise("Frost | The Lake Tribune", "", "lake-tribune.example").title, "frost");
     EXPECT_EQ(normalise("Frost - Lake Tribune", "", "other.example").title, "frost - lake tribune");
     EXPECT_EQ(normalise("Lake Tribune", "", "lake-tribune.example").title, "lake tribune");
+}
+
+TEST(Normalise, OlderRulesGiveTheirOwnText) {
+    const auto* const html = "<p>市議会は採決した。</p><p>関連記事：港のストライキ</p>";
+
+    EXPECT_EQ(normalise("T", html).blocks.size(), 1U);
+    EXPECT_EQ(normalise_by(2, "T", html, "").blocks.size(), 1U);
+    EXPECT_EQ(normalise_by(1, "T", html, "").blocks.size(), 2U);
+    EXPECT_NE(
+        fingerprint(normalise_by(1, "T", html, "")).body, fingerprint(normalise("T", html)).body
+    );
+    EXPECT_NE(
+        normalise_by(1, "", "<p>شَعْب</p>", "").blocks, normalise_by(2, "", "<p>شَعْب</p>", "").blocks
+    );
+    EXPECT_FALSE(normalise_by(1, "", "<p>市議会は採決した…続きを読む</p>", "").cut);
+    EXPECT_TRUE(normalise_by(2, "", "<p>市議会は採決した…続きを読む</p>", "").cut);
+}
+
+TEST(Normalise, PointingAndPresentationFormsAreOneText) {
+    for (const auto& [one, other] : std::vector<std::pair<const char*, const char*>>{
+             {"صَرَّحَ المَصْدَرُ اليَوْمَ", "صرح المصدر اليوم"},
+             {"الوزيـــر", "الوزير"},
+             {"ﺍﻟﻮﺯﻳﺮ ﻻ", "الوزير لا"},
+             {"שָׁלוֹם לָעוֹלָם", "שלום לעולם"},
+             {"\uFB2A\uFB35", "שו"},
+             {"צה״ל", "צה\"ל"},
+             {"תל־אביב", "תל-אביב"},
+             {"می\u200Cشود", "میشود"},
+             {"ﾆｭｰｽ", "ニュース"},
+             {"ﬁnal ＡＢＣ①", "final abc1"}}) {
+        EXPECT_EQ(
+            fingerprint(normalise("", std::string("<p>") + one + "</p>")).body,
+            fingerprint(normalise("", std::string("<p>") + other + "</p>")).body
+        ) << one;
+    }
+    for (const auto& [one, other] : std::vector<std::pair<const char*, const char*>>{
+             {"أمر", "مر"}, {"カキ", "ガキ"}, {"รัก", "รก"}, {"कि", "क"}}) {
+        EXPECT_NE(text::fold(one), text::fold(other)) << one;
+    }
 }
 
 TEST(Normalise, BeginningsAreMarkedAsCut) {

@@ -32,6 +32,25 @@ TEST(Fold, UnifiesWhatEditorsAndSystemsChange) {
     }
 }
 
+TEST(Fold, PointingIsNoPartOfAWord) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"مُحَمَّدٌ", "محمد"},
+        {"ســـلام", "سلام"},
+        {"ﻣﺤﻤﺪ ﷺ", "محمد صلى الله عليه وسلم"},
+        {"שָׁלוֹם", "שלום"},
+        {"בְּרֵאשִׁ֖ית", "בראשית"},
+        {"ג׳ורג׳ צה״ל תל־אביב", "ג'ורג' צה\"ל תל-אביב"},
+        {"\u0627\u0640\u0654", "أ"},  // a hamza that stood on the stroke combines
+        {"آب ؤ ئ", "آب ؤ ئ"},
+    };
+    for (const auto& [input, expected] : cases) {
+        EXPECT_EQ(fold(input), expected) << input;
+        EXPECT_EQ(fold(fold(input)), fold(input)) << input;
+    }
+    EXPECT_EQ(fold("مُحَمَّدٌ", 1), "مُحَمَّدٌ") << "the first rules kept it";
+    EXPECT_EQ(fold("“Don’t”", 1), fold("“Don’t”"));
+}
+
 TEST(Fold, IsIdempotentOnAnything) {
     std::mt19937 random(1);
     for (int round = 0; round < 5000; ++round) {
@@ -69,7 +88,33 @@ TEST(Words, NumbersLettersAndIdeographs) {
     EXPECT_THAT(words("ที่นี่"), ElementsAre("ที่", "นี่"));
     EXPECT_THAT(words("ក្ដី"), ElementsAre("ក្", "ដី"));
     EXPECT_THAT(words("한국어 뉴스"), ElementsAre("한국어", "뉴스"));
+    EXPECT_THAT(words("ข่าววันนี้"), ElementsAre("ข่", "า", "ว", "วั", "น", "นี้"));
+    EXPECT_THAT(words("ຂ່າວ"), ElementsAre("ຂ່", "າ", "ວ"));
+    EXPECT_THAT(words("သတင်း"), ElementsAre("သ", "တ", "င်း"));
+    EXPECT_THAT(words("ꦮꦂꦠ"), ElementsAre("ꦮꦂ", "ꦠ"));
+    EXPECT_THAT(words("東京で12人が"), ElementsAre("東", "京", "で", "12", "人", "が"));
+    EXPECT_THAT(words("𠮷野家"), ElementsAre("𠮷", "野", "家"));
+    EXPECT_THAT(words("والوزير قال"), ElementsAre("والوزير", "قال"));
+    EXPECT_THAT(words("तमिल समाचार"), ElementsAre("तमिल", "समाचार"));
     EXPECT_TRUE(words(" .,;-\"' \xFF 🙂").empty());
+}
+
+TEST(Words, NumbersOfEveryScriptAreOneWord) {
+    EXPECT_THAT(words("١٢٬٤٨٠ قتيلا ٣٫٥"), ElementsAre("١٢٬٤٨٠", "قتيلا", "٣٫٥"));
+    EXPECT_THAT(words("۱۲۳ नफर १२,३४५"), ElementsAre("۱۲۳", "नफर", "१२,३४५"));
+    EXPECT_THAT(words("๑๒ คน"), ElementsAre("๑๒", "ค", "น"));
+}
+
+TEST(Words, DigitsOfEveryScriptHaveAValue) {
+    for (const auto* seven : {"7", "٧", "۷", "७", "৭", "๗", "៧", "၇", "༧", "𝟕"}) {
+        const auto digit = leading_digit(seven);
+        ASSERT_TRUE(digit) << seven;
+        EXPECT_EQ(digit->ascii, '7') << seven;
+        EXPECT_EQ(digit->bytes, std::string_view(seven).size()) << seven;
+    }
+    for (const auto* none : {"", "x", "七", "½", " 7", "\xFF"}) {
+        EXPECT_FALSE(leading_digit(none)) << none;
+    }
 }
 
 }  // namespace
