@@ -267,7 +267,7 @@ bool host_matches(std::string_view host, std::string_view suffix) {
 UrlRules::UrlRules() : tables_(std::make_shared<Tables>()) {}
 
 const UrlRules& UrlRules::shipped() {
-    static const UrlRules rules = [] {
+    static const UrlRules kRules = [] {
         auto parsed = parse(shipped_url_rules());
         if (!parsed) {
             const auto faults = parsed.error();
@@ -278,7 +278,7 @@ const UrlRules& UrlRules::shipped() {
         }
         return *std::move(parsed);
     }();
-    return rules;
+    return kRules;
 }
 
 std::size_t UrlRules::size() const {
