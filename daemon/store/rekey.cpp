@@ -71,7 +71,6 @@ void rekey(
     if (before == rules) {
         return;
     }
-    log::info("store.rekey", {{"from", before}, {"to", rules}});
     std::int64_t done = 0;
     std::int64_t changed = 0;
     std::int64_t last = 0;
@@ -80,6 +79,9 @@ void rekey(
             connection.database(), SQLite::TransactionBehavior::IMMEDIATE
         );
         const auto addresses = next_addresses(connection, last);
+        if (last == 0 && !addresses.empty()) {
+            log::info("store.rekey", {{"from", before}, {"to", rules}});
+        }
         for (const auto& address : addresses) {
             const auto key = address.url.empty() ? address.key : key_of(address.url);
             if (key != address.key) {
@@ -99,12 +101,14 @@ void rekey(
             log::info("store.rekey", {{"sightings", std::to_string(done)}});
         }
     }
-    log::info(
-        "store.rekeyed",
-        {{"rules", rules},
-         {"sightings", std::to_string(done)},
-         {"changed", std::to_string(changed)}}
-    );
+    if (done > 0) {
+        log::info(
+            "store.rekeyed",
+            {{"rules", rules},
+             {"sightings", std::to_string(done)},
+             {"changed", std::to_string(changed)}}
+        );
+    }
 }
 
 void rekey(Connection& connection) {

@@ -162,7 +162,10 @@ WHERE feed_id = :feed AND vanished_ms IS NOT NULL)";
 inline constexpr const char* kPendingReverts = R"(
 SELECT story_id, revision
 FROM pending_revert
-WHERE feed_id = :feed AND since_ms <= :since AND polls BETWEEN 0 AND :polls)";
+WHERE feed_id = :feed AND since_ms <= :since AND polls BETWEEN 0 AND :polls
+  AND NOT EXISTS (SELECT 1
+                  FROM story
+                  WHERE story.id = pending_revert.story_id AND merged_into IS NOT NULL))";
 
 inline constexpr const char* kClusterOfStory = R"(
 SELECT cluster

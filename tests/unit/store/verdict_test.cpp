@@ -518,6 +518,71 @@ TEST_F(VerdictTest, ACopyOfAMergedStoryIsOneOfWhereThatStandsNow) {
     EXPECT_EQ(reader().explain(copy).value().copy_of, "");
 }
 
+TEST_F(VerdictTest, ATextThatTurnedBackIsNotToldOfAStoryThatIsAPartOfAnother) {
+    const auto feed_id = feed();
+    commit(feed_id, {article(1), article(2)});
+    commit(feed_id, {expanded(article(1), "The minister"), article(2)});
+    commit(feed_id, {article(1), article(2)});  // as it was
+    const auto all = ids();
+    const auto turned = title_of(all[0]) == article(1).title ? all[0] : all[1];
+    merge(turned, turned == all[0] ? all[1] : all[0]);
+    const auto head = store().head_seq();
+    const auto polls = [&](int from) {
+        for (int i = from; i < from + 5; ++i) {
+            now_ += std::chrono::hours(3);
+            auto commit = poll(feed_id, {article(1), article(2)});
+            commit.schedule = [i](int) { return model::ScheduleState{.polls = i}; };
+            store().commit(std::move(commit));
+        }
+    };
+
+    polls(1);
+    const auto while_merged = events_after(head);
+    split(turned);
+    polls(6);
+
+    EXPECT_THAT(while_merged, IsEmpty());
+    ASSERT_THAT(events_after(head), SizeIs(2)) << "the split; and then it is told";
+    EXPECT_EQ(events_after(head)[1].type, "story.reverted");
+}
+
+TEST_F(VerdictTest, ReplayingDocumentsMakesNoEventWhateverIsMerged) {
+    const auto feeds = two_feeds();
+    const std::vector<Article> in_a = {article(1), article(2), article(3), article(4)};
+    const std::vector<Article> in_b = {elsewhere(5), elsewhere(6), elsewhere(7)};
+    commit(feeds[0], in_a);
+    commit(feeds[1], in_b);
+    const auto all = ids();
+    merge(all[0], all[1]);  // two of one feed, side by side in it
+    merge(all[4], all[1]);  // and one of the other
+    merge(all[5], all[6]);
+    auto head = store().head_seq();
+    const auto replay = [&](const std::string& noise) {
+        for (auto [feed_id, document] : {std::pair(feeds[0], in_a), std::pair(feeds[1], in_b)}) {
+            for (auto& one : document) {
+                one.noise = noise;
+            }
+            commit(feed_id, document);
+            std::ranges::reverse(document);
+            commit(feed_id, document);
+        }
+    };
+
+    replay("once");
+    EXPECT_THAT(events_after(head), IsEmpty());
+    EXPECT_THAT(ids(), SizeIs(4));
+    split(all[0]);
+    split(all[4]);
+    split(all[5]);
+    head = store().head_seq();
+    replay("twice");
+
+    EXPECT_THAT(events_after(head), IsEmpty());
+    EXPECT_THAT(ids(), SizeIs(7));
+    EXPECT_EQ(count("SELECT count(*) FROM sighting"), 7);
+    EXPECT_EQ(count("SELECT count(*) FROM revision"), 7);
+}
+
 /// Any verdicts in any order; then everything that was merged is split again.
 TEST_F(VerdictTest, MergeThenSplitRestoresEveryTableRowForRow) {
     constexpr int kRounds = 12;
