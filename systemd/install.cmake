@@ -74,8 +74,9 @@ install(CODE "
     file(INSTALL \"${PROJECT_SOURCE_DIR}/daemon/cli/completion/_wireroom\" DESTINATION \"\${folder}\")
 ")
 
+file(GLOB guides CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/*.md)
 install(
-    FILES README.md CHANGELOG.md LICENSE docs/api.md docs/architecture.md docs/configuration.md docs/glossary.md
+    FILES README.md CHANGELOG.md LICENSE ${guides}
     DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/wireroom
 )
 install(DIRECTORY docs/decisions DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/wireroom FILES_MATCHING PATTERN "*.md")
