@@ -270,7 +270,7 @@ class CompletionTest(unittest.TestCase):
         # COMP_WORDBREAKS makes three words of `--order=re`.
         self.assertEqual(self.bash("wireroom", "stories", "--order", "=", "re"), {"revised"})
         self.assertEqual(self.bash("wireroom", "stories", "--order", "="), {"seen", "published", "revised"})
-        self.assertEqual(self.bash("wireroom", "follow", "--type", "story.new,story.re"), {"story.new,story.revised"})
+        self.assertEqual(self.bash("wireroom", "follow", "--type", "story.new,story.revi"), {"story.new,story.revised"})
 
     def test_zsh_completes_in_a_terminal(self):
         self.need("zsh")

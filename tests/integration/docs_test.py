@@ -277,6 +277,18 @@ class DocsTest(IntegrationTest):
 
         self.assertLessEqual({event["type"] for event in self.events()}, table)
 
+    def test_every_reason_code_is_documented(self):
+        known = set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", document("docs/deduplication.md")))
+        folder = os.path.join(ROOT, "daemon", "dedup")
+        used = set()
+        for name in os.listdir(folder):
+            if name.endswith(".cpp"):
+                text = document(os.path.join("daemon", "dedup", name))
+                used |= set(re.findall(r'"((?:guid|alias|url|text|near|copy|operator)-[a-z-]+|refused-[a-z-]+)"', text))
+
+        self.assertGreater(len(used), 30)
+        self.assertEqual(used - known, set())
+
     def start_program(self, name):
         """Runs the one program in Python that a document shows."""
         programs = [lines for language, lines, _, _ in blocks(document(name)) if language == "python"]

@@ -3,7 +3,8 @@
 In a section EXAMPLES each literal block (`.Bd -literal`) shows either commands, on lines that begin with `$ ` (those of root
 begin with `# ` and are not run), or, in the manual of a file, that file. A command runs in bash with the programs on PATH
 against a daemon that a newsroom feeds: feeds `lantern` and `lantern-world`, a monitor `peskov`, $ID a story with two revisions,
-$SOCKET and $OPERATOR the sockets. It must end well; one that follows must go on doing so for a second.
+$OTHER another, $OLD one that nobody misses, $SOCKET and $OPERATOR the sockets. It must end well; one that follows must
+go on doing so for a second.
 """
 import glob
 import json
@@ -124,6 +125,8 @@ class Examples(IntegrationTest):
         newsroom.repeat_in_section()
         eventually(lambda: events("story.sighted"), "the story in the other feed")
         cls.story = events("story.revised")[0]["story"]["id"]
+        told = [event["story"]["id"] for event in events("story.new")]
+        cls.other, cls.old = [story for story in told if story != cls.story][:2]
 
     def runTest(self):
         """For the instance that starts the daemon."""
@@ -138,6 +141,8 @@ class Examples(IntegrationTest):
             SOCKET=self.home.socket,
             OPERATOR=os.path.join(os.path.dirname(self.home.socket), "operator.sock"),
             ID=self.story,
+            OTHER=self.other,
+            OLD=self.old,
         )
 
     def run_command(self, command):
