@@ -83,6 +83,16 @@ bool has_no_capitals(std::string_view word) {
     return !(lead == 0xE1 && second >= 0xB8) && !(lead == 0xEF && second >= 0xBC);
 }
 
+/// The folded word when it begins with a capital letter.
+std::string folded_capital(std::string_view word) {
+    const bool ascii = static_cast<unsigned char>(word.front()) < 0x80;
+    if (ascii && (word.front() < 'A' || word.front() > 'Z')) {
+        return {};
+    }
+    auto folded = text::fold(word);
+    return folded == word ? std::string() : folded;
+}
+
 std::string_view span_of(
     const std::vector<std::string_view>& words, std::size_t begin, std::size_t end
 ) {
@@ -116,6 +126,8 @@ public:
         const auto title_b = text::words(second.title);
         title_only_[0] = only_in(title_a, title_b);
         title_only_[1] = only_in(title_b, title_a);
+        result_.title_replaced = !title_only_[0].empty() && !title_only_[1].empty() &&
+                                 !same_but_spelling(first.title, second.title);
         result_.title_number = compare_words(title_a, title_b).number_changed;
         const auto topic = [](const std::set<std::string_view>& title,
                               const Sequence& own,
@@ -183,7 +195,7 @@ private:
                                     const Sequence& other) {
                 for (auto i = begin; i < end; ++i) {
                     const bool name =
-                        names.contains(std::string(words[i])) || has_no_capitals(words[i]);
+                        names.title.contains(std::string(words[i])) || has_no_capitals(words[i]);
                     if (name && only.contains(words[i]) && !other.known.contains(words[i])) {
                         return true;
                     }
@@ -229,10 +241,11 @@ private:
         const bool number = compare_words(old_words, new_words).number_changed;
         const bool spelling = std::min(first.size(), second.size()) >= kLeastForSpelling &&
                               same_but_spelling(first, second);
+        const bool end_line = a_.is_end_line(run.before_begin) && b_.is_end_line(run.after_begin);
         if (!number && spelling) {
+            result_.spelling += end_line ? 0 : 1;
             return;
         }
-        const bool end_line = a_.is_end_line(run.before_begin) && b_.is_end_line(run.after_begin);
         const bool name = !end_line && tells(old_words, first, 0) && tells(new_words, second, 1);
         result_.numbers += number ? 1 : 0;
         result_.names += !number && name ? 1 : 0;
@@ -259,7 +272,8 @@ private:
         const {
         const auto& other = side == 0 ? b_ : a_;
         if (std::ranges::any_of(words, [&](auto word) {
-                return !other.known.contains(word) && names_[side]->contains(std::string(word));
+                return !other.known.contains(word) &&
+                       names_[side]->text.contains(std::string(word));
             })) {
             return true;
         }
@@ -278,8 +292,13 @@ private:
 
 }  // namespace
 
-Names names_in(std::string_view plain) {
+Names names_in(std::string_view title, std::string_view plain) {
     Names names;
+    for (const auto word : text::words(title)) {
+        if (auto folded = folded_capital(word); !folded.empty()) {
+            names.title.insert(std::move(folded));
+        }
+    }
     const char* sentence = plain.data();  // where the last word ended
     bool first = true;
     for (const auto word : text::words(plain)) {
@@ -295,13 +314,8 @@ Names names_in(std::string_view plain) {
         if (starts) {
             continue;
         }
-        const bool ascii = static_cast<unsigned char>(word.front()) < 0x80;
-        if (ascii && (word.front() < 'A' || word.front() > 'Z')) {
-            continue;
-        }
-        auto folded = text::fold(word);
-        if (folded != word) {
-            names.insert(std::move(folded));
+        if (auto folded = folded_capital(word); !folded.empty()) {
+            names.text.insert(std::move(folded));
         }
     }
     return names;

@@ -9,11 +9,14 @@
 
 namespace wireroom::dedup {
 
-/// Words that a text writes with a capital letter inside of a sentence, folded.
-using Names = std::unordered_set<std::string>;
+/// Words that are written with a capital letter, folded. Scripts without capitals have none.
+struct Names {
+    std::unordered_set<std::string> text;   ///< inside of a sentence
+    std::unordered_set<std::string> title;  ///< anywhere: titles put places first
+};
 
-/// @param plain a text before folding. Scripts without capitals have none.
-Names names_in(std::string_view plain);
+/// @param plain title and text before folding
+Names names_in(std::string_view title, std::string_view plain);
 
 /// What two texts with much in common say differently. Bulletins, job ads, weather and market
 /// reports are made from one template: long passages are equal, and in the places between them
@@ -23,10 +26,13 @@ struct Contrast {
     int numbers = 0;  ///< places where another number stands
     int names = 0;  ///< places where another name stands that the other text does not know at all;
                     ///< in scripts without capitals any other words
-    int words = 0;  ///< places with other words, spelling apart
+    int words = 0;  ///< all places with other words, spelling apart
+    int spelling = 0;  ///< places with nearly the same ones: misprints, `northern` and `southern`
     bool repeated = false;      ///< one such name or word gave way to another in several places
     bool title_number = false;  ///< another number stands in the title
     bool title_name = false;    ///< and another name, which nothing of the other item knows
+    /// Each title has words that the other has not, spelling apart.
+    bool title_replaced = false;
     /// A word of each title gave way to a word of the other's in such a place too.
     bool title_place = false;
     /// A word that only one title has is in its text alone, and so it is the other way round.

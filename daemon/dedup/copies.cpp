@@ -21,7 +21,7 @@ constexpr double kWorthTelling = 0.4;
 // Candidates whose texts are read for one item, the likeliest first.
 constexpr std::size_t kMostRead = 8;
 constexpr std::size_t kMostUnderKey = 32;
-constexpr int kMostContrasts = 4'000;
+constexpr int kMostContrasts = 1'000;
 // A wire text is updated while outlets print it: a toll rises. More numbers, or many in few words,
 // are another report.
 constexpr int kMostNumbers = 2;

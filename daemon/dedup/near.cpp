@@ -13,17 +13,19 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-// The texts have this much in common when the moment of publication is the story's own …
+// The texts have this much in common when the date is the story's own, to the second …
 constexpr double kAtItsMoment = 0.75;
-// … and this much when the date is only near, or is many items' date.
+// … and this much when it is only near, or is many items' date.
 constexpr double kAtAnyMoment = 0.9;
 constexpr double kSimilarTitle = 0.5;
+// Titles of one template share as much; a headline that was written anew does not.
+constexpr double kTemplateTitle = 0.45;
 constexpr auto kSoon = hours(3);
-// A new paragraph; a passage that is not just other words.
 constexpr std::size_t kParagraph = 15;
-constexpr std::size_t kPassage = 8;
+// Words that the shorter text may have alone and still be whole in the longer one.
+constexpr std::size_t kMostLost = 2;
 // A hostile document must not cost its square; real ones stay far below.
-constexpr int kMostContrasts = 4'000;
+constexpr int kMostContrasts = 1'000;
 
 std::string quoted(const Contrast& contrast) {
     return contrast.first.empty() ? std::string()
@@ -49,7 +51,7 @@ std::optional<std::string> template_of_one_outlet(const Contrast& contrast) {
     if (contrast.repeated) {
         return "one word gave way to another all through the text" + quoted(contrast);
     }
-    if (contrast.words > 0 && contrast.grown < kParagraph) {
+    if (contrast.words + contrast.spelling > 0 && contrast.grown < kParagraph) {
         return "only some words at the same places are others" + quoted(contrast);
     }
     return std::nullopt;
@@ -119,16 +121,17 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
         );
     }
     const bool same_moment = *apart <= kSameMoment;
-    const bool alone = same_moment && has_time_of_day(item) && is_alone(item, story, *apart);
-    const auto wanted = alone ? kAtItsMoment : kAtAnyMoment;
+    const bool own_date =
+        *apart == milliseconds(0) && has_time_of_day(item) && is_alone(item, story);
+    const auto wanted = own_date ? kAtItsMoment : kAtAnyMoment;
     if (match.containment < wanted) {
         return refused(
             "near-refused-unlike",
             "Of the same outlet's texts this is the nearest: " + common + "; it takes " +
                 percent(wanted) +
-                (alone         ? " at the very moment of the story."
-                 : same_moment ? " at a moment that others share."
-                               : " at another moment.")
+                (own_date      ? " at the story's own date."
+                 : same_moment ? " at a date that others share, or nearly the same one."
+                               : " at another date.")
         );
     }
     if (++contrasts_ > kMostContrasts) {
@@ -145,59 +148,53 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
         );
     }
     const auto title = texts_.title_similarity_with(item, story);
-    const bool says_more =
-        contrast.grown >= kParagraph || has_new_note(item, story, match.revision);
-    if (alone && (*apart == milliseconds(0) || title >= kSimilarTitle || says_more)) {
+    if (own_date) {
         return Result{
             .accepted = true,
             .reason = {
                 .code = "near-hit",
-                .text = "The same outlet published it at the story's own moment, and " + common +
+                .text = "The same outlet gave it the story's own date, and " + common +
                         "; it takes " + percent(kAtItsMoment) +
                         ", and no number or name may be another."}};
     }
     // The shorter text must be in the longer one whole, without a word exchanged.
     const bool longer =
         texts_.item_shingles(item).size() >= texts_.shingles_of(story, match.revision).size();
-    const bool kept = contrast.words == 0 && (longer ? contrast.lost : contrast.gained) < kPassage;
-    const bool titled = same_moment ? title >= kAtAnyMoment || says_more : title >= kSimilarTitle;
+    const bool kept = contrast.words + contrast.spelling == 0 &&
+                      (longer ? contrast.lost : contrast.gained) <= kMostLost;
+    const bool told = has_new_note(item, story, match.revision);
+    const bool headline = told || (contrast.grown >= kParagraph && title < kTemplateTitle);
+    const bool titled =
+        (!contrast.title_replaced && title >= kSimilarTitle) || (same_moment && headline);
     const bool numbered = same_moment || texts_.numbers_equal(item, story);
     if (kept && titled && numbered) {
         return Result{
             .accepted = true,
             .reason = {
                 .code = "near-hit",
-                .text = "The same outlet published it " +
-                        (same_moment ? "at the story's moment"
-                                     : describe_duration(*apart) + " from the story") +
-                        ", " + rungs_.likeness(item, story) + ", and the shorter text is in the " +
-                        "longer one whole; it takes " + percent(kAtAnyMoment) + " of the text."}};
+                .text = "The same outlet published it " + describe_duration(*apart) +
+                        " from the story, " + rungs_.likeness(item, story) +
+                        ", and the shorter text is in the longer one whole; it takes " +
+                        percent(kAtAnyMoment) + " of the text."}};
     }
     return refused(
         "near-refused-unlike",
         "Of the same outlet's texts this is the nearest: " + rungs_.likeness(item, story) +
             ", but " +
             (!kept     ? "a passage gave way to another."
-             : !titled ? "the title is another and the text says no more."
+             : !titled ? "the headline names something else."
                        : "other numbers stand in it.")
     );
 }
 
-/// Nothing else of the outlet was published at that moment: by the second when the dates are equal.
-bool Near::is_alone(std::size_t item, std::size_t story, milliseconds apart) const {
-    const auto reach = apart == milliseconds(0) ? milliseconds(0) : milliseconds(kSameMoment);
+/// Nothing else of the outlet was published in that second.
+bool Near::is_alone(std::size_t item, std::size_t story) const {
     const auto date = *snapshot_.items[item].item.date_published;
-    const auto from = std::ranges::lower_bound(dates_, date - reach);
-    const auto to = std::ranges::upper_bound(dates_, date + reach);
-    if (to - from > 1) {  // the item itself is one
+    if (std::ranges::count(std::ranges::equal_range(dates_, date), date) > 1) {
         return false;
     }
     return std::ranges::none_of(snapshot_.candidates[item].by_near, [&](std::size_t other) {
-        if (other == story) {
-            return false;
-        }
-        const auto between = rungs_.published_apart(item, other);
-        return between && *between <= reach;
+        return other != story && rungs_.published_apart(item, other) == milliseconds(0);
     });
 }
 

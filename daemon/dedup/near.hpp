@@ -38,7 +38,7 @@ public:
 
 private:
     Result weigh(std::size_t item, std::size_t story, const Match& match);
-    bool is_alone(std::size_t item, std::size_t story, std::chrono::milliseconds apart) const;
+    bool is_alone(std::size_t item, std::size_t story) const;
     bool has_time_of_day(std::size_t item) const;
     bool has_new_note(std::size_t item, std::size_t story, int revision);
 

@@ -57,6 +57,7 @@ public:
 private:
     bool has_guid(std::size_t item) const;
     bool has_link(std::size_t item) const;
+    bool title_replaced(std::size_t item, std::size_t story);
     bool guid_differs(std::size_t item, std::size_t story) const;
     GuidMode guid_mode() const;
     LinkMode link_mode() const;

@@ -260,14 +260,25 @@ Rung Seating::guid_rung(std::size_t i, std::size_t s) const {
     return current ? Rung::kGuid : Rung::kAlias;
 }
 
+/// Whether the feed gave this guid at this link to another story than `s`, and nothing speaks
+/// against that one.
+bool Seating::has_own_story(std::size_t i, std::size_t s) {
+    return snapshot_.pins.guid != model::DedupPins::Key::kIgnore &&
+           std::ranges::any_of(snapshot_.candidates[i].by_guid, [&](std::size_t other) {
+               return other != s && rungs_.knows_guid(i, other) && rungs_.knows_url(i, other) &&
+                      !rungs_.refuse_guid(i, other);
+           });
+}
+
 Seating::Claim Seating::claim(std::size_t i, std::size_t s, int phase, Rung rung) {
     Claim result{.phase = phase, .item = i, .story = s, .rung = rung};
     const bool known_text = texts_.revision_with(s, item(i)) != 0;
     const bool guid = rungs_.knows_guid(i, s);
     const bool url = rungs_.knows_url(i, s);
     result.score = (guid ? 1.0 : 0.0) + (url ? 2.0 : 0.0);
-    // Unchanged texts take their stories before changed ones fight for what is left.
-    if (phase <= 2 && known_text) {
+    // Unchanged texts take their stories before changed ones fight for what is left. But a link
+    // alone does not outweigh a story that has guid and link both, as when an operator split one.
+    if (phase <= 2 && known_text && !(phase == 2 && has_own_story(i, s))) {
         result.phase = 0;
     }
     if (!known_text) {

@@ -70,6 +70,7 @@ private:
     std::vector<Claim> collect_near_claims();
     std::vector<std::size_t> likeliest(std::size_t i, std::vector<std::size_t> candidates);
     Rung guid_rung(std::size_t i, std::size_t s) const;
+    bool has_own_story(std::size_t i, std::size_t s);
     Claim claim(std::size_t i, std::size_t s, int phase, Rung rung);
     void assign(std::vector<Claim> claims);
     bool may_share(const Claim& claim, const Claimant& seated);
