@@ -16,6 +16,8 @@ namespace {
 
 // A feed whose story has had so many guids gives them out anew at every poll.
 constexpr std::size_t kManyGuids = 3;
+// Stories whose texts say whether a paragraph that came or went is the feed's furniture.
+constexpr std::size_t kOtherTexts = 12;
 
 class Judge {
 public:
@@ -23,7 +25,8 @@ public:
         : snapshot_(snapshot),
           surroundings_(surroundings),
           texts_(snapshot),
-          seating_(snapshot, texts_, judgement_.decisions) {}
+          seating_(snapshot, texts_, judgement_.decisions),
+          routine_(snapshot.furniture, snapshot.items.size() + snapshot.unchanged.size()) {}
 
     Judgement run() {
         seating_.run(surroundings_);
@@ -32,6 +35,7 @@ public:
             finish(i);
         }
         judgement_.modes = seating_.modes();
+        judgement_.furniture = routine_.marks();
         return std::move(judgement_);
     }
 
@@ -63,6 +67,11 @@ private:
                 continued_ += reading.continues && doubled(*current, item(i)) ? 1U : 0U;
             }
             readings_.emplace(i, std::move(reading));
+        }
+        if (surroundings_ != nullptr && routine_.wants_others()) {
+            for (const auto& html : surroundings_->other_texts(kOtherTexts)) {
+                routine_.see_other(normalise({}, html));
+            }
         }
     }
 
@@ -113,7 +122,7 @@ private:
     }
 
     /// Fills in the change; false when what differs is only the feed's furniture.
-    bool revise(std::size_t i, std::size_t s, const Reading& reading) {
+    bool revise(std::size_t i, std::size_t s, Reading& reading) {
         auto& decision = judgement_.decisions[i];
         const auto* current = texts_.current(s);
         model::Change change;
@@ -124,9 +133,27 @@ private:
                 seating_.note(
                     i,
                     "text-routine",
-                    "Many items of this document changed in the same way: furniture, not an edit.",
+                    "What differs is furniture: lines that change alike in many items of this "
+                    "feed, or that its other stories have too.",
                     s
                 );
+                return false;
+            }
+            if (const int known = stripped.less ? known_but_furniture(i, s) : 0; known != 0) {
+                seating_.note(
+                    i,
+                    "text-routine",
+                    "But for the feed's furniture the text is revision " + std::to_string(known) +
+                        " again: it was announced before, so nothing is told.",
+                    s
+                );
+                reading.fresh = false;
+                // As in reading.cpp: a slower feed does not turn time back.
+                const bool elsewhere =
+                    std::ranges::any_of(story(s).sightings, [&](const KnownSighting& sighting) {
+                        return sighting.feed != snapshot_.feed;
+                    });
+                reading.revision = elsewhere ? story(s).current : known;
                 return false;
             }
             change = classify(stripped.before, stripped.after, item(i).content_text);
@@ -157,6 +184,23 @@ private:
         decision.revision = 0;
         decision.change = std::move(change);
         return true;
+    }
+
+    /// An older revision that the item has but for furniture; 0 = none. Texts that flap while their
+    /// counters go on are told once.
+    int known_but_furniture(std::size_t i, std::size_t s) {
+        for (const auto& revision : story(s).revisions) {
+            const auto* text = texts_.text(s, revision.number);
+            if (text == nullptr || revision.number == story(s).current) {
+                continue;
+            }
+            const auto stripped = routine_.strip(*text, item(i).text);
+            if (stripped.before.title == stripped.after.title &&
+                joined(stripped.before) == joined(stripped.after)) {
+                return revision.number;
+            }
+        }
+        return 0;
     }
 
     bool attachments_changed(std::size_t i, std::size_t s) const {

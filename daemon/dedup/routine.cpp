@@ -5,18 +5,27 @@
 #include "dedup/align.hpp"
 #include "dedup/compare.hpp"
 #include "dedup/editors_note.hpp"
+#include "dedup/number_words.hpp"
 #include "dedup/similarity.hpp"
 #include "text/words.hpp"
 
 #include <algorithm>
-#include <string>
-#include <unordered_set>
-#include <vector>
+#include <array>
+#include <set>
 
 namespace wireroom::dedup {
 namespace {
 
-using Marks = std::unordered_set<std::string>;
+// Longer lines are text: a sentence that three stories tell is news three times.
+constexpr double kMostLabelledWords = 25;
+constexpr double kMostBareWords = 12;
+// Paragraphs that other stories have word for word may be longer: `About the author`.
+constexpr double kMostSharedWords = 70;
+// Items that share a changed sentence before it is the feed's and not the news'.
+constexpr std::size_t kManySentences = 5;
+constexpr std::size_t kMostSampleBytes = 160;
+// Steps for aligning one edited line.
+constexpr std::size_t kLineWork = 100'000;
 
 /// Folded text with every run of digits as one `#`.
 std::string masked(std::string_view folded) {
@@ -42,7 +51,18 @@ std::string masked(std::string_view folded) {
     return result;
 }
 
-/// `points` of `points: 12`: what stands before a colon near the beginning of a short line.
+/// Words of a line, two characters of scripts without spaces for one.
+double length_of(std::string_view folded) {
+    double length = 0;
+    for (const auto word : text::words(folded)) {
+        const bool character = word.size() >= 3 &&
+                               static_cast<unsigned char>(word.front()) >= 0xE0 && word.size() <= 4;
+        length += character ? 0.5 : 1;
+    }
+    return length;
+}
+
+/// What stands before a colon near the beginning of a short line: `points` of `points: 12`.
 std::string label(std::string_view folded) {
     const auto colon = folded.find(':');
     // NOLINTNEXTLINE(misc-redundant-expression): npos says what is meant
@@ -51,32 +71,116 @@ std::string label(std::string_view folded) {
                : masked(folded.substr(0, colon));
 }
 
-/// What marks an edited line: the whole of it, its label, and each changed passage with the words
-/// around it. Enough of the second kind make the line routine, any of the first.
-struct LineMarks {
-    Marks whole;
-    std::vector<std::string> passages;
+bool ends_as_sentence(std::string_view folded) {
+    while (!folded.empty() &&
+           std::string_view(")]\"' ").find(folded.back()) != std::string_view::npos) {
+        folded.remove_suffix(1);
+    }
+    static constexpr std::array<std::string_view, 9> kEnds = {
+        ".", "!", "?", "。", "…", "؟", "۔", "।", "។"};
+    return std::ranges::any_of(kEnds, [&](std::string_view end) { return folded.ends_with(end); });
+}
+
+/// A line that a page is furnished with: short, and a label or no sentence at all.
+bool is_furniture_like(std::string_view folded) {
+    const auto length = length_of(folded);
+    return !ends_as_sentence(folded) &&
+           length <= (label(folded).empty() ? kMostBareWords : kMostLabelledWords);
+}
+
+std::string sample_of(std::string_view folded) {
+    return printable(folded, kMostSampleBytes - 4);
+}
+
+std::uint64_t hash_of(std::string_view kind, std::string_view what) {
+    return hash64(std::string(kind) + ' ' + std::string(what));
+}
+
+FurnitureMark label_mark(std::string_view folded) {
+    return {hash_of("label", label(folded)), "label", sample_of(folded)};
+}
+
+FurnitureMark line_mark(std::string_view folded) {
+    return {hash_of("line", masked(folded)), "line", sample_of(folded)};
+}
+
+FurnitureMark paragraph_mark(std::string_view folded) {
+    return {hash_of("paragraph", folded), "paragraph", sample_of(folded)};
+}
+
+/// The numbers of a line, as one value.
+std::uint64_t value_of(std::string_view folded) {
+    const auto words = text::words(folded);
+    std::string all;
+    for (const auto& number : numbers_between(words, 0, words.size())) {
+        all += number + ' ';
+    }
+    return hash64(all);
+}
+
+/// Labels of lines that went and came again with other words behind them (`Up next: …`). Notes are
+/// never furniture by their label alone, and sentences say something behind it.
+std::set<std::string> swapped_labels(
+    const NormalText& before, const NormalText& after, const Comparison& texts
+) {
+    std::set<std::string> gone;
+    for (const auto index : texts.removed) {
+        gone.insert(label(before.blocks[index]));
+    }
+    std::set<std::string> swapped;
+    for (const auto index : texts.added) {
+        auto name = label(after.blocks[index]);
+        if (!name.empty() && gone.contains(name) && !is_editors_note(after.blocks[index])) {
+            swapped.insert(std::move(name));
+        }
+    }
+    return swapped;
+}
+
+}  // namespace
+
+/// One edited line as it is counted: the whole of it, its label, and each changed passage with the
+/// words around it.
+struct Routine::Edit {
+    std::uint64_t line = 0;
+    std::uint64_t label = 0;  ///< 0 = none
+    std::vector<std::uint64_t> passages;
+    std::uint64_t value = 0;
+    bool sentence = false;
+    std::vector<FurnitureMark> teaches;
+    FurnitureMark label_teaches;
 };
 
-LineMarks marks_of_edit(std::string_view field, std::string_view before, std::string_view after) {
-    LineMarks marks;
+Routine::Routine(const std::vector<FurnitureMark>& known, std::size_t items) : items_(items) {
+    for (const auto& mark : known) {
+        known_.emplace(mark.hash, mark);
+    }
+}
+
+Routine::Edit Routine::edit_of(
+    std::string_view field, std::string_view before, std::string_view after
+) const {
+    Edit edit;
     const std::string prefix(field);
-    marks.whole.insert(prefix + "line " + masked(before) + " => " + masked(after));
-    if (const auto name = label(after); !name.empty() && name == label(before)) {
-        marks.whole.insert(prefix + "label " + name);
+    const auto old_mask = masked(before);
+    const auto new_mask = masked(after);
+    const bool body = field == "body ";
+    edit.line = hash64(prefix + "line " + old_mask + " => " + new_mask);
+    edit.value = value_of(after);
+    edit.sentence = !body || !is_furniture_like(before) || !is_furniture_like(after);
+    if (!edit.sentence) {
+        if (old_mask == new_mask) {
+            edit.teaches.push_back(line_mark(after));
+        } else {
+            edit.teaches = {paragraph_mark(before), paragraph_mark(after)};
+        }
+        if (const auto name = label(after); !name.empty() && name == label(before)) {
+            edit.label = hash64(prefix + "label " + name);
+            edit.label_teaches = label_mark(after);
+        }
     }
     const auto old_words = text::words(before);
     const auto new_words = text::words(after);
-    std::vector<std::uint64_t> old_hashes;
-    std::vector<std::uint64_t> new_hashes;
-    old_hashes.reserve(old_words.size());
-    new_hashes.reserve(new_words.size());
-    for (const auto word : old_words) {
-        old_hashes.push_back(hash64(word));
-    }
-    for (const auto word : new_words) {
-        new_hashes.push_back(hash64(word));
-    }
     const auto slice =
         [](const std::vector<std::string_view>& words, std::size_t begin, std::size_t end) {
             std::string result;
@@ -85,132 +189,259 @@ LineMarks marks_of_edit(std::string_view field, std::string_view before, std::st
             }
             return result;
         };
-    for (const auto& run : align(old_hashes, new_hashes)) {
+    for (const auto& run : align(word_hashes(before), word_hashes(after), kLineWork)) {
         if (run.same) {
             continue;
         }
         // Two words on either side tell `12 points by` from `12 people`.
         const auto from = run.after_begin >= 2 ? run.after_begin - 2 : 0;
         const auto to = std::min(run.after_end + 2, new_words.size());
-        marks.passages.push_back(
+        edit.passages.push_back(hash64(
             prefix + "passage " + slice(new_words, from, run.after_begin) + "[" +
             slice(old_words, run.before_begin, run.before_end) + "|" +
             slice(new_words, run.after_begin, run.after_end) + "] " +
             slice(new_words, run.after_end, to)
-        );
+        ));
     }
-    return marks;
+    return edit;
 }
 
-std::string mark_of_line(const char* fate, std::string_view block) {
-    return std::string(fate) + masked(block);
-}
-
-/// Labels of lines that went and came again with other words behind them (`Up next: …`). Notes are
-/// never routine by their label alone.
-Marks swapped_labels(const NormalText& before, const NormalText& after, const Comparison& texts) {
-    Marks gone;
-    for (const auto index : texts.removed) {
-        gone.insert(label(before.blocks[index]));
-    }
-    Marks swapped;
-    for (const auto index : texts.added) {
-        const auto name = label(after.blocks[index]);
-        if (!name.empty() && gone.contains(name) && !is_editors_note(after.blocks[index])) {
-            swapped.insert(name);
+void Routine::count(
+    std::uint64_t mark, std::uint64_t value, bool sentence, std::vector<FurnitureMark> teaches
+) {
+    auto& tally = tallies_[mark];
+    ++tally.items;
+    tally.values.insert(value);
+    tally.sentence = tally.sentence || sentence;
+    for (auto& taught : teaches) {
+        if (tally.teaches.size() < 8) {
+            tally.teaches.push_back(std::move(taught));
         }
     }
-    return swapped;
 }
 
-}  // namespace
+bool Routine::is_large_share(std::size_t items, std::size_t least) const {
+    return items >= least && items * 2 >= items_;
+}
+
+bool Routine::is_routine(std::uint64_t mark) const {
+    const auto found = tallies_.find(mark);
+    if (found == tallies_.end() || found->second.items < kMany) {
+        return false;
+    }
+    const auto& tally = found->second;
+    // Tolls of one event rise to the same number everywhere; counters each have their own.
+    return !tally.sentence || tally.values.size() == tally.items ||
+           is_large_share(tally.items, kManySentences);
+}
+
+bool Routine::is_routine(const Edit& edit) const {
+    if (is_routine(edit.line) || (edit.label != 0 && is_routine(edit.label))) {
+        return true;
+    }
+    return !edit.passages.empty() && std::ranges::all_of(edit.passages, [&](std::uint64_t mark) {
+        const auto found = tallies_.find(mark);
+        return found != tallies_.end() &&
+               (edit.sentence ? is_large_share(found->second.items, kManySentences)
+                              : found->second.items >= kMany);
+    });
+}
+
+NormalText Routine::without_known(const NormalText& text) {
+    if (known_.empty()) {
+        return text;
+    }
+    NormalText result = text;
+    std::erase_if(result.blocks, [&](const std::string& block) {
+        auto found = known_.find(paragraph_mark(block).hash);
+        if (found == known_.end() && is_furniture_like(block)) {
+            found = known_.find(line_mark(block).hash);
+            if (found == known_.end() && !label(block).empty()) {
+                found = known_.find(label_mark(block).hash);
+            }
+        }
+        if (found == known_.end() || is_editors_note(block)) {
+            return false;
+        }
+        learn(found->second);
+        return true;
+    });
+    return result;
+}
 
 void Routine::see(const NormalText& text) {
-    Marks blocks(text.blocks.begin(), text.blocks.end());
-    for (const auto& block : blocks) {
-        ++blocks_[hash64(block)];
+    std::unordered_set<std::uint64_t> blocks;
+    for (const auto& block : text.blocks) {
+        blocks.insert(hash64(block));
+    }
+    for (const auto block : blocks) {
+        ++blocks_[block];
     }
 }
 
-void Routine::add(const NormalText& before, const NormalText& after) {
+void Routine::see_other(const NormalText& text) {
+    std::unordered_set<std::uint64_t> blocks;
+    for (const auto& block : text.blocks) {
+        blocks.insert(hash64(block));
+    }
+    for (const auto block : blocks) {
+        ++other_blocks_[block];
+    }
+}
+
+void Routine::add(const NormalText& old_text, const NormalText& new_text) {
+    const auto before = without_known(old_text);
+    const auto after = without_known(new_text);
     const auto texts = compare_texts(before, after);
-    Marks marks;
-    const auto take = [&](const LineMarks& line) {
-        marks.insert(line.whole.begin(), line.whole.end());
-        marks.insert(line.passages.begin(), line.passages.end());
+    std::unordered_set<std::uint64_t> counted;  // an item counts once for each change
+    const auto take = [&](std::uint64_t mark,
+                          std::uint64_t value,
+                          bool sentence,
+                          std::vector<FurnitureMark> teaches) {
+        if (counted.insert(mark).second) {
+            count(mark, value, sentence, std::move(teaches));
+        }
+    };
+    const auto take_edit = [&](Edit edit) {
+        take(edit.line, edit.value, edit.sentence, std::move(edit.teaches));
+        if (edit.label != 0) {
+            take(edit.label, edit.value, false, {std::move(edit.label_teaches)});
+        }
+        for (const auto passage : edit.passages) {
+            take(passage, edit.value, edit.sentence, {});
+        }
+    };
+    const auto take_line = [&](const char* fate, const std::string& block) {
+        const bool brief = length_of(block) <= kMostLabelledWords && !is_editors_note(block);
+        take(
+            hash64(fate + masked(block)),
+            0,
+            false,
+            brief ? std::vector<FurnitureMark>{paragraph_mark(block)} : std::vector<FurnitureMark>{}
+        );
+        wants_others_ = wants_others_ || length_of(block) <= kMostSharedWords;
     };
     if (before.title != after.title) {
-        take(marks_of_edit("title ", before.title, after.title));
+        take_edit(edit_of("title ", before.title, after.title));
     }
     for (const auto& [from, to] : texts.edited) {
-        take(marks_of_edit("body ", before.blocks[from], after.blocks[to]));
+        take_edit(edit_of("body ", before.blocks[from], after.blocks[to]));
     }
     for (const auto index : texts.added) {
-        marks.insert(mark_of_line("added ", after.blocks[index]));
+        take_line("added ", after.blocks[index]);
     }
     for (const auto index : texts.removed) {
-        marks.insert(mark_of_line("removed ", before.blocks[index]));
+        take_line("removed ", before.blocks[index]);
     }
-    for (const auto& name : swapped_labels(before, after, texts)) {
-        marks.insert("swapped " + name);
-    }
-    for (const auto& mark : marks) {
-        ++marks_[hash64(mark)];
+    const auto swapped = swapped_labels(before, after, texts);
+    for (const auto index : texts.added) {
+        const auto& block = after.blocks[index];
+        if (const auto name = label(block); swapped.contains(name)) {
+            const bool brief = length_of(block) <= kMostLabelledWords;
+            take(
+                hash64("swapped " + name),
+                0,
+                false,
+                brief ? std::vector<FurnitureMark>{label_mark(block)} : std::vector<FurnitureMark>{}
+            );
+        }
     }
 }
 
-Routine::Stripped Routine::strip(const NormalText& before, const NormalText& after) const {
-    const auto texts = compare_texts(before, after);
-    const auto many = [&](const Marks& marks) {
-        return std::ranges::any_of(marks, [&](const std::string& mark) {
-            const auto found = marks_.find(hash64(mark));
-            return found != marks_.end() && found->second >= kMany;
-        });
-    };
-    const auto routine_edit = [&](const LineMarks& line) {
-        return many(line.whole) ||
-               (!line.passages.empty() &&
-                std::ranges::all_of(line.passages, [&](const std::string& mark) {
-                    return many({mark});
-                }));
-    };
-    const auto everywhere = [&](const std::string& block) {
-        const auto found = blocks_.find(hash64(block));
-        return found != blocks_.end() && found->second >= kMany;
-    };
+bool Routine::moved_in_many(const char* fate, const std::string& block) const {
+    const auto found = tallies_.find(hash64(fate + masked(block)));
+    if (found == tallies_.end()) {
+        return false;
+    }
+    // Three stories may well be corrected in one hour, with the same words.
+    return is_editors_note(block) ? is_large_share(found->second.items, kMany)
+                                  : found->second.items >= kMany;
+}
 
-    Stripped result{before, after};
-    if (before.title != after.title &&
-        routine_edit(marks_of_edit("title ", before.title, after.title))) {
+bool Routine::is_everywhere(const std::string& block) {
+    const auto hash = hash64(block);
+    const auto here = blocks_.find(hash);
+    const auto there = other_blocks_.find(hash);
+    const auto in_items = here == blocks_.end() ? 0 : here->second;
+    if (is_editors_note(block)) {
+        return is_large_share(in_items, kMany);
+    }
+    const bool shared = there != other_blocks_.end() && there->second >= kMany &&
+                        length_of(block) <= kMostSharedWords;
+    if (shared) {
+        learn(paragraph_mark(block));
+    }
+    return shared || in_items >= kMany;
+}
+
+Routine::Stripped Routine::strip(const NormalText& old_text, const NormalText& new_text) {
+    Stripped result{without_known(old_text), without_known(new_text)};
+    result.less = result.before.blocks.size() < old_text.blocks.size() ||
+                  result.after.blocks.size() < new_text.blocks.size();
+    const auto before = result.before;
+    const auto after = result.after;
+    const auto texts = compare_texts(before, after);
+    if (before.title != after.title && is_routine(edit_of("title ", before.title, after.title))) {
         result.after.title = before.title;
+        result.less = true;
     }
     for (const auto& [from, to] : texts.edited) {
-        if (routine_edit(marks_of_edit("body ", before.blocks[from], after.blocks[to]))) {
+        if (is_routine(edit_of("body ", before.blocks[from], after.blocks[to]))) {
             result.after.blocks[to] = before.blocks[from];
+            result.less = true;
         }
     }
     const auto swapped = swapped_labels(before, after, texts);
     const auto routine_label = [&](const std::string& block) {
         const auto name = label(block);
-        return swapped.contains(name) && many({"swapped " + name});
+        return swapped.contains(name) && is_routine(hash64("swapped " + name));
     };
     // From the back, so that the indexes stay right.
     for (const auto index : std::vector(texts.added.rbegin(), texts.added.rend())) {
-        if (many({mark_of_line("added ", after.blocks[index])}) ||
-            routine_label(after.blocks[index]) || everywhere(after.blocks[index])) {
+        const auto& block = after.blocks[index];
+        if (moved_in_many("added ", block) || routine_label(block) || is_everywhere(block)) {
             result.after.blocks.erase(
                 result.after.blocks.begin() + static_cast<std::ptrdiff_t>(index)
             );
+            result.less = true;
         }
     }
     for (const auto index : std::vector(texts.removed.rbegin(), texts.removed.rend())) {
-        if (many({mark_of_line("removed ", before.blocks[index])}) ||
-            routine_label(before.blocks[index])) {
+        const auto& block = before.blocks[index];
+        if (moved_in_many("removed ", block) || routine_label(block) || is_everywhere(block)) {
             result.before.blocks.erase(
                 result.before.blocks.begin() + static_cast<std::ptrdiff_t>(index)
             );
+            result.less = true;
         }
     }
+    return result;
+}
+
+void Routine::learn(FurnitureMark mark) {
+    if (taught_.size() < kMostLearned) {
+        taught_.emplace(mark.hash, std::move(mark));
+    }
+}
+
+std::vector<FurnitureMark> Routine::marks() const {
+    auto all = taught_;
+    for (const auto& [hash, tally] : tallies_) {
+        if (tally.sentence || tally.items < kMany) {
+            continue;
+        }
+        for (const auto& mark : tally.teaches) {
+            if (all.size() < kMostLearned) {
+                all.emplace(mark.hash, mark);
+            }
+        }
+    }
+    std::vector<FurnitureMark> result;
+    result.reserve(all.size());
+    for (auto& [hash, mark] : all) {
+        result.push_back(std::move(mark));
+    }
+    std::ranges::sort(result, {}, &FurnitureMark::hash);
     return result;
 }
 

@@ -1,35 +1,87 @@
 #pragma once
 
+#include "dedup/decide.hpp"
 #include "dedup/prepare.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 namespace wireroom::dedup {
 
-/// Finds what changes in many items of one document in the same way: points, views, stamps,
-/// rotating advertisements, a paragraph put under everything. That is furniture whatever its words
-/// say, and no edit. Add every would-be revision of a document first, then ask.
+/// Finds what is furniture in one feed whatever its words say: points, views, stamps, rotating
+/// advertisements, a paragraph that stands under everything. Three items of a document that change
+/// in the same line are no coincidence, if the line looks like furniture: short and no sentence. A
+/// sentence is news also where three stories tell it, so the same number in three sentences counts
+/// as furniture only when each has another one in it, or when it changes in most of the document.
+///
+/// Lines that were furniture once are learned, and then hold for a single item. Add every would-be
+/// revision of a document first, then ask.
 class Routine {
 public:
     /// So many items of one document that change alike are no coincidence.
     static constexpr std::size_t kMany = 3;
+    /// Marks that one document may teach.
+    static constexpr std::size_t kMostLearned = 64;
 
-    /// `before` is the story's current text, `after` the item's. Both must outlive this.
+    /// @param known  what the feed taught before.
+    /// @param items  of the whole document, the unchanged ones too.
+    Routine(const std::vector<FurnitureMark>& known, std::size_t items);
+
+    /// `before` is the story's current text, `after` the item's.
     void add(const NormalText& before, const NormalText& after);
     /// A text of the document: paragraphs that stand in many of them are furniture too.
     void see(const NormalText& text);
+    /// The current text of another story of the feed.
+    void see_other(const NormalText& text);
 
-    /// Both texts without what is routine in this document.
+    /// True when some paragraph came or went that other stories of the feed may have too: the time
+    /// to ask for them.
+    bool wants_others() const { return wants_others_; }
+
+    /// Both texts without what is furniture in this document.
     struct Stripped {
         NormalText before;
         NormalText after;
+        bool less = false;  ///< something was left out or evened
     };
-    Stripped strip(const NormalText& before, const NormalText& after) const;
+    Stripped strip(const NormalText& before, const NormalText& after);
+
+    /// What the document taught, and those of the known marks that were met in it.
+    std::vector<FurnitureMark> marks() const;
 
 private:
-    std::unordered_map<std::uint64_t, std::size_t> marks_;  // hash of a mark → items that have it
-    std::unordered_map<std::uint64_t, std::size_t> blocks_;  // hash of a paragraph → items
+    /// How often a change was met in the document.
+    struct Tally {
+        std::size_t items = 0;
+        std::unordered_set<std::uint64_t> values;  ///< different numbers that it led to
+        bool sentence = false;                     ///< it happens in prose
+        std::vector<FurnitureMark> teaches;
+    };
+
+    struct Edit;
+    Edit edit_of(std::string_view field, std::string_view before, std::string_view after) const;
+    void count(
+        std::uint64_t mark, std::uint64_t value, bool sentence, std::vector<FurnitureMark> teaches
+    );
+    bool is_routine(std::uint64_t mark) const;
+    bool is_routine(const Edit& edit) const;
+    bool is_large_share(std::size_t items, std::size_t least) const;
+    bool is_everywhere(const std::string& block);
+    bool moved_in_many(const char* fate, const std::string& block) const;
+    NormalText without_known(const NormalText& text);
+    void learn(FurnitureMark mark);
+
+    std::size_t items_;
+    bool wants_others_ = false;
+    std::unordered_map<std::uint64_t, FurnitureMark> known_;       // by hash
+    std::unordered_map<std::uint64_t, FurnitureMark> taught_;      // by hash
+    std::unordered_map<std::uint64_t, Tally> tallies_;             // by hash of a change
+    std::unordered_map<std::uint64_t, std::size_t> blocks_;        // paragraph → items
+    std::unordered_map<std::uint64_t, std::size_t> other_blocks_;  // paragraph → other stories
 };
 
 }  // namespace wireroom::dedup
