@@ -209,8 +209,12 @@ CanonicalUrl canonical_url(std::string_view url, std::string_view base) {
     }
     auto text = trimmed_url(url);
     // `feed:https://…` and `feed://…` are how browsers were told to subscribe.
-    if (iequals(std::string_view(text).substr(0, 5), "feed:")) {
-        text = text.compare(5, 2, "//") == 0 ? "http:" + text.substr(5) : text.substr(5);
+    std::size_t prefixes = 0;
+    while (iequals(std::string_view(text).substr(prefixes, 5), "feed:")) {
+        prefixes += 5;
+    }
+    if (prefixes > 0) {
+        text = (text.compare(prefixes, 2, "//") == 0 ? "http:" : "") + text.substr(prefixes);
     }
     const auto length = scheme_length(text);
     const auto scheme = to_lower(std::string_view(text).substr(0, length));

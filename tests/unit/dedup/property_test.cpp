@@ -1,3 +1,5 @@
+#include "support/newsrooms.hpp"
+#include "text/url_key.hpp"
 #include "unit/dedup/items.hpp"
 
 #include <gtest/gtest.h>
@@ -120,6 +122,254 @@ TEST(Property, NoItemIsLostAndNoStorySharedWithoutLinkAndTextBeingEqual) {
                 ASSERT_FALSE(store.last().decisions[i].reasons.empty());
             }
         }
+    }
+}
+
+// -- publishers over many hours -------------------------------------------------------------------
+
+constexpr unsigned kNewsrooms = 4;
+constexpr int kHours = 10;
+
+std::vector<PreparedItem> prepared(const testing::ShownFeed& feed) {
+    std::vector<PreparedItem> items;
+    for (const auto& shown : feed.items) {
+        items.push_back(made(
+            {.guid = shown.guid,
+             .url = shown.url,
+             .title = shown.title,
+             .html = shown.html,
+             .published = shown.published},
+            feed.url.c_str()
+        ));
+        items.back().item.raw_hash = 0;  // every item is decided
+    }
+    return items;
+}
+
+/// What became of everything that was ever shown: article → stories, story → articles.
+struct Played {
+    MemoryStore store;
+    std::map<int, std::set<std::size_t>> stories_of;
+    std::map<std::size_t, std::set<int>> articles_of;
+    std::vector<MemoryStore::Event> events;
+
+    void show(const testing::ShownFeed& feed, Timestamp now) {
+        for (auto& event : store.poll(feed.feed, now, prepared(feed))) {
+            events.push_back(std::move(event));
+        }
+        ASSERT_EQ(store.last_stories().size(), feed.items.size());
+        for (std::size_t i = 0; i < feed.items.size(); ++i) {
+            ASSERT_LT(store.last_stories()[i], store.stories().size()) << "an item was lost";
+            stories_of[feed.items[i].article].insert(store.last_stories()[i]);
+            articles_of[store.last_stories()[i]].insert(feed.items[i].article);
+        }
+    }
+};
+
+/// Which articles share a story: what must not depend on how the polls fell.
+std::set<std::set<int>> shared(const Played& played) {
+    std::set<std::set<int>> groups;
+    for (const auto& [story, articles] : played.articles_of) {
+        groups.insert(articles);
+    }
+    return groups;
+}
+
+TEST(Property, EveryArticleIsOneStoryWhateverItsPublisherDoes) {
+    for (unsigned seed = 1; seed <= kNewsrooms; ++seed) {
+        testing::Newsrooms newsrooms(seed);
+        Played played;
+        for (int hour = 0; hour < kHours; ++hour) {
+            for (const auto& feed : newsrooms.step()) {
+                played.show(feed, newsrooms.now());
+            }
+        }
+
+        for (const auto& [article, stories] : played.stories_of) {
+            EXPECT_EQ(stories.size(), 1U) << "seed " << seed << ": article " << article;
+        }
+        for (const auto& [story, articles] : played.articles_of) {
+            EXPECT_EQ(articles.size(), 1U) << "seed " << seed << ": story " << story << " holds "
+                                           << ::testing::PrintToString(articles);
+        }
+        EXPECT_EQ(played.store.stories().size(), newsrooms.shown_articles()) << "seed " << seed;
+    }
+}
+
+TEST(Property, TheOrderOfPollsWithinAStepDoesNotChangeTheStories) {
+    for (unsigned seed = 1; seed <= kNewsrooms; ++seed) {
+        testing::Newsrooms newsrooms(seed);
+        std::mt19937 random(seed);
+        Played straight;
+        Played shuffled;
+        for (int hour = 0; hour < kHours; ++hour) {
+            auto feeds = newsrooms.step();
+            for (const auto& feed : feeds) {
+                straight.show(feed, newsrooms.now());
+            }
+            std::ranges::shuffle(feeds, random);
+            for (const auto& feed : feeds) {
+                shuffled.show(feed, newsrooms.now());
+            }
+        }
+
+        EXPECT_EQ(shared(straight), shared(shuffled)) << "seed " << seed;
+        EXPECT_EQ(straight.store.stories().size(), shuffled.store.stories().size())
+            << "seed " << seed;
+    }
+}
+
+TEST(Property, ReplayingAllSnapshotsAddsNothing) {
+    for (unsigned seed = 1; seed <= kNewsrooms; ++seed) {
+        testing::Newsrooms newsrooms(seed);
+        Played played;
+        std::vector<testing::ShownFeed> history;
+        for (int hour = 0; hour < kHours; ++hour) {
+            for (auto& feed : newsrooms.step()) {
+                played.show(feed, newsrooms.now());
+                history.push_back(std::move(feed));
+            }
+        }
+        const auto stories = played.store.stories();
+        played.events.clear();
+
+        for (const auto& feed : history) {
+            played.show(feed, newsrooms.now() + std::chrono::hours(1));
+        }
+
+        EXPECT_EQ(played.store.stories().size(), stories.size()) << "seed " << seed;
+        for (std::size_t s = 0; s < stories.size(); ++s) {
+            EXPECT_EQ(played.store.stories()[s].revisions.size(), stories[s].revisions.size())
+                << "seed " << seed << ": story " << s;
+        }
+        EXPECT_EQ(count(played.events, MemoryStore::Kind::kNew), 0U) << "seed " << seed;
+    }
+}
+
+TEST(Property, AnEditIsARevisionOnceAndNothingElseIs) {
+    for (unsigned seed = 1; seed <= kNewsrooms; ++seed) {
+        testing::Newsrooms newsrooms(seed);
+        Played played;
+        std::map<int, std::set<int>> texts;
+        for (int hour = 0; hour < kHours; ++hour) {
+            for (const auto& feed : newsrooms.step()) {
+                played.show(feed, newsrooms.now());
+                for (const auto& item : feed.items) {
+                    texts[item.article].insert(item.text);
+                }
+            }
+        }
+
+        for (const auto& [article, seen] : texts) {
+            const auto story = *played.stories_of[article].begin();
+            EXPECT_LE(played.store.stories()[story].revisions.size(), seen.size())
+                << "seed " << seed << ": article " << article;
+        }
+    }
+}
+
+// -- addresses ------------------------------------------------------------------------------------
+
+/// Something like a URL, with the twists that publishers and attackers give them.
+std::string address(std::mt19937& random) {
+    static const std::vector<std::string> kPieces = {
+        "https://",
+        "HTTP://",
+        "http:\\\\",
+        "//",
+        "www.",
+        "m.",
+        "amp.",
+        "Bücher.example",
+        "paper.example",
+        "xn--bcher-kva.example",
+        ":443",
+        ":80",
+        ":8080",
+        "user:pw@",
+        "/",
+        "//",
+        "/./",
+        "/../",
+        "%2e%2e/",
+        "%2F",
+        "%41",
+        "%zz",
+        "%",
+        "a",
+        "Straße",
+        "index.html",
+        "/amp",
+        ".amp.html",
+        ";jsessionid=1",
+        "?",
+        "&",
+        "=",
+        "utm_source=x",
+        "fbclid=1",
+        "ref=rss",
+        "id=7",
+        "PHPSESSID=0123456789abcdef0123456789",
+        "+",
+        "%20",
+        " ",
+        "\t",
+        "&amp;",
+        "#",
+        "#comment-12",
+        "#:~:text=a",
+        "#more-3",
+        "\xCC\x81",
+        "é",
+        "\xFF",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fpaper.example%2Fa",
+        "https://www.google.com/url?q=",
+        "https%3A%2F%2Fpaper.example%2Fb%3Fid%3D1",
+        "https://paper-example.cdn.ampproject.org/c/s/",
+        "youtu.be/x",
+        "twitter.com/a/status/1",
+        "tag:paper.example,2025:1",
+        "urn:uuid:1",
+        "mailto:a@b.example",
+        "javascript:1",
+        "feed:"};
+    std::string url = random() % 4 == 0 ? "" : "https://";
+    for (auto count = 1 + random() % 9; count > 0; --count) {
+        url += kPieces[random() % kPieces.size()];
+    }
+    if (random() % 5 == 0 && !url.empty()) {
+        url[random() % url.size()] = static_cast<char>(random() % 256);
+    }
+    return url;
+}
+
+TEST(Property, CanonicalisationIsIdempotent) {
+    std::mt19937 random(1);
+    for (int i = 0; i < 20'000; ++i) {
+        const auto url = address(random);
+        const auto once = text::canonical_url(url);
+        const auto twice = text::canonical_url(once.url);
+
+        ASSERT_EQ(twice.url, once.url) << ::testing::PrintToString(url);
+        ASSERT_EQ(twice.key, once.key) << ::testing::PrintToString(url);
+    }
+}
+
+TEST(Property, TrackersAndDressNeverMakeAnotherPage) {
+    std::mt19937 random(2);
+    const std::vector<std::string> kDress = {
+        "?utm_source=rss", "?utm_medium=feed&utm_campaign=a", "?fbclid=AbC", "#:~:text=some", "/"};
+    for (int i = 0; i < 2'000; ++i) {
+        const auto path = "paper.example/2025/" + std::to_string(random() % 9999) + "/story-" +
+                          std::to_string(random() % 9999);
+        const auto key = text::canonical_url("https://" + path).key;
+        const auto dressed = std::string(random() % 2 == 0 ? "http://" : "https://") +
+                             (random() % 2 == 0 ? "www." : "") + path +
+                             kDress[random() % kDress.size()];
+
+        ASSERT_EQ(text::canonical_url(dressed).key, key) << dressed;
+        ASSERT_NE(text::canonical_url("https://" + path + "?id=1").key, key);
+        ASSERT_NE(text::canonical_url("https://" + path + "#comment-1").key, key);
     }
 }
 
