@@ -74,9 +74,7 @@ bool commit_document(
         const auto sightings = applier.run(report);
         placed = placed_items(surroundings.snapshot().items, sightings);
         save_furniture(connection, feed.id, judgement.furniture, poll.now);
-        drop_old_sketches(
-            connection, poll.now - kSketchLife, std::max(kMostSketchesDropped, report.new_stories)
-        );
+        drop_old_sketches(connection, poll.now, std::max(kMostSketchesDropped, report.new_stories));
     }
     report.gone = save_presence(connection, feed.id, poll.now, presence, placed);
     report.withdrawn += confirm_vanished(connection, feed, poll.now);

@@ -3,7 +3,6 @@
 #include "base/log.hpp"
 #include "store/sql_near.hpp"
 
-#include <algorithm>
 #include <string>
 
 namespace wireroom::store {
@@ -112,14 +111,16 @@ std::vector<std::int64_t> stories_with_key(Connection& connection, std::uint32_t
     return stories;
 }
 
-int drop_old_sketches(Connection& connection, Timestamp oldest, int limit) {
+int drop_old_sketches(Connection& connection, Timestamp now, int limit) {
+    const auto is_old = [&](Timestamp first_seen) {
+        return first_seen < now - kSketchLife || first_seen > now + std::chrono::days(1);
+    };
     std::vector<std::int64_t> old;
     {
-        // The newest among the oldest rows may be young: rows rise with time, but for clocks that
-        // were wrong. The walk ends at the first young one, and the rest waits behind it.
+        // Rows rise with time: the walk ends at the first young one.
         Query query(connection, sql::kOldestSketches);
         query.bind(":limit", static_cast<std::int64_t>(limit));
-        while (query.step() && query.time(1) < oldest) {
+        while (query.step() && is_old(query.time(1))) {
             old.push_back(query.integer(0));
         }
     }

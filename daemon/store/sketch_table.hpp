@@ -34,9 +34,9 @@ dedup::Sketch load_sketch(Connection& connection, std::int64_t story);
 /// The stories that have this key, the newest first; none when too many do.
 std::vector<std::int64_t> stories_with_key(Connection& connection, std::uint32_t key);
 
-/// Takes away the sketches of stories that were first seen before `oldest`, at most `limit`.
-/// @return how many
-int drop_old_sketches(Connection& connection, Timestamp oldest, int limit);
+/// Takes away the sketches of stories that were first seen longer ago than `kSketchLife`, or in the
+/// future, by a clock that was wrong; at most `limit`. @return how many
+int drop_old_sketches(Connection& connection, Timestamp now, int limit);
 
 /// What the columns hold. Empty when that is no sketch, with a line in the log: a damaged one must
 /// not keep a feed from being polled.

@@ -5,7 +5,6 @@
 #include "store/snapshot.hpp"
 #include "store/sql_hot.hpp"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -234,19 +233,9 @@ void StoryWriter::save_sketch(std::int64_t story, const dedup::PreparedItem& ite
 }
 
 bool StoryWriter::is_carried_here(std::int64_t root) {
-    std::vector<std::int64_t> stories{root};
-    {
-        Query merged(connection_, sql::kMergedStories);
-        merged.bind(":story", root).bind(":limit", std::int64_t{-1});
-        while (merged.step()) {
-            stories.push_back(merged.integer(0));
-        }
-    }
-    return std::ranges::any_of(stories, [&](std::int64_t story) {
-        Query carries(connection_, sql::kFeedCarriesStory);
-        carries.bind(":story", story).bind(":feed", static_cast<std::int64_t>(feed_.id));
-        return carries.step();
-    });
+    Query query(connection_, sql::kFeedCarriesStory);
+    query.bind(":story", root).bind(":feed", static_cast<std::int64_t>(feed_.id));
+    return query.step();
 }
 
 std::int64_t StoryWriter::insert_sighting(

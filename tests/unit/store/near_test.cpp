@@ -222,6 +222,19 @@ TEST_F(NearTest, OldSketchesGoInSmallSteps) {
     );
 }
 
+TEST_F(NearTest, AClockThatWasWrongKeepsNoSketchForEver) {
+    const auto id = feed();
+    now_ += 365 * 24h;
+    commit(id, {article(1)});
+    now_ -= 365 * 24h;
+    commit(id, {article(2)});
+    now_ += 9 * 24h;
+
+    commit(id, {article(3)});
+
+    EXPECT_EQ(count("SELECT count(*) FROM sketch"), 1);
+}
+
 TEST_F(NearTest, ADamagedSketchIsAsGoodAsNone) {
     const auto id = feed();
     commit(id, {article(1)});
