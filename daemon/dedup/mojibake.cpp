@@ -2,6 +2,7 @@
 #include "dedup/compare.hpp"
 #include "text/fold.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -198,6 +199,12 @@ bool has_replacement(const std::u32string& text) {
 }  // namespace
 
 std::string repair_mojibake(std::string_view utf8) {
+    // Whatever was misread has bytes above ASCII; most texts are spared the rest.
+    if (std::ranges::all_of(utf8, [](char byte) {
+            return static_cast<unsigned char>(byte) < 0x80;
+        })) {
+        return std::string(utf8);
+    }
     const auto points = points_of(utf8);
     auto western = repair(points, byte_1252);
     auto cyrillic = repair(points, byte_1251);
@@ -211,6 +218,11 @@ bool same_but_mojibake(std::string_view before_plain, std::string_view after_pla
     const auto after = text::fold(repair_mojibake(after_plain));
     if (before == after) {
         return true;
+    }
+    constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
+    if (before.find(kReplacementBytes) == std::string::npos &&
+        after.find(kReplacementBytes) == std::string::npos) {
+        return false;
     }
     const auto points_before = points_of(before);
     const auto points_after = points_of(after);
