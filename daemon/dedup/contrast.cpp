@@ -175,6 +175,7 @@ private:
         constexpr std::size_t kMostInTitle = 4;
         const auto hashes_of = [](const std::vector<std::string_view>& words) {
             std::vector<std::uint64_t> hashes;
+            hashes.reserve(words.size());
             for (const auto word : words) {
                 hashes.push_back(hash64(word));
             }
