@@ -52,8 +52,13 @@ void StatementCounter::watch() {
 void StatementCounter::counting(bool on) {
     auto& now = state();
     now.counting = on;
+    // What the statements did unwatched stays out of the count.
     // Only the newest connection is looked at: those before it are closed by now.
     auto* connection = now.connections.back();
+    for (auto* statement = sqlite3_next_stmt(connection, nullptr); statement != nullptr;
+         statement = sqlite3_next_stmt(connection, statement)) {
+        sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+    }
     sqlite3_trace_v2(
         connection, on ? SQLITE_TRACE_PROFILE : 0, on ? on_statement : nullptr, nullptr
     );
