@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_map>
 #include <utility>
 
 namespace wireroom::dedup {
@@ -13,7 +14,8 @@ constexpr int kMaxDistance = 700;
 /// reached.
 class Myers {
 public:
-    Myers(const std::uint64_t* before, int n, const std::uint64_t* after, int m, std::size_t work)
+    /// @param work  steps that it may take; what is left of them afterwards.
+    Myers(const std::uint64_t* before, int n, const std::uint64_t* after, int m, std::size_t& work)
         : before_(before), n_(n), after_(after), m_(m), work_(work) {}
 
     bool run() {
@@ -85,7 +87,7 @@ private:
     int n_;
     const std::uint64_t* after_;
     int m_;
-    std::size_t work_;
+    std::size_t& work_;
     int offset_ = 0;
     std::vector<int> furthest_;
     std::vector<std::vector<int>> trace_;
@@ -103,53 +105,239 @@ void append(std::vector<Run>& runs, const Run& run) {
     runs.push_back(run);
 }
 
+/// Part of both sequences.
+struct Window {
+    std::size_t before_begin = 0;
+    std::size_t before_end = 0;
+    std::size_t after_begin = 0;
+    std::size_t after_end = 0;
+};
+
+class Aligner {
+public:
+    Aligner(
+        const std::vector<std::uint64_t>& before,
+        const std::vector<std::uint64_t>& after,
+        std::size_t& work
+    )
+        : before_(before), after_(after), work_(work) {}
+
+    std::vector<Run> run() {
+        const auto middle = strip({0, before_.size(), 0, after_.size()});
+        same(0, middle.before_begin, 0);
+        if (!search(middle)) {
+            between_anchors(middle);
+        }
+        same(middle.before_end, before_.size(), middle.after_end);
+        return std::move(runs_);
+    }
+
+private:
+    Window strip(Window window) const {
+        while (window.before_begin < window.before_end && window.after_begin < window.after_end &&
+               before_[window.before_begin] == after_[window.after_begin]) {
+            ++window.before_begin;
+            ++window.after_begin;
+        }
+        while (window.before_begin < window.before_end && window.after_begin < window.after_end &&
+               before_[window.before_end - 1] == after_[window.after_end - 1]) {
+            --window.before_end;
+            --window.after_end;
+        }
+        return window;
+    }
+
+    void same(std::size_t before_begin, std::size_t before_end, std::size_t after_begin) {
+        append(
+            runs_,
+            {true, before_begin, before_end, after_begin, after_begin + (before_end - before_begin)}
+        );
+    }
+
+    void differing(const Window& window) {
+        append(
+            runs_,
+            {false, window.before_begin, window.before_end, window.after_begin, window.after_end}
+        );
+    }
+
+    /// Finds the shortest script; false, and nothing done, when that takes too many steps.
+    bool search(const Window& window) {
+        const auto n = window.before_end - window.before_begin;
+        const auto m = window.after_end - window.after_begin;
+        if (n == 0 || m == 0) {
+            differing(window);
+            return true;
+        }
+        Myers search(
+            before_.data() + window.before_begin,
+            static_cast<int>(n),
+            after_.data() + window.after_begin,
+            static_cast<int>(m),
+            work_
+        );
+        if (!search.run()) {
+            return false;
+        }
+        auto rest = window;
+        const auto pairs = search.matches();
+        for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair) {
+            const auto x = window.before_begin + static_cast<std::size_t>(pair->first);
+            const auto y = window.after_begin + static_cast<std::size_t>(pair->second);
+            differing({rest.before_begin, x, rest.after_begin, y});
+            same(x, x + 1, y);
+            rest.before_begin = x + 1;
+            rest.after_begin = y + 1;
+        }
+        differing(rest);
+        return true;
+    }
+
+    /// Texts with many edits: what stands once in both holds the rest in place (patience), and
+    /// between such places little is left to search.
+    void between_anchors(const Window& window) {
+        auto rest = window;
+        for (const auto& [x, y] : anchors(window)) {
+            if (x < rest.before_begin || y < rest.after_begin) {
+                continue;  // the one before reached over it
+            }
+            gap({rest.before_begin, x, rest.after_begin, y});
+            same(x, x + 1, y);
+            rest.before_begin = x + 1;
+            rest.after_begin = y + 1;
+        }
+        gap(rest);
+    }
+
+    void gap(const Window& window) {
+        const auto middle = strip(window);
+        same(window.before_begin, middle.before_begin, window.after_begin);
+        if (work_ == 0 || !search(middle)) {
+            differing(middle);
+        }
+        same(middle.before_end, window.before_end, middle.after_end);
+    }
+
+    using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+
+    /// Places that hold the rest: single elements where enough of them are unique, else rows of
+    /// them, because long texts repeat their words but seldom their phrases.
+    Pairs anchors(const Window& window) const {
+        constexpr std::size_t kRow = 6;
+        constexpr std::size_t kEnough = 32;  // one of so many
+        auto single = anchors_of(window, 1);
+        const auto shorter = std::min(
+            window.before_end - window.before_begin, window.after_end - window.after_begin
+        );
+        if (single.size() * kEnough >= shorter) {
+            return single;
+        }
+        auto rows = anchors_of(window, kRow);
+        return rows.size() > single.size() ? rows : single;
+    }
+
+    static std::vector<std::uint64_t> rows_of(
+        const std::vector<std::uint64_t>& values,
+        std::size_t begin,
+        std::size_t end,
+        std::size_t length
+    ) {
+        std::vector<std::uint64_t> rows;
+        rows.reserve(end - begin);
+        for (auto i = begin; i + length <= end; ++i) {
+            std::uint64_t hash = 0;
+            for (std::size_t k = 0; k < length; ++k) {
+                hash = (hash ^ values[i + k]) * 0x9E3779B97F4A7C15ULL;
+                hash ^= hash >> 29U;
+            }
+            rows.push_back(hash);
+        }
+        return rows;
+    }
+
+    /// Rows that either side has once, the longest sequence of them that both have in this order.
+    Pairs anchors_of(const Window& window, std::size_t length) const {
+        struct Place {
+            std::size_t before = 0;
+            std::size_t after = 0;
+            int before_count = 0;
+            int after_count = 0;
+        };
+        const auto old_rows = rows_of(before_, window.before_begin, window.before_end, length);
+        const auto new_rows = rows_of(after_, window.after_begin, window.after_end, length);
+        std::unordered_map<std::uint64_t, Place> places;
+        places.reserve(old_rows.size());
+        for (std::size_t i = 0; i < old_rows.size(); ++i) {
+            auto& place = places[old_rows[i]];
+            place.before = i;
+            ++place.before_count;
+        }
+        for (std::size_t k = 0; k < new_rows.size(); ++k) {
+            const auto found = places.find(new_rows[k]);
+            if (found != places.end()) {
+                found->second.after = k;
+                ++found->second.after_count;
+            }
+        }
+        Pairs unique;
+        for (std::size_t i = 0; i < old_rows.size(); ++i) {
+            const auto& place = places.at(old_rows[i]);
+            // Rows may be alike by chance; their first elements must be equal.
+            if (place.before_count == 1 && place.after_count == 1 &&
+                before_[window.before_begin + i] == after_[window.after_begin + place.after]) {
+                unique.emplace_back(window.before_begin + i, window.after_begin + place.after);
+            }
+        }
+        return longest_in_order(unique);
+    }
+
+    const std::vector<std::uint64_t>& before_;
+    const std::vector<std::uint64_t>& after_;
+    std::size_t& work_;
+    std::vector<Run> runs_;
+};
+
 }  // namespace
+
+std::vector<std::pair<std::size_t, std::size_t>> longest_in_order(
+    const std::vector<std::pair<std::size_t, std::size_t>>& pairs
+) {
+    constexpr auto kNone = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> ends;  // by length: the pair with the smallest second that ends it
+    std::vector<std::size_t> previous(pairs.size(), kNone);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const auto place = std::ranges::lower_bound(
+            ends, pairs[i].second, {}, [&](std::size_t index) { return pairs[index].second; }
+        );
+        previous[i] = place == ends.begin() ? kNone : *std::prev(place);
+        if (place == ends.end()) {
+            ends.push_back(i);
+        } else {
+            *place = i;
+        }
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> result;
+    for (auto i = ends.empty() ? kNone : ends.back(); i != kNone; i = previous[i]) {
+        result.push_back(pairs[i]);
+    }
+    std::ranges::reverse(result);
+    return result;
+}
+
+std::vector<Run> align_within(
+    const std::vector<std::uint64_t>& before,
+    const std::vector<std::uint64_t>& after,
+    std::size_t& work
+) {
+    return Aligner(before, after, work).run();
+}
 
 std::vector<Run> align(
     const std::vector<std::uint64_t>& before,
     const std::vector<std::uint64_t>& after,
     std::size_t work
 ) {
-    const auto shorter = std::min(before.size(), after.size());
-    std::size_t head = 0;
-    while (head < shorter && before[head] == after[head]) {
-        ++head;
-    }
-    std::size_t tail = 0;
-    while (tail < shorter - head &&
-           before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) {
-        ++tail;
-    }
-    const auto n = before.size() - head - tail;
-    const auto m = after.size() - head - tail;
-
-    std::vector<Run> runs;
-    append(runs, {true, 0, head, 0, head});
-    auto x = head;
-    auto y = head;
-    if (n > 0 && m > 0) {
-        Myers search(
-            before.data() + head,
-            static_cast<int>(n),
-            after.data() + head,
-            static_cast<int>(m),
-            work
-        );
-        if (search.run()) {
-            const auto pairs = search.matches();
-            for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair) {
-                const auto match_x = head + static_cast<std::size_t>(pair->first);
-                const auto match_y = head + static_cast<std::size_t>(pair->second);
-                append(runs, {false, x, match_x, y, match_y});
-                append(runs, {true, match_x, match_x + 1, match_y, match_y + 1});
-                x = match_x + 1;
-                y = match_y + 1;
-            }
-        }
-    }
-    append(runs, {false, x, head + n, y, head + m});
-    append(runs, {true, head + n, before.size(), head + m, after.size()});
-    return runs;
+    return align_within(before, after, work);
 }
 
 double overlap(std::vector<std::uint64_t> a, std::vector<std::uint64_t> b) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace wireroom::dedup {
@@ -22,13 +23,26 @@ struct Run {
 /// Steps that one alignment may take before what is left counts as replaced.
 inline constexpr std::size_t kAlignWork = 2'000'000;
 
-/// Aligns two sequences of hashes with the fewest insertions and removals (Myers 1986), common ends
-/// first. Same and differing runs alternate and cover both sequences in order. Time O((n + m)·d),
-/// memory O(d²) with d at most 700: when either bound is reached, the middle is one differing run.
+/// Aligns two sequences of hashes, common ends first: with the fewest insertions and removals
+/// (Myers 1986) where that takes at most 700 of them and the given steps, else between elements
+/// that each side has once. Same and differing runs alternate and cover both sequences in order.
+/// Time O((n + m)·log n) and the steps, memory O(n + m) and a few megabytes.
 std::vector<Run> align(
     const std::vector<std::uint64_t>& before,
     const std::vector<std::uint64_t>& after,
     std::size_t work = kAlignWork
+);
+
+/// The same with steps that several alignments share: those that were taken are subtracted.
+std::vector<Run> align_within(
+    const std::vector<std::uint64_t>& before,
+    const std::vector<std::uint64_t>& after,
+    std::size_t& work
+);
+
+/// The longest part of pairs with ascending first members in which the second ones ascend too.
+std::vector<std::pair<std::size_t, std::size_t>> longest_in_order(
+    const std::vector<std::pair<std::size_t, std::size_t>>& pairs
 );
 
 /// Share of the longer sequence's elements that the other has too, whatever their order: 0 to 1.

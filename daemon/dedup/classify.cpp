@@ -6,6 +6,9 @@
 #include "text/words.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <unordered_set>
+#include <vector>
 
 namespace wireroom::dedup {
 namespace {
@@ -68,10 +71,29 @@ bool lead_changed(const NormalText& before, const NormalText& after) {
            std::ranges::find(after.blocks, old_lead) == after.blocks.end();
 }
 
-/// A note that the older text does not have.
+/// The words of a paragraph as one value: punctuation does not make another note.
+std::uint64_t said_by(std::string_view folded) {
+    std::uint64_t hash = 0;
+    for (const auto word : word_hashes(folded)) {
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+        hash ^= hash >> 29U;
+    }
+    return hash;
+}
+
+/// A note that the older text does not have, not even in another spelling.
 std::optional<EditorsNote> new_note(const NormalText& before, std::string_view after_text) {
     // The first note of the text is the newest as a rule; an older one may stand before or after
     // it.
+    constexpr std::size_t kMostNotes = 50;
+    std::unordered_set<std::uint64_t> known;
+    std::vector<std::string_view> old_notes;
+    for (const auto& block : before.blocks) {
+        known.insert(said_by(block));
+        if (old_notes.size() < kMostNotes && is_editors_note(block)) {
+            old_notes.emplace_back(block);
+        }
+    }
     std::size_t from = 0;
     while (from < after_text.size()) {
         const auto end = std::min(after_text.find('\n', from), after_text.size());
@@ -82,12 +104,13 @@ std::optional<EditorsNote> new_note(const NormalText& before, std::string_view a
             continue;
         }
         const auto folded = text::fold(paragraph);
-        const bool known = std::ranges::any_of(before.blocks, [&](const std::string& block) {
-            return block == folded || word_hashes(block) == word_hashes(folded);
-        });
-        if (!known) {
-            return note;
+        if (known.contains(said_by(folded)) ||
+            std::ranges::any_of(old_notes, [&](std::string_view old_note) {
+                return same_but_spelling(old_note, folded);
+            })) {
+            continue;
         }
+        return note;
     }
     return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include "dedup/align.hpp"
 #include "dedup/editors_note.hpp"
 #include "dedup/number_words.hpp"
+#include "dedup/pairing.hpp"
 #include "dedup/similarity.hpp"
 #include "text/words.hpp"
 
@@ -18,7 +19,7 @@ namespace {
 constexpr double kSameParagraph = 0.5;
 // Of a new or lost paragraph at least this much must be nowhere in the other text.
 constexpr double kFresh = 0.5;
-// Pairing looks at so many combinations before it takes paragraphs as added and removed.
+// Pairing looks at so many combinations before it goes by rare phrases.
 constexpr std::size_t kMostPairs = 2'000;
 // Steps for aligning the words of one pair of texts: 500 differing words, or more in long runs.
 constexpr std::size_t kWordWork = 300'000;
@@ -63,8 +64,42 @@ void drop_moved(
     });
 }
 
+/// Too many to try each with each: pairs in order, by rare phrases.
+void pair_many(const NormalText& before, const NormalText& after, Comparison& result) {
+    const auto words_of_each = [](const NormalText& text, const std::vector<std::size_t>& indexes) {
+        std::vector<std::vector<std::uint64_t>> words;
+        words.reserve(indexes.size());
+        for (const auto index : indexes) {
+            words.push_back(word_hashes(text.blocks[index]));
+        }
+        return words;
+    };
+    const auto pairs = pair_paragraphs(
+        words_of_each(before, result.removed), words_of_each(after, result.added), kSameParagraph
+    );
+    std::vector<bool> removed_taken(result.removed.size());
+    std::vector<bool> added_taken(result.added.size());
+    for (const auto& [from, to] : pairs) {
+        result.edited.emplace_back(result.removed[from], result.added[to]);
+        removed_taken[from] = true;
+        added_taken[to] = true;
+    }
+    const auto drop = [](std::vector<std::size_t>& indexes, const std::vector<bool>& taken) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < indexes.size(); ++i) {
+            if (!taken[i]) {
+                indexes[kept++] = indexes[i];
+            }
+        }
+        indexes.resize(kept);
+    };
+    drop(result.removed, removed_taken);
+    drop(result.added, added_taken);
+}
+
 void pair_edited(const NormalText& before, const NormalText& after, Comparison& result) {
     if (result.removed.size() * result.added.size() > kMostPairs) {
+        pair_many(before, after, result);
         return;
     }
     struct Pair {

@@ -3,21 +3,20 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "dedup/align.hpp"
+#include "dedup/pairing.hpp"
 #include "text/words.hpp"
 
 #include <algorithm>
 #include <cstdint>
-#include <unordered_map>
+#include <utility>
 
 namespace wireroom::dedup {
 namespace {
 
 // Paragraphs with at least this share of common words are one paragraph that was edited.
 constexpr double kSameParagraph = 0.4;
-// Larger groups of differing paragraphs are not searched for pairs.
-constexpr std::size_t kMostPaired = 60;
 // Steps for all word alignments of one comparison together.
-constexpr std::size_t kWordWork = 4'000'000;
+constexpr std::size_t kWordWork = 8'000'000;
 
 /// A word, a run of white space, or one other character.
 struct Token {
@@ -121,11 +120,11 @@ public:
         }
         const auto old_tokens = tokenise(before);
         const auto new_tokens = tokenise(after);
-        const auto cost = old_tokens.size() + new_tokens.size();
         const auto allowed = std::min(work_, kAlignWork);
-        work_ -= std::min(work_, cost * 8);
-        for (const auto& run :
-             without_crumbs(align(hashes(old_tokens), hashes(new_tokens), allowed), old_tokens)) {
+        auto left = allowed;
+        const auto runs = align_within(hashes(old_tokens), hashes(new_tokens), left);
+        work_ -= allowed - left;
+        for (const auto& run : without_crumbs(runs, old_tokens)) {
             if (run.same) {
                 append(
                     spans,
@@ -194,46 +193,26 @@ std::vector<std::uint64_t> word_set(std::string_view paragraph) {
     return result;
 }
 
-/// Which differing paragraphs are one paragraph edited: pairs in order, as alike in sum as
-/// possible.
+/// Which differing paragraphs are one paragraph edited.
 std::vector<std::pair<std::size_t, std::size_t>> pair_up(
     const std::vector<std::string_view>& before,
     const std::vector<std::string_view>& after,
     const Run& run
 ) {
-    const auto n = run.before_end - run.before_begin;
-    const auto m = run.after_end - run.after_begin;
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;
-    if (n == 0 || m == 0 || n > kMostPaired || m > kMostPaired) {
-        return pairs;
-    }
     std::vector<std::vector<std::uint64_t>> old_words;
     std::vector<std::vector<std::uint64_t>> new_words;
-    for (std::size_t i = 0; i < n; ++i) {
-        old_words.push_back(word_set(before[run.before_begin + i]));
-    }
-    for (std::size_t k = 0; k < m; ++k) {
-        new_words.push_back(word_set(after[run.after_begin + k]));
-    }
-    std::vector<std::vector<double>> likeness(n, std::vector<double>(m, 0));
-    std::vector<std::vector<double>> best(n + 1, std::vector<double>(m + 1, 0));
-    for (auto i = n; i-- > 0;) {
-        for (auto k = m; k-- > 0;) {
-            likeness[i][k] = overlap(old_words[i], new_words[k]);
-            best[i][k] = std::max(best[i + 1][k], best[i][k + 1]);
-            if (likeness[i][k] >= kSameParagraph) {
-                best[i][k] = std::max(best[i][k], likeness[i][k] + best[i + 1][k + 1]);
-            }
+    if (run.before_begin < run.before_end && run.after_begin < run.after_end) {
+        for (auto i = run.before_begin; i < run.before_end; ++i) {
+            old_words.push_back(word_set(before[i]));
+        }
+        for (auto k = run.after_begin; k < run.after_end; ++k) {
+            new_words.push_back(word_set(after[k]));
         }
     }
-    for (std::size_t i = 0, k = 0; i < n && k < m;) {
-        if (likeness[i][k] >= kSameParagraph && best[i][k] == likeness[i][k] + best[i + 1][k + 1]) {
-            pairs.emplace_back(run.before_begin + i++, run.after_begin + k++);
-        } else if (best[i][k] == best[i + 1][k]) {
-            ++i;
-        } else {
-            ++k;
-        }
+    auto pairs = pair_paragraphs(std::move(old_words), std::move(new_words), kSameParagraph);
+    for (auto& [from, to] : pairs) {
+        from += run.before_begin;
+        to += run.after_begin;
     }
     return pairs;
 }

@@ -102,7 +102,21 @@ void Shingles::build(const std::vector<std::uint64_t>& words) {
 }
 
 std::size_t Shingles::common(const Shingles& other) const {
+    if (other.hashes_.size() < hashes_.size()) {
+        return other.common(*this);
+    }
     std::size_t count = 0;
+    // A paragraph against a long text is looked up: going through the text for each of its
+    // paragraphs would take the square of its length.
+    constexpr std::size_t kMuchLonger = 16;
+    if (other.hashes_.size() / kMuchLonger > hashes_.size()) {
+        auto from = other.hashes_.begin();
+        for (const auto hash : hashes_) {
+            from = std::lower_bound(from, other.hashes_.end(), hash);
+            count += from != other.hashes_.end() && *from == hash ? 1U : 0U;
+        }
+        return count;
+    }
     auto a = hashes_.begin();
     auto b = other.hashes_.begin();
     while (a != hashes_.end() && b != other.hashes_.end()) {

@@ -1,9 +1,11 @@
 #include "dedup/diff.hpp"
 
 #include "dedup/align.hpp"
+#include "dedup/pairing.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 namespace wireroom::dedup {
@@ -185,6 +187,179 @@ TEST(Align, FindsTheShortestScript) {
             {true, 0, 1, 0, 1}, {false, 1, 2, 1, 1}, {true, 2, 4, 1, 3}, {false, 4, 4, 3, 4}})
     );
     EXPECT_TRUE(align({}, {}).empty());
+}
+
+TEST(Diff, TextsWithoutSpacesAreComparedWithinTheirSentences) {
+    struct Case {
+        const char* before;
+        const char* after;
+        const char* removed;
+        const char* added;
+    };
+    for (const auto& [before, after, removed, added] : std::vector<Case>{
+             {"地震で少なくとも12人が死亡した。", "地震で少なくとも15人が死亡した。", "12", "15"},
+             {"市議会は延伸を承認した", "市議会は延伸を否決した", "承認", "否決"},
+             {"ผู้เสียชีวิต 12 คน", "ผู้เสียชีวิต 15 คน", "12", "15"},
+             {"人口爆炸", "人口增长", "爆炸", "增长"}}) {
+        const auto diff = compare("", before, "", after);
+
+        ASSERT_EQ(diff.paragraphs.size(), 1U) << before;
+        std::string gone;
+        std::string came;
+        for (const auto& span : diff.paragraphs[0].spans) {
+            gone += span.kind == Span::kRemoved ? span.text : "";
+            came += span.kind == Span::kAdded ? span.text : "";
+        }
+        EXPECT_EQ(gone, removed) << before;
+        EXPECT_EQ(came, added) << before;
+    }
+}
+
+/// A word of letters for each number.
+std::string word_of(std::size_t number) {
+    std::string result;
+    do {
+        result.push_back(static_cast<char>('a' + number % 26));
+        number /= 26;
+    } while (number > 0);
+    return result;
+}
+
+/// `count` paragraphs of forty words each, none like another.
+std::vector<std::string> many_paragraphs(int count, unsigned seed) {
+    std::mt19937 random(seed);
+    std::vector<std::string> result;
+    for (int i = 0; i < count; ++i) {
+        std::string text;
+        for (int k = 0; k < 40; ++k) {
+            text += word_of(random() % 5'000) + ' ';
+        }
+        result.push_back(text);
+    }
+    return result;
+}
+
+std::string as_text(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const auto& part : parts) {
+        text += part + "\n\n";
+    }
+    return text;
+}
+
+TEST(Diff, ThousandsOfEditedParagraphsStayOneParagraphEach) {
+    const auto before = many_paragraphs(2'000, 3);
+    auto after = before;
+    for (auto& part : after) {
+        part.insert(part.find(' ', part.size() / 2), " corrected");
+    }
+    after.insert(after.begin() + 700, "A paragraph that nobody knew.");
+    after.erase(after.begin() + 1'500);
+
+    const auto diff = compare("", as_text(before), "", as_text(after));
+
+    EXPECT_EQ(diff.paragraphs.size(), 2'001U);
+    EXPECT_EQ(std::ranges::count(diff.paragraphs, Kind::kChanged, &DiffParagraph::kind), 1'999);
+    EXPECT_EQ(diff.words_added, 1'999 + 5);
+    EXPECT_EQ(diff.words_removed, 40);
+}
+
+TEST(Diff, EditsAllOverOneGiantParagraphAreFound) {
+    std::string before;
+    std::string after;
+    std::mt19937 random(5);
+    int edits = 0;
+    for (int i = 0; i < 60'000; ++i) {
+        const auto word = word_of(random() % 3'000) + ' ';
+        before += word;
+        if (i % 60 == 7) {
+            after += "other ";
+            ++edits;
+        } else {
+            after += word;
+        }
+    }
+
+    const auto diff = compare("", before, "", after);
+
+    EXPECT_LE(diff.words_added, edits * 2);
+    EXPECT_EQ(diff.words_added, diff.words_removed);
+    EXPECT_EQ(side(diff.paragraphs.at(0).spans, Span::kRemoved) + " ", after);
+}
+
+TEST(Diff, ReversedAndRepeatedParagraphsStayBounded) {
+    const auto before = many_paragraphs(3'000, 8);
+    const auto reversed = std::vector(before.rbegin(), before.rend());
+
+    const auto turned = compare("", as_text(before), "", as_text(reversed));
+    EXPECT_GE(turned.paragraphs.size(), 3'000U);
+    EXPECT_EQ(turned.words_added, turned.words_removed);
+
+    const auto gone = compare(
+        "",
+        as_text(std::vector<std::string>(20'000, "word word")),
+        "",
+        as_text(std::vector<std::string>(9'000, "word word"))
+    );
+    EXPECT_EQ(gone.words_removed, 22'000);
+    EXPECT_EQ(gone.words_added, 0);
+}
+
+TEST(Align, LongSequencesWithManyEditsAreHeldByWhatIsUnique) {
+    std::vector<std::uint64_t> before;
+    std::vector<std::uint64_t> after;
+    for (std::uint64_t i = 0; i < 20'000; ++i) {
+        before.push_back(i);
+        after.push_back(i % 5 == 0 ? 1'000'000 + i : i);
+    }
+    std::size_t same = 0;
+    for (const auto& run : align(before, after)) {
+        same += run.same ? run.before_end - run.before_begin : 0;
+    }
+    EXPECT_EQ(same, 16'000U);
+}
+
+TEST(Align, StepsAreShared) {
+    std::vector<std::uint64_t> before;
+    std::vector<std::uint64_t> after;
+    for (std::uint64_t i = 0; i < 5'000; ++i) {
+        before.push_back(i);
+        after.push_back(10'000 + i);
+    }
+    std::size_t work = 1'000;
+
+    const auto runs = align_within(before, after, work);
+
+    EXPECT_EQ(work, 0U);
+    EXPECT_EQ(runs, (std::vector<dedup::Run>{{false, 0, 5'000, 0, 5'000}}));
+}
+
+TEST(Align, TheLongestAscendingPartIsFound) {
+    using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
+    EXPECT_EQ(
+        longest_in_order({{0, 5}, {1, 1}, {2, 2}, {3, 9}, {4, 3}, {5, 4}}),
+        (Pairs{{1, 1}, {2, 2}, {4, 3}, {5, 4}})
+    );
+    EXPECT_TRUE(longest_in_order({}).empty());
+    EXPECT_EQ(longest_in_order({{0, 3}, {1, 3}}).size(), 1U);
+}
+
+TEST(Pairing, LargeGroupsArePairedByRarePhrases) {
+    std::vector<std::vector<std::uint64_t>> before;
+    std::vector<std::vector<std::uint64_t>> after;
+    for (std::uint64_t i = 0; i < 500; ++i) {
+        before.push_back({1, 2, i * 10 + 100, 3, i * 10 + 101});
+        after.push_back({1, 2, i * 10 + 100, 3, i * 10 + 102});
+    }
+    after.insert(after.begin(), {7, 8, 9});
+
+    const auto pairs = pair_paragraphs(before, after, 0.5);
+
+    ASSERT_EQ(pairs.size(), 500U);
+    for (const auto& [from, to] : pairs) {
+        EXPECT_EQ(to, from + 1);
+    }
+    EXPECT_TRUE(pair_paragraphs({}, after, 0.5).empty());
 }
 
 }  // namespace

@@ -234,7 +234,7 @@ TEST(Routine, NotesOfThreeStoriesInOneHourAreNotes) {
 TEST(Routine, TeachingIsBounded) {
     std::vector<Pair> pairs(3);
     for (std::size_t i = 0; i < 3; ++i) {
-        for (int k = 0; k < 300; ++k) {
+        for (int k = 0; k < 90; ++k) {
             const auto name = std::string(1, static_cast<char>('a' + k % 26)) +
                               static_cast<char>('a' + k / 26) + " zaps";
             pairs[i].before += line("12 " + name);
