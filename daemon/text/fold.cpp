@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "text/utf8.hpp"
+#include "text/words.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -13,8 +14,20 @@
 namespace wireroom::text {
 namespace {
 
+/// Vowel points and cantillation of Hebrew, vowel signs of Arabic, and the stroke that stretches
+/// Arabic words: writing them or not is spelling out, not another word. Hamza and madda stay.
+constexpr bool is_pointing(char32_t c) {
+    return c == 0x0640 || (c >= 0x064B && c <= 0x0652) || c == 0x0670 ||
+           (c >= 0x06D6 && c <= 0x06DC) || (c >= 0x06DF && c <= 0x06E4) || c == 0x06E7 ||
+           c == 0x06E8 || (c >= 0x06EA && c <= 0x06ED) || (c >= 0x0591 && c <= 0x05BD) ||
+           c == 0x05BF || c == 0x05C1 || c == 0x05C2 || c == 0x05C4 || c == 0x05C5 || c == 0x05C7;
+}
+
 /// Typographic variants of one sign; everything else stays itself.
-char32_t unified(char32_t c) {
+char32_t unified(char32_t c, int rules) {
+    if (rules < 2 && (c == 0x05BE || c == 0x05F3 || c == 0x05F4)) {
+        return c;
+    }
     switch (c) {
         case '`':
         case 0x2018:
@@ -29,6 +42,7 @@ char32_t unified(char32_t c) {
         case 0x02C8:
         case 0x2039:
         case 0x203A:
+        case 0x05F3:
             return '\'';
         case 0xAB:
         case 0xBB:
@@ -43,6 +57,7 @@ char32_t unified(char32_t c) {
         case 0x301D:
         case 0x301E:
         case 0x301F:
+        case 0x05F4:
             return '"';
         case 0x2010:
         case 0x2011:
@@ -54,6 +69,7 @@ char32_t unified(char32_t c) {
         case 0x2212:
         case 0x2E3A:
         case 0x2E3B:
+        case 0x05BE:
             return '-';
         default:
             // Controls count as space: dropping one could put a mark behind a letter that it then
@@ -84,7 +100,7 @@ std::string normalised(std::string_view text) {
 }
 
 /// Unifies signs and collapses space.
-std::string tidied(std::string_view text) {
+std::string tidied(std::string_view text, int rules) {
     std::string out;
     out.reserve(text.size());
     bool space = false;
@@ -105,7 +121,7 @@ std::string tidied(std::string_view text) {
             continue;
         }
         const auto c = decode_at(text, at);
-        const auto sign = c.valid ? unified(c.value) : U'\xFFFD';
+        const auto sign = c.valid ? unified(c.value, rules) : U'\xFFFD';
         if (sign == ' ') {
             space = true;
         } else if (c.valid && sign == c.value) {
@@ -121,11 +137,36 @@ std::string tidied(std::string_view text) {
     return out;
 }
 
+/// True when the text has bytes of the blocks in which the points are.
+bool may_be_pointed(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        return byte == 0xD6 || byte == 0xD7 || (byte >= 0xD9 && byte <= 0xDB);
+    });
+}
+
+std::string without_pointing(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = decode_at(text, at);
+        if (!c.valid || !is_pointing(c.value)) {
+            out += text.substr(at, c.bytes);
+        }
+        at += c.bytes;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string fold(std::string_view utf8) {
+    return fold(utf8, kTextRules);
+}
+
+std::string fold(std::string_view utf8, int rules) {
     if (ascii_prefix(utf8) == utf8.size()) {
-        return tidied(to_lower(utf8));
+        return tidied(to_lower(utf8), rules);
     }
     auto repaired = replace_invalid(utf8);
     // The acute accent as an apostrophe: compatibility mapping would make a space and a mark of it.
@@ -138,7 +179,13 @@ std::string fold(std::string_view utf8) {
         }
         repaired = std::move(out);
     }
-    return tidied(normalised(repaired));
+    auto folded = normalised(repaired);
+    if (rules >= 2 && may_be_pointed(folded)) {
+        auto bare = without_pointing(folded);
+        // What stood on either side of a stretching stroke may combine now.
+        folded = bare.size() < folded.size() ? normalised(bare) : std::move(bare);
+    }
+    return tidied(folded, rules);
 }
 
 }  // namespace wireroom::text

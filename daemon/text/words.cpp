@@ -48,10 +48,21 @@ Kind kind_of(char32_t c) {
         case USCRIPT_LAO:
         case USCRIPT_KHMER:
         case USCRIPT_MYANMAR:
+        case USCRIPT_TAI_LE:
+        case USCRIPT_NEW_TAI_LUE:
+        case USCRIPT_LANNA:
+        case USCRIPT_TAI_VIET:
+        case USCRIPT_JAVANESE:
+        case USCRIPT_BALINESE:
             return Kind::kIdeograph;
         default:
             return c == 0x30FC || c == 0x3005 ? Kind::kIdeograph : Kind::kLetter;
     }
+}
+
+/// Stands inside a number: of thousands or before a fraction, also the Arabic ones.
+bool is_number_separator(char32_t c) {
+    return c == '.' || c == ',' || c == 0x066B || c == 0x066C;
 }
 
 /// A forward reader over the characters of a text with their kinds.
@@ -118,9 +129,9 @@ std::vector<std::string_view> words(std::string_view folded) {
                 reader.advance();
             }
         } else if (first == Kind::kDigit) {
-            while (!reader.done() && (reader.kind() == Kind::kDigit ||
-                                      ((reader.value() == '.' || reader.value() == ',') &&
-                                       reader.next_kind() == Kind::kDigit))) {
+            while (!reader.done() &&
+                   (reader.kind() == Kind::kDigit ||
+                    (is_number_separator(reader.value()) && reader.next_kind() == Kind::kDigit))) {
                 reader.advance();
             }
         } else {
@@ -133,6 +144,21 @@ std::vector<std::string_view> words(std::string_view folded) {
         out.push_back(folded.substr(start, reader.at() - start));
     }
     return out;
+}
+
+std::optional<Digit> leading_digit(std::string_view text) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    if (is_digit(text.front())) {
+        return Digit{text.front(), 1};
+    }
+    if (static_cast<std::uint8_t>(text.front()) < 0x80) {
+        return std::nullopt;
+    }
+    const auto c = decode_at(text, 0);
+    const auto value = c.valid ? u_charDigitValue(static_cast<UChar32>(c.value)) : -1;
+    return value < 0 ? std::nullopt : std::optional(Digit{static_cast<char>('0' + value), c.bytes});
 }
 
 }  // namespace wireroom::text

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -7,12 +9,24 @@ namespace wireroom::text {
 
 /// Version of the rules of `sanitise` (blocks), `fold` and `words` as far as stored hashes depend
 /// on them.
-inline constexpr int kTextRules = 1;
+///   1  the first
+///   2  furniture of nine more languages; Hebrew points, Arabic vowel signs and tatweel do not
+///   count
+inline constexpr int kTextRules = 2;
 
 /// The words of a folded text, as views into it: a number with its inner dots and commas is one
 /// word, so is a run of letters with its marks and inner apostrophes; every character of scripts
-/// written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) is a word of its own. Punctuation
-/// and symbols are no words.
+/// written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese, Javanese, Balinese, the Tai
+/// scripts) is a word of its own, with its marks. Punctuation and symbols are no words. Prefixes
+/// that Arabic and Hebrew write on to a word are part of it.
 std::vector<std::string_view> words(std::string_view folded);
+
+/// A decimal digit of any script.
+struct Digit {
+    char ascii = '0';
+    std::size_t bytes = 0;  ///< that it takes in UTF-8
+};
+/// The digit that a text begins with; nothing when it begins with another character.
+std::optional<Digit> leading_digit(std::string_view text);
 
 }  // namespace wireroom::text
