@@ -80,6 +80,8 @@ heading "wireroom show $story"
 client show "$story"
 heading "wireroom diff $story"
 client diff "$story"
+heading "wireroom explain $story"
+client explain "$story"
 heading "wireroom monitor list"
 client monitor list
 heading "curl --unix-socket … http://x/feeds/monitor/peskov.atom (what newsboat and others read)"
