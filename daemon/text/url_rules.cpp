@@ -181,7 +181,7 @@ std::optional<std::string> target_in(
 ) {
     for (const auto& name : names) {
         for (const auto& pair : pairs) {
-            if (pair.name != name || pair.whole.size() <= name.size()) {
+            if (!iequals(pair.name, name) || pair.whole.size() <= name.size()) {
                 continue;
             }
             auto target = trimmed_url(percent_decoded(pair.whole.substr(name.size() + 1)));

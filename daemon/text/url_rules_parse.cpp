@@ -85,6 +85,9 @@ public:
 
 private:
     void fault(std::string message) {
+        if (full_) {
+            return;  // one line may have more of them than there is room for
+        }
         if (faults_.size() + 1 == UrlRules::kMaxFaults) {
             message = "there are more faults than these";
             full_ = true;

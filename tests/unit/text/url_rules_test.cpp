@@ -97,6 +97,7 @@ alias news.example/s/ to news.example/story?id=
         {"https://news.example/x#reader=1", "//news.example/x"},
         {"https://a.example/x#reader=1", "//a.example/x#reader=1"},
         {"https://out.bridge.example/go?link=https%3A%2F%2Fa.example%2Fx", "//a.example/x"},
+        {"https://out.bridge.example/go?LINK=https%3A%2F%2Fa.example%2Fx", "//a.example/x"},
         {"https://cache.bridge.example/view/www.a.example/x?y=1", "//a.example/x?y=1"},
         {"https://relay.co.uk/go?u=http://a.example/x", "//a.example/x"},
         {"https://old.news.example/s/77", "//news.example/story?id=77"},
@@ -208,6 +209,9 @@ TEST_F(UrlRulesTest, WhatAFileMayCostIsBounded) {
     EXPECT_EQ(too_many.error().front().message, "more than 20000 rules");
     EXPECT_EQ(too_wrong.error().size(), UrlRules::kMaxFaults);
     EXPECT_EQ(too_wrong.error().back().message, "there are more faults than these");
+    const auto one_line = UrlRules::parse("drop" + all(" a*b", 500) + "\n");
+    EXPECT_EQ(one_line.error().size(), UrlRules::kMaxFaults);
+    EXPECT_EQ(one_line.error().back().message, "there are more faults than these");
     EXPECT_EQ(too_large.error().front().message, "larger than 1 MiB");
     EXPECT_EQ(too_long.error().front().line, 1);
 }
