@@ -77,7 +77,9 @@ bool commit_document(
         drop_old_sketches(connection, poll.now, std::max(kMostSketchesDropped, report.new_stories));
     }
     report.gone = save_presence(connection, feed.id, poll.now, presence, placed);
-    report.withdrawn += confirm_vanished(connection, feed, poll.now);
+    if (!placed.empty() || !presence.unchanged.empty()) {  // an emptied feed confirms nothing
+        report.withdrawn += confirm_vanished(connection, feed, poll.now);
+    }
     report.withdrawn += find_withdrawn(connection, feed, poll.now, document, presence, placed);
     save_document(connection, feed, document, modes, poll.now);
     return presence.all_known;

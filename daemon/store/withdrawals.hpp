@@ -14,8 +14,9 @@ namespace wireroom::store {
 /// feed does. A story that returns is as if nothing had been (`StoryWriter::bring_back`).
 
 /// Sightings that vanished at an earlier poll and are still gone: what a second answer without them
-/// confirms, the same document or another. To be called at every successful poll; one read of an
-/// index that is nearly always empty. @return how many stories were withdrawn
+/// confirms, the same document or another. To be called at every successful poll but those of an
+/// emptied feed; one read of an index that is nearly always empty. @return how many stories were
+/// withdrawn
 int confirm_vanished(Connection& connection, const FeedRow& feed, Timestamp now);
 
 /// What this document takes back: the entries that it names as deleted (RFC 6721), all that left it

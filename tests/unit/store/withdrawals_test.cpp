@@ -236,6 +236,19 @@ TEST_F(WithdrawalTest, WhatACompleteFeedListsNoLongerIsWithdrawnAtOnce) {
     EXPECT_THAT(withdrawn(), testing::ElementsAre(article(1).title));
 }
 
+TEST_F(WithdrawalTest, AnEmptiedFeedConfirmsNothing) {
+    const auto id = feed();
+    commit(id, window(12, 1));
+    poll_again(id, window(12, 1, {6}));
+
+    poll_again(id, {});
+    const auto at_once = withdrawn();
+    poll_again(id, window(12, 1));
+
+    EXPECT_THAT(at_once, IsEmpty());
+    EXPECT_THAT(withdrawn(), IsEmpty()) << "it was there again";
+}
+
 TEST_F(WithdrawalTest, AnEmptiedFeedWithdrawsNothing) {
     const auto id = feed();
     commit(id, window(3, 1));
