@@ -158,14 +158,16 @@ SELECT id, story_id
 FROM sighting
 WHERE feed_id = :feed AND vanished_ms IS NOT NULL)";
 
-// Those that were told of have a negative number.
+// Those that were told of have a negative number. A split may have turned the story to a third
+// text.
 inline constexpr const char* kPendingReverts = R"(
 SELECT story_id, revision
 FROM pending_revert
 WHERE feed_id = :feed AND since_ms <= :since AND polls BETWEEN 0 AND :polls
   AND NOT EXISTS (SELECT 1
                   FROM story
-                  WHERE story.id = pending_revert.story_id AND merged_into IS NOT NULL))";
+                  WHERE story.id = pending_revert.story_id
+                    AND (merged_into IS NOT NULL OR story.revision <> pending_revert.revision)))";
 
 inline constexpr const char* kClusterOfStory = R"(
 SELECT cluster

@@ -19,9 +19,19 @@ struct StoryRow {
 
 /// What StoryRow is read from, for queries over `story`, `revision` and, outer, `original`: the
 /// story that this one is a copy of. When that was merged it stands in its new place; no story is a
-/// copy of itself.
+/// copy of itself. A withdrawn story that goes on in one that was merged into it is there.
 inline constexpr const char* kStoryColumns = R"(
-       story.id, story.public_id, story.revisions, story.first_seen_ms, story.withdrawn_ms,
+       story.id, story.public_id, story.revisions, story.first_seen_ms,
+       CASE WHEN story.withdrawn_ms IS NOT NULL AND NOT EXISTS
+                 (SELECT 1
+                  FROM story AS part
+                  CROSS JOIN sighting
+                  CROSS JOIN feed
+                  WHERE part.merged_into = story.id
+                    AND sighting.story_id = part.id AND sighting.gone_ms IS NULL
+                    AND feed.id = sighting.feed_id AND feed.retired_ms IS NULL)
+            THEN story.withdrawn_ms
+       END,
        story.cluster,
        CASE WHEN original.merged_into IS NULL THEN original.public_id
             WHEN original.merged_into <> story.id

@@ -546,6 +546,48 @@ TEST_F(VerdictTest, ATextThatTurnedBackIsNotToldOfAStoryThatIsAPartOfAnother) {
     EXPECT_EQ(events_after(head)[1].type, "story.reverted");
 }
 
+TEST_F(VerdictTest, ATextThatWentWithItsSightingIsNotToldOfTheRest) {
+    const auto feeds = two_feeds();
+    const auto second = expanded(article(1), "The minister");
+    commit(feeds[0], {article(1)});
+    commit(feeds[0], {second});
+    commit(feeds[0], {article(1)});  // as it was
+    ASSERT_EQ(count("SELECT count(*) FROM pending_revert"), 1);
+    commit(feeds[1], {second});
+    const auto story = ids().at(0);
+    ASSERT_EQ(split(story, in_feed("a")).status, Status::kDone);
+    ASSERT_EQ(count("SELECT revision FROM story WHERE public_id = '" + story + "'"), 2);
+    const auto head = store().head_seq();
+
+    for (int i = 1; i <= 5; ++i) {
+        now_ += std::chrono::hours(3);
+        auto commit = poll(feeds[0], {article(1)});
+        commit.schedule = [i](int) { return model::ScheduleState{.polls = i}; };
+        store().commit(std::move(commit));
+    }
+
+    EXPECT_THAT(events_after(head), IsEmpty());
+}
+
+TEST_F(VerdictTest, AWithdrawnStoryGoesOnInOneThatIsMergedIntoIt) {
+    const auto feeds = two_feeds();
+    commit(feeds[0], {article(1), article(2)});
+    commit(feeds[1], {elsewhere(3)});
+    const auto all = ids();
+    const auto gone = title_of(all[0]) == article(1).title ? all[0] : all[1];
+    auto complete = poll(feeds[0], {article(2)});
+    complete.document->complete = true;
+    store().commit(std::move(complete));
+    ASSERT_TRUE(reader().story(gone).value().withdrawn);
+
+    merge(all[2], gone);
+    const bool while_merged = reader().story(gone).value().withdrawn;
+    split(all[2]);
+
+    EXPECT_FALSE(while_merged) << "the other feed carries it";
+    EXPECT_TRUE(reader().story(gone).value().withdrawn);
+}
+
 TEST_F(VerdictTest, ReplayingDocumentsMakesNoEventWhateverIsMerged) {
     const auto feeds = two_feeds();
     const std::vector<Article> in_a = {article(1), article(2), article(3), article(4)};
