@@ -79,9 +79,6 @@ public:
         if (const auto number = texts_.revision_with(story_index_, item_); number != 0) {
             return known_text(number);
         }
-        if (const auto number = revision_of_these_bytes(); number != 0) {
-            return known_text(number);
-        }
         const auto* current = texts_.current(story_index_);
         if (current == nullptr) {
             return fresh(nullptr);
@@ -105,13 +102,6 @@ public:
     }
 
 private:
-    /// The revision that was made from the very same raw item: what differs, new code made.
-    int revision_of_these_bytes() const {
-        const auto hash = item_.item.raw_hash;
-        const auto found = std::ranges::find(story_.revisions, hash, &KnownRevision::raw_hash);
-        return hash == 0 || found == story_.revisions.end() ? 0 : found->number;
-    }
-
     Reading known_text(int number) const {
         if (number == story_.current) {
             return known(number, "text-same", "The text is the current one.");
