@@ -15,6 +15,10 @@ namespace {
 
 /// What was published longer ago when it is first seen is an archive coming in, not news.
 constexpr auto kBackfillAge = std::chrono::days(7);
+/// A single item that comes late is news all the same; so many of them at once are older ones that
+/// the publisher put back.
+constexpr std::size_t kReadded = 20;
+constexpr auto kSlowPublishing = std::chrono::hours(1);
 
 }  // namespace
 
@@ -43,6 +47,7 @@ std::vector<std::int64_t> Applier::run(PollReport& report) {
     if (judgement_.decisions.size() != snapshot_.items.size()) {
         throw std::logic_error("dedup::decide left items undecided");
     }
+    readded_ = count_late() >= kReadded;
     const auto ordered = order();
     for (const auto index : ordered) {
         if (judgement_.decisions[index].verdict != dedup::Verdict::kTwin) {
@@ -59,6 +64,23 @@ std::vector<std::int64_t> Applier::run(PollReport& report) {
         add_stories(connection_, feed_.id, writer_.stories_added());
     }
     return std::move(sightings_);
+}
+
+/// Older than what the feed last brought. Whoever was cut off from his publisher for a day, by a
+/// cache or a cable, finds newer items, not these.
+bool Applier::is_late(const dedup::PreparedItem& item) const {
+    const auto& published = item.item.date_published;
+    const auto& last_new = feed_.schedule.last_new;
+    return published && last_new && *published < *last_new - kSlowPublishing;
+}
+
+std::size_t Applier::count_late() const {
+    std::size_t late = 0;
+    for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {
+        const bool is_new = judgement_.decisions[i].verdict == dedup::Verdict::kNewStory;
+        late += is_new && is_late(snapshot_.items[i]) ? 1U : 0U;
+    }
+    return late;
 }
 
 /// Oldest first, so that the log reads like a wire: by date when every item has one, else from the
@@ -114,7 +136,8 @@ void Applier::apply(std::size_t index, PollReport& report) {
 void Applier::apply_new_story(std::size_t index) {
     const auto& item = snapshot_.items[index];
     const auto& published = item.item.date_published;
-    const bool backfill = published && *published < snapshot_.now - kBackfillAge;
+    const bool backfill =
+        (published && *published < snapshot_.now - kBackfillAge) || (readded_ && is_late(item));
     const bool initial = !feed_.had_success || backfill;
 
     const auto story = writer_.insert_story(item, initial);

@@ -41,6 +41,8 @@ private:
         int newest = 0;
     };
 
+    bool is_late(const dedup::PreparedItem& item) const;
+    std::size_t count_late() const;
     std::vector<std::size_t> order() const;
     void apply_after_its_original(std::size_t index, PollReport& report);
     void apply(std::size_t index, PollReport& report);
@@ -62,6 +64,7 @@ private:
     const StoredSurroundings& surroundings_;
     const dedup::Snapshot& snapshot_;
     const dedup::Judgement& judgement_;
+    bool readded_ = false;                 ///< the document brings back many older items
     std::vector<bool> applied_;            ///< of each item
     std::vector<std::int64_t> sightings_;  ///< of each item
     std::vector<std::int64_t> stories_;    ///< of each item

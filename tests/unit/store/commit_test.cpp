@@ -218,6 +218,36 @@ TEST_F(StoreTest, TheFirstDocumentIsBacklogAndLaterStoriesAreNews) {
     EXPECT_TRUE(initial.at(article(3).title)) << "published eight days before it was first seen";
 }
 
+TEST_F(StoreTest, ManyOlderItemsAtOnceArePutBackAndNoNews) {
+    const auto id = warm_feed();
+    const auto read = [&](int first, int count, std::chrono::minutes age) {
+        model::ScheduleState state;
+        state.last_new = now_;
+        store().save_schedules({{id, state}});
+        std::vector<Article> items;
+        for (int i = 0; i < count; ++i) {
+            items.push_back(article(first + i));
+            items.back().published = now_ - age;
+        }
+        now_ += std::chrono::hours(6);
+        commit(id, items);
+        std::vector<bool> initial;
+        for (const auto& event : events()) {
+            if (event.type == "story.new" && event.time == now_) {
+                initial.push_back(event.initial);
+            }
+        }
+        return initial;
+    };
+
+    EXPECT_EQ(read(100, 30, std::chrono::hours(2)), std::vector(30, true))
+        << "older than what it last brought";
+    EXPECT_EQ(read(200, 19, std::chrono::hours(2)), std::vector(19, false))
+        << "an agency's slow morning";
+    EXPECT_EQ(read(300, 30, -std::chrono::hours(2)), std::vector(30, false))
+        << "what a stale cache held back";
+}
+
 TEST_F(StoreTest, AnItemThatLeavesIsGoneAndAReturningOneIsNot) {
     const auto id = feed();
     commit(id, {article(1), article(2)});
