@@ -283,6 +283,19 @@ void set_footers(CLI::App& app) {
     }
 }
 
+/// `wireroom help explain` is `wireroom explain --help`.
+std::vector<std::string> without_help(std::span<const std::string> arguments) {
+    std::vector<std::string> result(arguments.begin(), arguments.end());
+    const auto word = word_without_verb(result);
+    if (word == "help") {
+        result.erase(std::ranges::find_if(result, [&](const std::string& one) {
+            return one.data() == word.data();
+        }));
+        result.emplace_back("--help");
+    }
+    return result;
+}
+
 /// `wireroom monitor test --help`: of the verb that the command line is about.
 std::string help_command(const CLI::App& app) {
     std::string command = "wireroom";
@@ -295,7 +308,8 @@ std::string help_command(const CLI::App& app) {
 
 }  // namespace
 
-std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> arguments) {
+std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> given) {
+    const auto arguments = without_help(given);
     Invocation call;
     Verbs verbs;
 

@@ -5,6 +5,7 @@
 #include "cli/connect.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/render.hpp"
 #include "cli/verbs.hpp"
 
 #include <fcntl.h>
@@ -259,7 +260,12 @@ int run(std::span<const std::string> arguments) {
         const auto result = run_call(std::get<Invocation>(parsed), out);
         out.flush();
         if (!result) {
-            tell(result.error().message);
+            const auto& error = result.error();
+            // What the command line says of a time is told as it was written.
+            tell(
+                error.kind == ClientFault::kUsage ? error.message
+                                                  : localise_times(error.message, detect_look())
+            );
             return exit_code(result.error().kind);
         }
         return *result;

@@ -151,6 +151,13 @@ ClientError problem_of(const serve::Reply& reply) {
     return {fault, printable(text, 500)};
 }
 
+ClientError with_hint(ClientError error) {
+    if (error.kind == ClientFault::kMissing && error.message.starts_with("there is no story")) {
+        error.message += "; wireroom stories lists them";
+    }
+    return error;
+}
+
 Result<serve::Reply, ClientError> ask_well(Transport& transport, const serve::Request& request) {
     auto reply = transport.ask(request);
     if (reply && reply->status != 200) {

@@ -117,6 +117,8 @@ Result<serve::Reply, ClientError> ask_well(Transport& transport, const serve::Re
 /// What a problem document says. Errors of the request (400) are kUsage, 404 is kMissing, all
 /// others are kFailed.
 ClientError problem_of(const serve::Reply& reply);
+/// The same error; when there is no such story, it says where stories are listed.
+ClientError with_hint(ClientError error);
 /// The name that a `FEED` of the command line (name, id or URL) stands for.
 Result<std::string, ClientError> feed_name(Transport& transport, const std::string& feed);
 /// Which of the daemon's event types `word` is not: says so, what was probably meant, and all that

@@ -44,11 +44,7 @@ Result<int, ClientError> print_about(
 ) {
     const auto reply = ask_about(std::move(request), session);
     if (!reply) {
-        auto error = reply.error();
-        if (error.kind == ClientFault::kMissing && error.message.starts_with("there is no story")) {
-            error.message += "; wireroom stories lists them";
-        }
-        return error;
+        return with_hint(reply.error());
     }
     const auto object = parse_object(reply->body);
     if (!object) {

@@ -18,7 +18,7 @@ Result<int, ClientError> pass(
 ) {
     const auto reply = ask_well(transport, request);
     if (!reply) {
-        return reply.error();
+        return with_hint(reply.error());
     }
     const auto answer = parse_object(reply->body);
     if (!answer) {
@@ -41,7 +41,7 @@ Result<std::string, ClientError> describe(Transport& transport, const std::strin
         return "story " + printable(id, 40) + ", a part of another";
     }
     if (reply->status != 200) {
-        return problem_of(*reply);
+        return with_hint(problem_of(*reply));
     }
     const auto story = parse_object(reply->body);
     if (!story) {

@@ -238,7 +238,7 @@ model::VerdictResult forget_story(
         return refused(
             model::VerdictResult::Status::kConflict,
             "story " + root->id + " is a part of " + into +
-                "; split it off first, or remove the whole of " + into
+                "; split it off first, or forget the whole of " + into
         );
     }
     auto leaving = load_merged(connection, root->row);
@@ -259,8 +259,9 @@ model::VerdictResult forget_story(
     }
     std::string message = "story " + root->id + " is removed";
     if (merged > 0) {
-        message += ", and " + std::to_string(merged) +
-                   (merged == 1 ? " that was merged into it" : " that were merged into it");
+        message +=
+            ", and " + std::to_string(merged) +
+            (merged == 1 ? " story that was merged into it" : " stories that were merged into it");
     }
     return {
         .status = model::VerdictResult::Status::kDone,

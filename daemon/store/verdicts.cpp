@@ -107,7 +107,7 @@ model::VerdictResult not_there(Connection& connection, const std::string& public
     if (query.step()) {
         return refused(
             Status::kGone,
-            "story " + public_id + " was removed at " + format_rfc3339(query.time(0)) +
+            "story " + public_id + " was removed on " + format_rfc3339(query.time(0)) +
                 "; nothing of it is left"
         );
     }
@@ -209,7 +209,8 @@ model::VerdictResult split_story(
     const auto chosen = choose_sightings(connection, story->row, request.sighting);
     if (chosen.empty()) {
         return refused(
-            Status::kNotFound, "no sighting of story " + story->id + " fits; see its explanation"
+            Status::kNotFound,
+            "story " + story->id + " has no such sighting; its explanation lists those it has"
         );
     }
     const auto owner = chosen.front().story;

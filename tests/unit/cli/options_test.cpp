@@ -248,5 +248,18 @@ TEST(Options, WrongUsageIsOneLineThatSaysWhereHelpIs) {
     }
 }
 
+TEST(Options, HelpIsAVerbForWhoeverTriesIt) {
+    for (const auto& [arguments, words] :
+         {std::pair(Arguments{"help", "explain"}, "Say why all this is one story"),
+          std::pair(Arguments{"help", "monitor", "test"}, "monitor test"),
+          std::pair(Arguments{"--config", "f", "--json", "help", "why"}, "polled next"),
+          std::pair(Arguments{"help"}, "Verbs:")}) {
+        const auto told = refusal_of(arguments);
+
+        EXPECT_EQ(told.code, kExitOk);
+        EXPECT_NE(told.text.find(words), std::string::npos) << told.text;
+    }
+}
+
 }  // namespace
 }  // namespace wireroom::cli
