@@ -102,7 +102,7 @@ std::string describe_guids(std::string_view mode, const JsonObject& pins);
 /// The same of its links.
 std::string describe_links(std::string_view mode, const JsonObject& pins);
 /// What of the recognition of texts is switched off for a feed; mostly empty.
-std::string describe_switches(const JsonObject& pins);
+std::vector<std::string> describe_switches(const JsonObject& pins);
 /// `5 min ago`, `in 2 h`, `now`, `just now`; the text itself when it is no time; `–` when empty.
 std::string describe_time(std::string_view rfc3339, const Look& look);
 /// The same for what is to happen then: in the past it is `now`, or after a minute `overdue`.

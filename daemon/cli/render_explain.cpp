@@ -100,10 +100,11 @@ std::string describe_verdict(const JsonObject& sighting) {
 }
 
 /// One step of the way to a verdict: its sentence, the rule's code, and the other story that it is
-/// about.
+/// about, unless the step before was about that one.
 std::string reason_of(
     const JsonObject& reason,
     std::string_view own,
+    const std::string& told,
     const StoryTitles& titles,
     int width,
     const Look& look
@@ -112,7 +113,8 @@ std::string reason_of(
     text +=
         (text.empty() ? "" : " ") + ("[" + printable(text_of(reason, "code"), kMaxIdBytes) + "]");
     auto out = behind("    – ", text, width);
-    if (const auto other = id_in(reason, "story"); !other.empty() && other != own) {
+    if (const auto other = id_in(reason, "story");
+        !other.empty() && other != own && other != told) {
         out += behind("      ", "that is " + other + quoted(titles, other), width);
     }
     return out;
@@ -145,8 +147,18 @@ std::string sighting_of(
     } else if (reasons.empty()) {
         out += "    why is not known: it was placed before reasons were kept\n";
     }
+    std::string told;
+    std::string_view since;
     for (const auto* reason : shown_of(reasons)) {
-        out += reason_of(*reason, own, titles, width, look);
+        // What came after the verdict and changed nothing about it.
+        if (const auto later = text_of(*reason, "since"); !later.empty() && later != since) {
+            since = later;
+            out += behind(
+                "    ", "since " + date(later, look) + ": another text, but no new revision", width
+            );
+        }
+        out += reason_of(*reason, own, told, titles, width, look);
+        told = id_in(*reason, "story");
     }
     return out + and_more(reasons.size(), "reasons");
 }
@@ -166,10 +178,12 @@ std::string keys_of(const JsonArray& keys, const Look& look) {
 std::string feed_of(const JsonObject& feed, int width, const Look& look) {
     std::string out = "  " + paint(printable(text_of(feed, "feed")), Paint::kCyan, look) + "\n";
     const auto& pins = object_of(feed, "pins");
-    for (const auto& words :
-         {describe_guids(text_of(feed, "guid"), pins),
-          describe_links(text_of(feed, "link"), pins),
-          describe_switches(pins)}) {
+    auto worth = describe_switches(pins);
+    worth.insert(
+        worth.begin(),
+        {describe_guids(text_of(feed, "guid"), pins), describe_links(text_of(feed, "link"), pins)}
+    );
+    for (const auto& words : worth) {
         if (!words.empty()) {
             out += behind("    ", words, width);
         }
@@ -307,14 +321,13 @@ std::string describe_links(std::string_view mode, const JsonObject& pins) {
     return mode.empty() ? std::string() : "links: " + printable(mode, kMaxIdBytes);
 }
 
-std::string describe_switches(const JsonObject& pins) {
-    std::string out;
+std::vector<std::string> describe_switches(const JsonObject& pins) {
+    std::vector<std::string> out;
     if (text_of(pins, "near") == "off") {
-        out = "likeness makes nothing one story, because the configuration says so";
+        out.emplace_back("likeness: not looked at, because the configuration says so");
     }
     if (text_of(pins, "cluster") == "off") {
-        out += out.empty() ? "" : "; ";
-        out += "no text counts as another outlet's copy, because the configuration says so";
+        out.emplace_back("copies: not looked for, because the configuration says so");
     }
     return out;
 }
@@ -354,7 +367,7 @@ std::string render_explanation(
         out += heading("Found by", look) + keys_of(keys, look);
     }
     if (const auto& feeds = array_of(explanation, "feeds"); !feeds.empty()) {
-        out += heading("What its feeds have taught", look);
+        out += heading("What is known of its feeds", look);
         for (const auto* feed : shown_of(feeds)) {
             out += feed_of(*feed, width, look);
         }

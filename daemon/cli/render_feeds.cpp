@@ -320,13 +320,17 @@ std::string render_why(const JsonObject& feed, const JsonObject& status, const L
     const auto& dedup = object_of(feed, "dedup");
     const auto& pins = object_of(dedup, "pins");
     // What is as it should be goes without saying.
-    if (pins.contains("guid") || text_of(dedup, "guid") != "trusted") {
-        facts.add("stories by", describe_guids(text_of(dedup, "guid"), pins));
-    }
+    auto unusual = describe_switches(pins);
     if (pins.contains("link") || text_of(dedup, "link") != "unique") {
-        facts.add("stories by", describe_links(text_of(dedup, "link"), pins));
+        unusual.insert(unusual.begin(), describe_links(text_of(dedup, "link"), pins));
     }
-    facts.add("stories by", describe_switches(pins));
+    if (pins.contains("guid") || text_of(dedup, "guid") != "trusted") {
+        unusual.insert(unusual.begin(), describe_guids(text_of(dedup, "guid"), pins));
+    }
+    std::string_view label = "stories by";
+    for (const auto& words : unusual) {
+        facts.add(std::exchange(label, ""), words);
+    }
     facts.add("etag", text_of(feed, "etag"));
     facts.add("modified", text_of(feed, "last_modified"));
     facts.add("stories", group_digits(number_of(feed, "stories")));

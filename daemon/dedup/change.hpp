@@ -3,10 +3,16 @@
 #include "dedup/prepare.hpp"
 #include "model/story.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
 namespace wireroom::dedup {
+
+// What people want to hear of: one paragraph, a tenth of the text, any number.
+inline constexpr std::size_t kMaterialParagraphWords = 15;
+inline constexpr int kMaterialWords = 20;
+inline constexpr double kMaterialShare = 0.10;
 
 /// What lies between two texts of one story: kind, material or not and why, the editor's note,
 /// words and paragraphs. The caller knows that the normal texts differ.

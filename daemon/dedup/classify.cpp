@@ -13,10 +13,6 @@
 namespace wireroom::dedup {
 namespace {
 
-// What people want to hear of (spec: one paragraph, a tenth of the text, any number).
-constexpr std::size_t kMaterialParagraphWords = 15;
-constexpr int kMaterialWords = 20;
-constexpr double kMaterialShare = 0.10;
 // Titles with less in common than this are two titles.
 constexpr double kSameTitle = 0.60;
 

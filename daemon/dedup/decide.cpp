@@ -1,5 +1,6 @@
 #include "dedup/decide.hpp"
 
+#include "dedup/account.hpp"
 #include "dedup/change.hpp"
 #include "dedup/known_text.hpp"
 #include "dedup/reading.hpp"
@@ -89,15 +90,17 @@ private:
             seating_.note(
                 i,
                 "new",
-                decision.reasons.empty() || decision.copy_of || decision.copy_of_item
-                    ? "No known story has its guid, link or text."
-                    : "Every story that comes near it was refused.",
+                decision.copy_of || decision.copy_of_item
+                    ? "So it is a story of its own, and a copy of that one."
+                : decision.reasons.empty() ? "No known story has its guid, link or text."
+                                           : "Every story that comes near it was refused.",
                 std::nullopt
             );
             return;
         }
         const auto s = *decision.story;
         auto& reading = readings_.at(i);
+        decision.about_text = decision.reasons.size();
         decision.reasons.push_back(reading.reason);
         decision.sighting = continued_sighting(i, s);
         if (reading.fresh && revise(i, s, reading)) {
@@ -182,6 +185,10 @@ private:
         }
         decision.verdict = Verdict::kNewRevision;
         decision.revision = 0;
+        if (auto& told = decision.reasons.at(decision.about_text);
+            current != nullptr && !switched && told.code == "text-new") {
+            told.text += " " + account_of(change);
+        }
         decision.change = std::move(change);
         return true;
     }

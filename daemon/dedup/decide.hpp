@@ -132,6 +132,8 @@ struct Reason {
     std::string code;  ///< stable, e.g. `guid-hit`, `guid-refused-recycled`, `url-refused-briefing`
     std::optional<StoryKey> story;
     std::string text;  ///< one sentence
+    /// When it came to hold, if that was after the verdict; the store fills it in.
+    std::optional<Timestamp> since = std::nullopt;
 };
 
 struct Decision {
@@ -148,6 +150,8 @@ struct Decision {
     int revision = 0;  ///< the known revision that is current now; 0 = the new one
     std::optional<model::Change> change;  ///< for kNewRevision, from the revision that was current
     std::vector<Reason> reasons;          ///< never empty
+    /// From here on `reasons` tell about the item's text, and no more about which story it is.
+    std::size_t about_text = 0;
 };
 
 struct Judgement {

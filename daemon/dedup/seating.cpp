@@ -322,8 +322,21 @@ void Seating::assign(std::vector<Claim> claims) {
         auto& decision = decisions_[claim.item];
         decision.story = claim.story;
         decision.rung = claim.rung;
+        forget_lower_rungs(claim);
         explain_hit(claim);
     }
+}
+
+/// What a lower rung would have had against the story is no step of the way to it.
+void Seating::forget_lower_rungs(const Claim& claim) {
+    const bool by_guid = claim.rung == Rung::kGuid || claim.rung == Rung::kAlias;
+    const bool by_url = claim.rung == Rung::kUrl;
+    std::erase_if(decisions_[claim.item].reasons, [&](const Reason& reason) {
+        const std::string_view code = reason.code;
+        const auto rung = code.substr(0, code.find("-refused-"));
+        return reason.story == story(claim.story).key && rung != code &&
+               ((by_guid && rung == "url") || ((by_guid || by_url) && rung == "text"));
+    });
 }
 
 /// Beside an unchanged item the same link and text may stand once more. What an operator made one
@@ -352,7 +365,7 @@ void Seating::explain_hit(const Claim& claim) {
             note(
                 claim.item,
                 "guid-hit",
-                "This feed gives the story the guid \"" + printable(candidate.guid, 120) + "\".",
+                "This feed gives the story the guid “" + printable(candidate.guid, 120) + "”.",
                 claim.story
             );
             break;
@@ -360,8 +373,7 @@ void Seating::explain_hit(const Claim& claim) {
             note(
                 claim.item,
                 "alias-hit",
-                "This feed once gave the story the guid \"" + printable(candidate.guid, 120) +
-                    "\".",
+                "This feed once gave the story the guid “" + printable(candidate.guid, 120) + "”.",
                 claim.story
             );
             break;

@@ -74,6 +74,7 @@ private:
     Claim claim(std::size_t i, std::size_t s, int phase, Rung rung);
     void assign(std::vector<Claim> claims);
     bool may_share(const Claim& claim, const Claimant& seated);
+    void forget_lower_rungs(const Claim& claim);
     void explain_hit(const Claim& claim);
 
     const Snapshot& snapshot_;

@@ -16,6 +16,7 @@ struct Explanation {
         std::string code;   ///< stable, e.g. `guid-hit`, `url-refused-briefing`
         std::string story;  ///< public id of the story it is about; empty = none
         std::string text;   ///< one sentence, with figures and thresholds
+        std::optional<Timestamp> since = std::nullopt;  ///< if it came to hold after the verdict
     };
 
     /// One feed carrying the story, and the last verdict about it that was more than "unchanged".

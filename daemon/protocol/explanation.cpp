@@ -28,6 +28,9 @@ void write_reasons(JsonWriter& json, const std::vector<Explanation::Reason>& rea
         json.member("code", reason.code);
         json.optional_member("story", reason.story);
         json.member("text", reason.text);
+        if (reason.since) {
+            json.key("since").time(*reason.since);
+        }
         json.end_object();
     }
     json.end_array();

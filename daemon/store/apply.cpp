@@ -240,6 +240,7 @@ void Applier::apply_known_text(std::size_t index) {
     }
     const auto sighting = save_sighting_and_keys(index);
     if (decision.verdict == dedup::Verdict::kUnchanged) {
+        writer_.save_reading(sighting, decision);
         return;
     }
     writer_.save_reasons(sighting, decision);

@@ -329,6 +329,9 @@ std::string encode_reasons(const std::vector<dedup::Reason>& reasons) {
             object["story"] = static_cast<std::int64_t>(*reason.story);
         }
         object["text"] = printable(reason.text, kMaxReasonBytes);
+        if (reason.since) {
+            object["since"] = to_ms(*reason.since);
+        }
         array.push_back(std::move(object));
     }
     return json::serialize(array);
@@ -345,6 +348,9 @@ std::vector<dedup::Reason> decode_reasons(std::string_view text, std::string_vie
         };
         if (const auto story = integer_of(object, "story", row)) {
             reason.story = static_cast<dedup::StoryKey>(*story);
+        }
+        if (const auto since = integer_of(object, "since", row)) {
+            reason.since = from_ms(*since);
         }
         reasons.push_back(std::move(reason));
     }

@@ -87,7 +87,8 @@ private:
                 {.code = std::move(reason.code),
                  .story = reason.story ? public_id(static_cast<std::int64_t>(*reason.story))
                                        : std::string(),
-                 .text = std::move(reason.text)}
+                 .text = std::move(reason.text),
+                 .since = reason.since}
             );
         }
     }

@@ -1,10 +1,12 @@
 #include "store/story_writer.hpp"
 
 #include "base/hash.hpp"
+#include "store/codec.hpp"
 #include "store/sketch_table.hpp"
 #include "store/snapshot.hpp"
 #include "store/sql_hot.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -96,6 +98,16 @@ VALUES (:hash, :story, :key, :key_rules))";
 constexpr const char* kReplaceDecision = R"(
 INSERT OR REPLACE INTO decision (sighting_id, time_ms, verdict, rung, reasons)
 VALUES (:sighting, :now, :verdict, :rung, :reasons))";
+
+constexpr const char* kReasonsOfSighting = R"(
+SELECT reasons
+FROM decision
+WHERE sighting_id = :sighting)";
+
+constexpr const char* kRewriteReasons = R"(
+UPDATE decision
+SET reasons = :reasons
+WHERE sighting_id = :sighting)";
 
 std::vector<std::string> enclosure_urls(const model::Item& item) {
     std::vector<std::string> urls;
@@ -286,6 +298,38 @@ void StoryWriter::save_reasons(std::int64_t sighting, const dedup::Decision& dec
         .bind(":verdict", static_cast<std::int64_t>(decision.verdict))
         .bind(":rung", static_cast<std::int64_t>(decision.rung))
         .bind(":reasons", encode_reasons(decision.reasons))
+        .run();
+}
+
+void StoryWriter::save_reading(std::int64_t sighting, const dedup::Decision& decision) {
+    // Of the verdict's own reasons, so that there is room for the text's behind them.
+    constexpr std::size_t kMostKept = 28;
+    Query query(connection_, kReasonsOfSighting);
+    query.bind(":sighting", sighting);
+    if (!query.step()) {
+        return;  // placed before reasons were kept
+    }
+    const auto before =
+        decode_reasons(query.bytes(0), "the decision about sighting " + std::to_string(sighting));
+    auto reasons = before;
+    std::erase_if(reasons, [](const dedup::Reason& reason) { return reason.since.has_value(); });
+    reasons.resize(std::min(reasons.size(), kMostKept));
+    for (std::size_t i = decision.about_text; i < decision.reasons.size(); ++i) {
+        // A text that is the current one needs no word, unless another's turn ends with it.
+        if (decision.reasons[i].code != "text-same") {
+            reasons.push_back(decision.reasons[i]);
+            reasons.back().since = now_;
+        }
+    }
+    const auto tells = [](const dedup::Reason& a, const dedup::Reason& b) {
+        return a.code == b.code && a.story == b.story && a.text == b.text;
+    };
+    if (std::ranges::equal(reasons, before, tells)) {
+        return;
+    }
+    Query(connection_, kRewriteReasons)
+        .bind(":sighting", sighting)
+        .bind(":reasons", encode_reasons(reasons))
         .run();
 }
 

@@ -78,6 +78,10 @@ public:
     /// For `explain`: why the sighting belongs to its story.
     void save_reasons(std::int64_t sighting, const dedup::Decision& decision);
 
+    /// For `explain`: what became of a text that made no revision, besides why the sighting belongs
+    /// to its story. Writes nothing when that is what became of the last one.
+    void save_reading(std::int64_t sighting, const dedup::Decision& decision);
+
     /// How many stories got their first sighting in this feed.
     int stories_added() const { return stories_added_; }
 

@@ -104,7 +104,7 @@ class VerdictTest(IntegrationTest):
             r"\nFound by\n",
             rf"\n  guid  {self.newsroom.model.guid}  in lantern\n",
             r"\n  url   //lantern\.example/news/trumps-envoy",
-            r"\nWhat its feeds have taught\n  lantern\n    guids: trusted\n    links: unique\n",
+            r"\nWhat is known of its feeds\n  lantern\n    guids: trusted\n    links: unique\n",
         ):
             self.assertRegex(text, part)
         self.assertNotIn("The operator's verdicts", text)
@@ -117,6 +117,32 @@ class VerdictTest(IntegrationTest):
         self.assertEqual([one["rung"] for one in found["sightings"]], ["guid", "url"])
         self.assertTrue(all(one["reasons"] for one in found["sightings"]))
         self.assertEqual(found, self.daemon.json(f"/v1/stories/{story}/explain"))
+
+    def test_a_text_that_made_no_revision_is_explained_until_it_goes(self):
+        story = self.publish_model()
+        whole = list(self.newsroom.model.paragraphs)
+        with self.newsroom.lock:
+            self.newsroom.model.paragraphs = [*whole[:2], "Subscribe to read on."]
+        self.poll()
+
+        text = self.home.client("explain", story)
+        reasons = self.home.json_lines("explain", story)[0]["sightings"][0]["reasons"]
+        self.poll()
+
+        self.assertRegex(
+            text,
+            r": a new text of this story, found by its guid\n(    [^s\n].*\n)+"
+            r"    since \d{4}-\d\d-\d\d \d\d:\d\d: another text, but no new revision\n"
+            r"    – The text is .*\n?.*beginning",
+        )
+        self.assertEqual([one["code"] for one in reasons if "since" not in one], ["guid-hit", "text-new"])
+        self.assertEqual([one["code"][:5] for one in reasons if "since" in one], ["text-"])
+        self.assertEqual(self.home.json_lines("explain", story)[0]["sightings"][0]["reasons"], reasons)
+
+        with self.newsroom.lock:
+            self.newsroom.model.paragraphs = whole
+        self.poll()
+        self.assertNotIn("no new revision", self.home.client("explain", story))
 
     def test_on_a_terminal_headings_are_bold_and_feeds_coloured(self):
         text, code = self.on_terminal("explain", self.publish_model())
@@ -207,9 +233,9 @@ class VerdictTest(IntegrationTest):
         for arguments, words in (
             (("merge", two, two), "into itself"),
             (("merge", two, one), "split it off first"),
-            (("merge", unknown, two), f"there is no story {unknown}"),
+            (("merge", unknown, two), f"there is no story {unknown}; wireroom stories lists them"),
             (("split", two), "is not merged into another"),
-            (("split", two, "--guid", "nothing"), "no sighting"),
+            (("split", two, "--guid", "nothing"), "has no such sighting"),
             (("forget", "--yes", unknown), f"there is no story {unknown}"),
             (("explain", unknown), "wireroom stories lists them"),
         ):

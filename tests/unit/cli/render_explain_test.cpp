@@ -44,7 +44,7 @@ TEST(RenderExplanation, SaysInWordsWhyThisIsOneStory) {
         "  guid  https://lantern.example/?p=81720  in lantern\n"
         "  url   lantern.example/news/witkoff\n"
         "\n"
-        "What its feeds have taught\n"
+        "What is known of its feeds\n"
         "  lantern\n"
         "    guids: trusted\n"
         "    links: unique\n"
@@ -73,12 +73,12 @@ TEST(RenderExplanation, TellsClusterVerdictsPinsAndFurniture) {
         "    merged in by the operator, with story ddd\n"
         "    why is not known: it was placed before reasons were kept\n"
         "\n"
-        "What its feeds have taught\n"
+        "What is known of its feeds\n"
         "  f\n"
         "    guids: not looked at, because the configuration says so\n"
         "    links: shared; one serves several articles, so none names a story alone\n"
-        "    likeness makes nothing one story, because the configuration says so; no text\n"
-        "    counts as another outlet's copy, because the configuration says so\n"
+        "    likeness: not looked at, because the configuration says so\n"
+        "    copies: not looked for, because the configuration says so\n"
         "    its furniture, which comes, goes and changes without a meaning:\n"
         "    – line “3 min read”, last seen 2025-04-11 08:00\n"
         "\n"
@@ -161,15 +161,58 @@ TEST(RenderWhy, SaysWhatIsUnusualAboutTheKeysOfAFeed) {
         why(R"({"guid":"volatile","link":"home","pins":{}})")
             .find(
                 "stories by   guids: volatile; items get new ones, so a new guid is no new story\n"
-                "stories by   links: home; they lead to the home page, so they say nothing\n"
+                "             links: home; they lead to the home page, so they say nothing\n"
             ),
         std::string::npos
     ) << why(R"({"guid":"volatile","link":"home","pins":{}})");
     EXPECT_NE(
         why(R"({"guid":"trusted","link":"unique","pins":{"link":"ignore","near":"off"}})")
-            .find("links: not looked at, because the configuration says so"),
+            .find("stories by   links: not looked at, because the configuration says so\n"
+                  "             likeness: not looked at, because the configuration says so\n"),
         std::string::npos
     );
+}
+
+TEST(RenderExplanation, TellsWhatBecameOfATextThatIsNoRevision) {
+    const auto explanation = object(
+        R"({"id":"a","title":"T","keys":[],"sightings":[{"feed":"f",
+        "first_seen":"2025-04-11T08:00:00.000Z","verdict":"new-story",
+        "time":"2025-04-11T08:00:00.000Z","reasons":[{"code":"new","text":"Nothing is like it."},
+        {"code":"text-walled","text":"A pay wall went up.","since":"2025-04-11T09:00:00.000Z"},
+        {"code":"x","text":"And so on.","since":"2025-04-11T09:00:00.000Z"}]}]})"
+    );
+
+    EXPECT_NE(
+        render_explanation(explanation, {}, pipe_look())
+            .find("    2025-04-11 08:00: a new story\n"
+                  "    – Nothing is like it. [new]\n"
+                  "    since 2025-04-11 09:00: another text, but no new revision\n"
+                  "    – A pay wall went up. [text-walled]\n"
+                  "    – And so on. [x]\n"),
+        std::string::npos
+    ) << render_explanation(explanation, {}, pipe_look());
+}
+
+TEST(RenderExplanation, NamesAnotherStoryOnceForReasonsInARow) {
+    const auto text = render_explanation(
+        object(
+            R"({"id":"a","title":"T","keys":[],"sightings":[{"feed":"f",
+            "first_seen":"2025-04-11T08:00:00.000Z","reasons":[
+            {"code":"x","story":"b","text":"One."},{"code":"y","story":"b","text":"Two."},
+            {"code":"z","story":"c","text":"Three."}]}]})"
+        ),
+        {{"b", "First"}, {"c", "Second"}},
+        pipe_look()
+    );
+
+    EXPECT_NE(
+        text.find("    – One. [x]\n"
+                  "      that is b “First”\n"
+                  "    – Two. [y]\n"
+                  "    – Three. [z]\n"
+                  "      that is c “Second”\n"),
+        std::string::npos
+    ) << text;
 }
 
 }  // namespace

@@ -623,5 +623,16 @@ TEST(Twins, AGuidThatTheFeedGivesToManyJoinsNoMessagesOfTwoTimes) {
     EXPECT_EQ(count(shown(store, 1, 9, {evening, morning}), Kind::kNew), 2U);
 }
 
+TEST(Decide, WhatALowerRungHasAgainstTheStoryIsNotTold) {
+    MemoryStore store;
+    Written item{"g", "https://www.example.org/a", "Lamp lit", "<p>The lamp is lit again.</p>"};
+    shown(store, 1, 0, {item});
+    item.guid = "other";
+    shown(store, 2, 1, {item});
+
+    EXPECT_TRUE(has_reason(store.last().decisions[0], "url-hit"));
+    EXPECT_FALSE(has_reason(store.last().decisions[0], "text-refused-short"));
+}
+
 }  // namespace
 }  // namespace wireroom::dedup

@@ -135,5 +135,20 @@ TEST(TextCodec, EveryDamagedByteIsNoticed) {
     EXPECT_THROW(codec.decompress("", 3, 0, "r"), StoreError);
 }
 
+TEST(Codec, ReasonsKeepSinceWhenTheyHold) {
+    const std::vector<dedup::Reason> reasons = {
+        {.code = "new", .story = std::nullopt, .text = "Nothing is like it."},
+        {.code = "text-walled",
+         .story = dedup::StoryKey(7),
+         .text = "A pay wall went up.",
+         .since = from_ms(1744358400000)}};
+
+    const auto read = decode_reasons(encode_reasons(reasons), "a row");
+
+    ASSERT_EQ(read.size(), 2U);
+    EXPECT_FALSE(read[0].since);
+    EXPECT_EQ(read[1].since, from_ms(1744358400000));
+}
+
 }  // namespace
 }  // namespace wireroom::store
