@@ -1,6 +1,7 @@
 #include "dedup/rungs.hpp"
 
 #include "base/text.hpp"
+#include "dedup/near.hpp"
 #include "text/url_key.hpp"
 #include "text/words.hpp"
 
@@ -19,6 +20,22 @@ constexpr double kAlienTitle = 0.5;
 constexpr double kAlienText = 0.3;
 // Issues of a series are at least this far apart; one story's dates are not.
 constexpr auto kNextIssue = hours(6);
+
+// Texts compared word by word: a hostile document must not cost its square.
+constexpr int kMostContrasts = 1'000;
+// A passage of so many words more is an addition, no place of a template.
+constexpr std::size_t kParagraph = 15;
+
+/// `1`, `17`, `item-3`: the item's place in the document, or a small number that is used again.
+bool is_place_number(std::string_view guid) {
+    constexpr std::size_t kMostDigits = 3;
+    constexpr std::size_t kMostBytes = 8;
+    const auto* const first = std::ranges::find_if(guid, is_digit);
+    const auto* const last = std::find_if_not(first, guid.end(), is_digit);
+    const auto digits = static_cast<std::size_t>(last - first);
+    return digits > 0 && digits <= kMostDigits && guid.size() <= kMostBytes &&
+           std::none_of(last, guid.end(), is_digit);
+}
 
 std::string hours_text(std::chrono::milliseconds apart) {
     return describe_duration(apart);
@@ -129,6 +146,14 @@ std::string Rungs::likeness(std::size_t item, std::size_t story) {
            " and the texts " + percent(texts_.containment_with(item, story)) + " in common";
 }
 
+/// What item and story say differently; nothing when too many were compared in this document.
+std::optional<Contrast> Rungs::contrast_of(std::size_t item, std::size_t story) {
+    if (++contrasts_ > kMostContrasts) {
+        return std::nullopt;
+    }
+    return texts_.contrast_with(item, story, snapshot_.stories[story].current);
+}
+
 std::optional<Refusal> Rungs::refuse_guid(std::size_t item, std::size_t story) {
     const bool known_text = texts_.revision_with(story, snapshot_.items[item]) != 0;
     if (known_text && knows_url(item, story)) {
@@ -150,6 +175,18 @@ std::optional<Refusal> Rungs::refuse_guid(std::size_t item, std::size_t story) {
             "guid-refused-recycled",
             "The guid is known, but the link is new and " + likeness(item, story) +
                 ": the feed uses its guids again."};
+    }
+    if (learned && is_place_number(snapshot_.items[item].guid)) {
+        const auto apart = published_apart(item, story);
+        const auto contrast = contrast_of(item, story);
+        const bool elsewhen = !apart || *apart > kSameMoment;
+        const auto why = elsewhen && contrast ? template_of_one_outlet(*contrast) : std::nullopt;
+        if (why) {
+            return Refusal{
+                "guid-refused-recycled",
+                "The guid is a small number, link and date are others, and " + *why +
+                    ": the feed numbers its items anew."};
+        }
     }
     if (guid_mode() == GuidMode::kRecycled) {
         const auto apart = published_apart(item, story);
@@ -210,6 +247,17 @@ std::optional<Refusal> Rungs::refuse_url(std::size_t item, std::size_t story, st
                 "url-refused-briefing",
                 "The link is known, but the guid is another, the date is " + hours_text(*apart) +
                     " away and " + likeness(item, story) + ": the next of a series."};
+        }
+        if (apart && *apart >= kNextIssue) {
+            const auto contrast = contrast_of(item, story);
+            if (contrast && contrast->grown < kParagraph &&
+                (contrast->title_number || contrast->title_name || contrast->title_topic)) {
+                return Refusal{
+                    "url-refused-briefing",
+                    "The link is known, but the guid is another, the date is " +
+                        hours_text(*apart) +
+                        " away and the titles name two different things: the next of a series."};
+            }
         }
         if (enclosures_differ(item, story)) {
             return Refusal{

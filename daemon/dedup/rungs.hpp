@@ -59,12 +59,14 @@ private:
     bool has_link(std::size_t item) const;
     bool title_replaced(std::size_t item, std::size_t story);
     bool guid_differs(std::size_t item, std::size_t story) const;
+    std::optional<Contrast> contrast_of(std::size_t item, std::size_t story);
     GuidMode guid_mode() const;
     LinkMode link_mode() const;
 
     const Snapshot& snapshot_;
     const Survey& survey_;
     KnownTexts& texts_;
+    int contrasts_ = 0;
 };
 
 }  // namespace wireroom::dedup
