@@ -30,6 +30,7 @@ struct Tables {
             return;
         }
         add(noise, boilerplate::noise_since_2());
+        add(noise, boilerplate::more_noise_since_2());
         add(read_more, boilerplate::read_more_since_2());
         add(wall, boilerplate::wall_since_2());
     }

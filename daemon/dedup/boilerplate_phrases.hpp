@@ -17,6 +17,8 @@ const std::vector<std::string_view>& wall();
 // Added by rules 2: Japanese, Korean, Italian, Portuguese, Dutch, Czech, Turkish, Hebrew, Swedish.
 
 const std::vector<std::string_view>& noise_since_2();
+/// And of Thai, Vietnamese, Malay, Hindi, Persian and more languages of Europe.
+const std::vector<std::string_view>& more_noise_since_2();
 const std::vector<std::string_view>& read_more_since_2();
 const std::vector<std::string_view>& wall_since_2();
 

@@ -141,7 +141,7 @@ model::Change classify(
     const bool withdrawn = says_withdrawn(after) && !says_withdrawn(before);
     const bool title_rewrite =
         title.rewritten &&
-        (title_similarity(before.title, after.title) < kSameTitle || lead_changed(before, after));
+        (headline_similarity(before.title, after.title) < kSameTitle || lead_changed(before, after));
 
     if (withdrawn) {
         why("retraction");

@@ -65,6 +65,63 @@ void drop_moved(
 }
 
 /// Too many to try each with each: pairs in order, by rare phrases.
+/// The line with `#` for its figures when it may be a stamp or a counter: few words, one of them a
+/// time of day, or figures alone. Empty for other lines.
+std::string stamp_shape(std::string_view block) {
+    constexpr std::size_t kMostBytes = 120;
+    constexpr std::size_t kMostWords = 12;
+    if (block.size() > kMostBytes) {
+        return {};
+    }
+    std::string shape;
+    bool time = false;
+    for (std::size_t at = 0; at < block.size();) {
+        auto digit = text::leading_digit(block.substr(at));
+        if (!digit) {
+            shape.push_back(block[at++]);
+            continue;
+        }
+        const auto number_from = at;
+        while (digit) {
+            at += digit->bytes;
+            digit = text::leading_digit(block.substr(at));
+        }
+        // `18:30`; a score (`3:1`) has one digit behind the colon.
+        if (at - number_from <= 4 && block.substr(at).starts_with(':')) {
+            const auto minutes = text::leading_digit(block.substr(at + 1));
+            time = time || (minutes && text::leading_digit(block.substr(at + 1 + minutes->bytes)));
+        }
+        shape.push_back('#');
+    }
+    const auto words = text::words(block);
+    time = time || std::ranges::all_of(words, is_number_word);
+    return time && words.size() <= kMostWords ? shape : std::string();
+}
+
+/// Lines at either end of a text in which only figures moved: stamps and counters of a language
+/// whose words for them are not known.
+void drop_stamps(const NormalText& before, const NormalText& after, Comparison& result) {
+    constexpr std::size_t kEnds = 2;
+    const auto at_an_end = [](const NormalText& text, std::size_t index) {
+        return text.blocks.size() > 1 && (index < kEnds || index + kEnds >= text.blocks.size());
+    };
+    std::erase_if(result.added, [&](std::size_t added) {
+        const auto shape =
+            at_an_end(after, added) ? stamp_shape(after.blocks[added]) : std::string();
+        if (shape.empty()) {
+            return false;
+        }
+        const auto old = std::ranges::find_if(result.removed, [&](std::size_t removed) {
+            return at_an_end(before, removed) && stamp_shape(before.blocks[removed]) == shape;
+        });
+        if (old == result.removed.end()) {
+            return false;
+        }
+        result.removed.erase(old);
+        return true;
+    });
+}
+
 void pair_many(const NormalText& before, const NormalText& after, Comparison& result) {
     const auto words_of_each = [](const NormalText& text, const std::vector<std::size_t>& indexes) {
         std::vector<std::vector<std::uint64_t>> words;
@@ -242,6 +299,7 @@ Comparison compare_texts(const NormalText& before, const NormalText& after) {
     }
     if (!result.removed.empty()) {
         const Shingles fresh(after);
+    drop_stamps(before, after, result);
         std::erase_if(result.removed, [&](std::size_t index) {
             return covered(Shingles(before.blocks[index]), fresh) > 1 - kFresh;
         });

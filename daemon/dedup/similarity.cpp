@@ -6,6 +6,7 @@
 #include "text/words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 namespace wireroom::dedup {
@@ -171,6 +172,43 @@ double title_similarity(std::string_view a, std::string_view b) {
 bool is_wrapped(std::string_view inner, std::string_view outer) {
     constexpr std::size_t kMostAround = 6;
     const auto words_in = word_hashes(inner);
+namespace {
+
+/// How many words begin where the last one ended. More than half: a script without spaces.
+bool is_unspaced(const std::vector<std::string_view>& words) {
+    std::size_t joined = 0;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        joined += words[i - 1].data() + words[i - 1].size() == words[i].data() ? 1U : 0U;
+    }
+    return joined * 2 > words.size();
+}
+
+std::vector<std::uint64_t> neighbours(const std::vector<std::string_view>& words) {
+    std::vector<std::uint64_t> pairs;
+    pairs.reserve(words.size());
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        pairs.push_back(hash64(words[i - 1]) * 0x9E3779B97F4A7C15ULL + hash64(words[i]));
+    }
+    std::ranges::sort(pairs);
+    return pairs;
+}
+
+}  // namespace
+
+double headline_similarity(std::string_view a, std::string_view b) {
+    const auto words_a = text::words(a);
+    const auto words_b = text::words(b);
+    if (!is_unspaced(words_a) || !is_unspaced(words_b)) {
+        return title_similarity(a, b);
+    }
+    const auto pairs_a = neighbours(words_a);
+    const auto pairs_b = neighbours(words_b);
+    std::vector<std::uint64_t> common;
+    std::ranges::set_intersection(pairs_a, pairs_b, std::back_inserter(common));
+    return 2.0 * static_cast<double>(common.size()) /
+           static_cast<double>(pairs_a.size() + pairs_b.size());
+}
+
     const auto words_out = word_hashes(outer);
     if (words_in.size() < 3 || words_out.size() <= words_in.size() ||
         words_out.size() - words_in.size() > kMostAround) {

@@ -39,6 +39,11 @@ double covered(const Shingles& part, const Shingles& whole);
 /// differ in word boundaries only (`cease-fire`, `ceasefire`). 0 when either is empty.
 double title_similarity(std::string_view a, std::string_view b);
 
+/// How alike two normal headlines are to a reader, 0–1. As `title_similarity`, but in scripts
+/// without spaces pairs of neighbouring characters are what is common: single ones are in any
+/// headline of the subject.
+double headline_similarity(std::string_view a, std::string_view b);
+
 /// One title is the other with something put around it: an outlet's or author's name, a section, a
 /// label before a colon. The inner title has at least three words.
 bool is_wrapped(std::string_view inner, std::string_view outer);

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace wireroom::dedup {
 namespace {
 
@@ -155,6 +157,49 @@ TEST(Classify, OneWordInTheHeadlineAloneIsMinor) {
 
     EXPECT_FALSE(found.material);
     EXPECT_EQ(found.kind, model::ChangeKind::kRetitled);
+}
+
+TEST(Classify, AHeadlineInAScriptWithoutSpacesIsReadByNeighbours) {
+    // Half of the characters are the same, the news is not.
+    const auto rewritten = change(
+        "青岚湖水位骤降，沿岸三镇启动应急供水",
+        news(0, 3),
+        "青岚湖恢复放水，三镇解除应急供水",
+        news(0, 3)
+    );
+    const auto touched_up = change(
+        "青岚湖水位骤降，沿岸三镇启动应急供水",
+        news(0, 3),
+        "青岚湖水位下降，沿岸三镇启动应急供水",
+        news(0, 3)
+    );
+
+    EXPECT_THAT(rewritten.why, ElementsAre("title-rewrite"));
+    EXPECT_FALSE(touched_up.material);
+}
+
+TEST(Classify, AStampOfAnUnknownLanguageIsNotMaterial) {
+    for (const auto& [before, after] : {
+             std::pair("Eguneratua: apirilak 11, 10:05", "Eguneratua: apirilak 12, 9:40"),
+             std::pair("⟳ 1037", "⟳ 2074"),
+         }) {
+        const auto found =
+            body_change(news(0, 3) + "<p>" + before + "</p>", news(0, 3) + "<p>" + after + "</p>");
+
+        EXPECT_FALSE(found.material) << before;
+    }
+}
+
+TEST(Classify, FiguresOfASentenceOrAScoreAtTheEndAreMaterial) {
+    for (const auto& [before, after] : {
+             std::pair("The storm killed 12 people.", "The storm killed 15 people."),
+             std::pair("Ashdown v Millbrook 2:1", "Ashdown v Millbrook 3:1"),
+         }) {
+        const auto found =
+            body_change(news(0, 3) + "<p>" + before + "</p>", news(0, 3) + "<p>" + after + "</p>");
+
+        EXPECT_THAT(found.why, ElementsAre("number")) << before;
+    }
 }
 
 TEST(Classify, TitleAndLeadTogetherAreMaterialHoweverLongTheRestIs) {
