@@ -158,6 +158,30 @@ def withdrawn(s, t):
     s.step(60, main=s.with_fillers(s.story(p(t.withdrawn))), updated="S").step(120, main=s.with_fillers(s.story(p(t.withdrawn))))
 
 
+@case("zh", "edit", "rss")
+def name_corrected(s, t):
+    """A name is corrected, with a notice."""
+    s.main(2).group("S", "20250411-main", revisions=2).step(0, main=s.with_fillers(s.story()), new="S F0 F1")
+    s.step(60, main=s.with_fillers(s.story(t.main.html().replace("郗望舒", "郗望叔") + p(t.correction))), updated="S")
+
+
+@case("th", "edit", "atom")
+def headline_tells_more_thai(s, t):
+    """The same in another script without spaces."""
+    s.main(2).step(0, main=s.with_fillers(s.story()), new="S F0 F1")
+    s.step(60, main=s.with_fillers(s.story(title=t.retitled)), updated="S")
+
+
+@case("ar", "update", "rss")
+def all_at_once(s, t):
+    """https without www, another slug that is the guid, another headline and a paragraph more, in one poll."""
+    home = s.feeds["main"].home
+    old, new = home.replace("https", "http") + "2025/first", home.replace("www.", "") + "2025/second/"
+    s.main(2).step(0, main=s.with_fillers(s.story(id=old, url=old, permalink=True)), new="S F0 F1")
+    item = expanded(s, t, id=new, url=new, permalink=True, title=t.retitled)
+    s.step(60, main=s.with_fillers(item), updated="S").step(120, main=s.with_fillers(item))
+
+
 @case("zh", "edit", "atom")
 def headline_tells_more(s, t):
     """Another headline, the same text."""
@@ -324,6 +348,28 @@ def order_changes(s, t):
     fillers = s.fillers()
     s.step(0, main=fillers, new="F0 F1").step(60, main=fillers[::-1]).step(120, main=[fillers[1], s.story(), fillers[0]], new="S")
     s.step(180, main=[s.story(), *fillers])
+
+
+@case("th", "noise", "rss")
+def page_stamp_thai(s, t):
+    """A stamp in a script without spaces; then the story grows under it."""
+    def shown(hour, *more):
+        return s.with_fillers(s.story(p(t.stamp.replace("{t}", f"{hour}:05")) + t.main.html() + "".join(map(p, more))))
+    s.main((2, 3)).step(0, main=shown(10), new="S F0 F1").step(60, main=shown(11), may="minor:S")
+    s.step(120, main=shown(12, t.extra), updated="S").step(180, main=shown(13, t.extra), may="minor:S")
+
+
+@case("es", "noise", "atom")
+def stamp_of_another_language(s, t):
+    """A stamp in a language whose words for it nobody listed."""
+    steady(s, *[s.story(t.main.html() + p(f"Eguneratua: 2025eko apirilaren 11, {hour}:40")) for hour in (10, 11, 13)],
+           revisions=(1, 3), may="minor:S")
+
+
+@case("pl", "noise", "rss")
+def figure_alone(s, t):
+    """A counter without a word beside it."""
+    steady(s, *[s.story(t.main.html() + p(f"⟳ {1000 + 37 * n}")) for n in range(3)], revisions=(1, 3), may="minor:S")
 
 
 # -- noise: keys change -------------------------------------------------------------------------------------------------------
@@ -660,6 +706,65 @@ def film_and_article(s, t):
     s.step(0, main=[s.story(), film], new="A B").step(60, main=[film, s.story()])
 
 
+def outlook(s, n, day, degrees, **keys):
+    """One of a day's bulletins, all of one template."""
+    return Item(**{
+        "title": f"Wetter am {day}",
+        "html": p(f"Am {day} wird es wechselnd bewölkt bei höchstens {degrees} Grad, der Wind weht schwach aus West. Abends sind über "
+                  "den Hügeln Schauer möglich, nachts bildet sich Nebel. Autofahrer werden um Vorsicht gebeten. Der nächste Bericht "
+                  "folgt um sechs Uhr morgens, und Warnungen stehen auf unserer Seite."),
+        "url": s.feeds["main"].home + "wetter", "id": f"wetterbericht-{4711 + n}", "published": after(1440 * n - 5), **keys,
+    })
+
+
+DAYS = (("Montag", 12), ("Dienstag", 15), ("Mittwoch", 9))
+
+
+@case("de", "trap", "atom")
+def bulletin_at_one_address(s, t):
+    """A bulletin a day from one template, at one address; guid, date and day differ."""
+    for n, (day, _) in enumerate(DAYS):
+        s.group(f"S{n}", f"Wetter am {day}")
+    trap(s, [outlook(s, n, day, degrees) for n, (day, degrees) in enumerate(DAYS)], (0, 1440, 2880), window=1)
+
+
+@case("de", "trap", "rss")
+def guid_one_for_each(s, t):
+    """The guid is the place, one item at a time, all from one template; links differ."""
+    for n, (day, _) in enumerate(DAYS):
+        s.group(f"S{n}", f"Wetter am {day}")
+    items = [outlook(s, n, day, degrees, id="1", url=s.feeds["main"].home + f"wetter/{n}") for n, (day, degrees) in enumerate(DAYS)]
+    trap(s, items, (0, 1440, 2880), window=1)
+
+
+@case("fr", "trap", "rss")
+def place_and_expansion(s, t):
+    """The guid is the place; the eldest is expanded as it moves down."""
+    articles = (t.main, *t.fillers)
+    for n, article in enumerate(articles):
+        s.group(f"S{n}", article.marker, revisions=1 if n else 2)
+
+    def shown(*numbers, more=""):
+        return [Item(articles[n].title, articles[n].html() + ("" if n else more), f"https://www.fr-courier.example/n/{n}", str(place + 1),
+                     after(60 * n - 65)) for place, n in enumerate(numbers)]
+    s.step(0, main=shown(1, 0), new="S0 S1").step(60, main=shown(2, 1, 0, more=p(t.extra)), new="S2", updated="S0")
+    s.step(120, main=shown(0, 2, 1, more=p(t.extra)))
+
+
+@case("pl", "trap", "rss")
+def matches_of_one_minute(s, t):
+    """Reports of one template that were imported at one moment, one after the other."""
+    games = (("Orły Zalesie", "Huragan Bór", "2:1"), ("Sokół Wilcza", "Płomień Lipno", "0:3"), ("Znicz Rudka", "Górnik Hałda", "1:1"))
+    for n, (home, _, _) in enumerate(games):
+        s.group(f"S{n}", home)
+    items = [Item(f"{home} - {guest} {result}", p(
+        f"W meczu ligi okręgowej {home} zmierzył się z drużyną {guest}, a spotkanie zakończyło się wynikiem {result}. Na trybunach zasiadło "
+        "kilkuset kibiców, sędzia pokazał trzy żółte kartki. Kolejna seria gier odbędzie się za tydzień w niedzielę, początek wszystkich "
+        "spotkań o godzinie czternastej."), f"https://www.pl-courier.example/m/{n}", f"mecz-{n}", ago(5))
+        for n, (home, guest, result) in enumerate(games)]
+    trap(s, items, (0, 10, 20), window=1)
+
+
 # -- several feeds ----------------------------------------------------------------------------------------------------------------
 @case("es", "crossfeed", "rss")
 def proxied(s, t):
@@ -764,6 +869,26 @@ def wire_with_own_words(s, t):
     own = s.story(p("Auch bei uns im Umland bleiben am Dienstag viele Hähne trocken, wie die Gemeinde mitteilt.") + t.main.html(),
                   feed="bote", title="Altstadt unter Wasser: Schulen im Umland ohne Trinkwasser", id="lb-1", published=after(25))
     s.step(30, bote=[own], copy="S")
+
+
+@case("he", "wire", "rss")
+def wire_cut_and_led_in(s, t):
+    """In one poll: a paper with a paragraph and a headline of its own, another that cuts the end."""
+    s.feed("rss", "b", "העיתון השני", "https://beta-post.example/").feed("json", "c", "העיתון השלישי", "https://gamma.example/")
+    s.group("S", t.main.paragraphs[1][:24], stories=3).step(0, main=[s.story()], new="S")
+    led_in = s.story(p(t.fillers[0].paragraphs[1]) + t.main.html(), feed="b", title=t.retitled, id="b1", published=ago(2))
+    s.step(30, b=[led_in], c=[s.story(t.main.html(3), feed="c", id="c1", published=ago(1))], copy="S*2").step(60)
+
+
+@case("ar", "crossfeed", "rss")
+def feeds_out_of_step(s, t):
+    """Two feeds of an outlet, one of them two versions behind: each version is told once."""
+    s.feed("atom", "late", "Courier AR", s.feeds["main"].home)
+    versions = [s.story(), s.story(t.main.html(n="9")), s.story(t.main.html(n="9") + p(t.extra))]
+    late = [dataclasses.replace(version, id="tag:ar-courier.example,2025:4711") for version in versions]
+    s.group("S", t.main.marker, revisions=3).step(0, main=versions[:1], new="S")
+    s.step(60, main=versions[1:2], late=late[:1], updated="S").step(120, main=versions[2:], updated="S")
+    s.step(180, late=late[1:2]).step(240, late=late[2:]).step(300)
 
 
 @case("ja", "wire", "rss")
