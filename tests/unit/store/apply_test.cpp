@@ -40,6 +40,7 @@ protected:
         SQLite::Transaction transaction(connection.database());
         const auto feed = load_feed_row(connection, id).value();
         std::vector<dedup::PreparedItem> items;
+        items.reserve(articles.size());
         for (const auto& written : articles) {
             items.push_back(prepared(written));
         }
