@@ -9,6 +9,7 @@
 #include "text/words.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -64,7 +65,6 @@ void drop_moved(
     });
 }
 
-/// Too many to try each with each: pairs in order, by rare phrases.
 /// The line with `#` for its figures when it may be a stamp or a counter: few words, one of them a
 /// time of day, or figures alone. Empty for other lines.
 std::string stamp_shape(std::string_view block) {
@@ -122,6 +122,7 @@ void drop_stamps(const NormalText& before, const NormalText& after, Comparison& 
     });
 }
 
+/// Too many to try each with each: pairs in order, by rare phrases.
 void pair_many(const NormalText& before, const NormalText& after, Comparison& result) {
     const auto words_of_each = [](const NormalText& text, const std::vector<std::size_t>& indexes) {
         std::vector<std::vector<std::uint64_t>> words;
@@ -205,24 +206,34 @@ std::vector<std::string_view> words_of(
     return result;
 }
 
-std::vector<std::string_view> all_words(const NormalText& text) {
-    std::vector<std::string_view> result;
+std::size_t word_count(const NormalText& text) {
+    std::size_t count = 0;
     for (const auto& block : text.blocks) {
-        const auto words = text::words(block);
-        result.insert(result.end(), words.begin(), words.end());
+        count += text::count_words(block);
     }
-    return result;
+    return count;
 }
 
-/// The first `count` words of both are equal.
-bool starts_equal(
-    const std::vector<std::string_view>& a,
-    const std::vector<std::string_view>& b,
-    std::size_t count
-) {
-    return a.size() >= count && b.size() >= count &&
-           std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(count), b.begin());
-}
+/// The words of all blocks, one by one.
+class TextWords {
+public:
+    explicit TextWords(const NormalText& text) : blocks_(text.blocks) {}
+
+    bool next(std::string_view& word) {
+        while (!block_ || !block_->next(word)) {
+            if (next_ == blocks_.size()) {
+                return false;
+            }
+            block_.emplace(blocks_[next_++]);
+        }
+        return true;
+    }
+
+private:
+    const std::vector<std::string>& blocks_;
+    std::size_t next_ = 0;
+    std::optional<text::WordReader> block_;
+};
 
 }  // namespace
 
@@ -288,6 +299,7 @@ Comparison compare_texts(const NormalText& before, const NormalText& after) {
         }
     }
     drop_moved(hashes_before, hashes_after, result.removed, result.added);
+    drop_stamps(before, after, result);
     // Words go over paragraph ends: what was split or joined has no new words.
     result.words = compare_words(words_of(before, result.removed), words_of(after, result.added));
     pair_edited(before, after, result);
@@ -299,7 +311,6 @@ Comparison compare_texts(const NormalText& before, const NormalText& after) {
     }
     if (!result.removed.empty()) {
         const Shingles fresh(after);
-    drop_stamps(before, after, result);
         std::erase_if(result.removed, [&](std::size_t index) {
             return covered(Shingles(before.blocks[index]), fresh) > 1 - kFresh;
         });
@@ -308,18 +319,24 @@ Comparison compare_texts(const NormalText& before, const NormalText& after) {
 }
 
 bool is_beginning_of(const NormalText& cut, const NormalText& whole) {
-    const auto words_cut = all_words(cut);
-    const auto words_whole = all_words(whole);
-    if (words_cut.empty() || words_cut.size() >= words_whole.size()) {
-        return false;
+    // Most texts part within a few words: no list of them is made.
+    TextWords words_cut(cut);
+    TextWords words_whole(whole);
+    std::string_view mine;
+    std::string_view theirs;
+    std::size_t equal = 0;
+    while (words_cut.next(mine)) {
+        if (!words_whole.next(theirs)) {
+            return false;
+        }
+        if (mine != theirs) {
+            // A teaser is cut by bytes: its last word may be the beginning of one.
+            return cut.cut && equal >= 4 && theirs.starts_with(mine) && !words_cut.next(mine) &&
+                   words_whole.next(theirs);
+        }
+        ++equal;
     }
-    if (starts_equal(words_cut, words_whole, words_cut.size())) {
-        return true;
-    }
-    // A teaser is cut by bytes: its last word may be the beginning of one.
-    return cut.cut && words_cut.size() > 4 &&
-           starts_equal(words_cut, words_whole, words_cut.size() - 1) &&
-           words_whole[words_cut.size() - 1].starts_with(words_cut.back());
+    return equal > 0 && words_whole.next(theirs);
 }
 
 bool is_walled(const NormalText& before, const NormalText& after) {
@@ -328,7 +345,7 @@ bool is_walled(const NormalText& before, const NormalText& after) {
         return false;
     }
     const auto& last = after.blocks.back();
-    if (text::words(last).size() > kMostWallWords || is_editors_note(last) ||
+    if (text::count_words(last) > kMostWallWords || is_editors_note(last) ||
         covered(Shingles(last), Shingles(before)) > 0.5) {
         return false;
     }
@@ -337,7 +354,7 @@ bool is_walled(const NormalText& before, const NormalText& after) {
     beginning.cut = true;
     // A beginning that lacks only its last words was not walled, it was edited at the end.
     return is_beginning_of(beginning, before) &&
-           all_words(beginning).size() * 4 <= all_words(before).size() * 3;
+           word_count(beginning) * 4 <= word_count(before) * 3;
 }
 
 }  // namespace wireroom::dedup

@@ -76,6 +76,9 @@ bool begins_sentence(const WordedText& text, std::size_t word) {
     }
     const auto* end = text.words[word - 1].data() + text.words[word - 1].size();
     const std::string_view gap(end, static_cast<std::size_t>(text.words[word].data() - end));
+    if (gap == " ") {
+        return false;  // as between nearly all words
+    }
     for (const auto* mark :
          {".", "!", "?", "(", "[", "。", "؟", "*", ";", "【", "〔", "《", "۔", "।"}) {
         if (gap.find(mark) != std::string_view::npos) {

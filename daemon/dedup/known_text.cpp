@@ -5,6 +5,8 @@
 #include "text/words.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace wireroom::dedup {
 namespace {
@@ -54,6 +56,13 @@ int quarters(std::string_view word) {
     return first >= 0xE3 && first <= 0xE9 ? 2 : 4;
 }
 
+/// Has no character of a script that is written without spaces: all `quarters` are four.
+bool is_spaced(std::string_view block) {
+    return std::ranges::none_of(block, [](char c) {
+        return static_cast<unsigned char>(c) >= 0xE0;
+    });
+}
+
 }  // namespace
 
 const KnownRevision* current_revision(const KnownStory& story) {
@@ -77,13 +86,15 @@ const NormalText* KnownTexts::text(std::size_t story, int revision) {
         // A title that was made from the text is no title: its hash was taken without one, by the
         // rules of then.
         const int rules = found->print.text_rules;
-        auto then = rules == text::kTextRules
-                        ? *normal
-                        : normalise_by(rules, found->title, found->content_html, known.outlet);
-        const auto print = fingerprint(then);
+        std::optional<NormalText> older;
+        if (rules != text::kTextRules) {
+            older = normalise_by(rules, found->title, found->content_html, known.outlet);
+        }
+        const auto print = fingerprint(older ? *older : *normal);
         if (print.title_body != found->print.title_body && print.body == found->print.body) {
-            then.title.clear();
-            if (fingerprint(then).title_body == found->print.title_body) {
+            auto untitled = older ? std::move(*older) : *normal;
+            untitled.title.clear();
+            if (fingerprint(untitled).title_body == found->print.title_body) {
                 normal->title.clear();
             }
         }
@@ -227,9 +238,15 @@ const Names& KnownTexts::item_names(std::size_t item) {
 int KnownTexts::substance(std::size_t item) {
     const auto [at, fresh] = substance_.try_emplace(item, 0);
     if (fresh) {
+        const auto& blocks = snapshot_.items[item].text.blocks;
+        if (std::ranges::all_of(blocks, is_spaced)) {  // whose words were counted before
+            at->second = snapshot_.items[item].print.tokens;
+            return at->second;
+        }
         int sum = 0;
-        for (const auto& block : snapshot_.items[item].text.blocks) {
-            for (const auto word : text::words(block)) {
+        for (const auto& block : blocks) {
+            text::WordReader reader(block);
+            for (std::string_view word; reader.next(word);) {
                 sum += quarters(word);
             }
         }

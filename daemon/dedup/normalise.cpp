@@ -107,7 +107,7 @@ Fingerprint fingerprint(const NormalText& text) {
     print.body = sha256_128(body);
     print.title_body = sha256_128(text.title + '\n' + body);
     for (const auto& block : text.blocks) {
-        print.tokens += static_cast<int>(text::words(block).size());
+        print.tokens += static_cast<int>(text::count_words(block));
     }
     print.text_rules = text::kTextRules;
     return print;

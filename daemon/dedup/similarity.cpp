@@ -58,23 +58,26 @@ std::size_t edit_distance(const std::u32string& a, const std::u32string& b, std:
     return row[b.size()];
 }
 
+void append_word_hashes(std::string_view folded, std::vector<std::uint64_t>& hashes) {
+    text::WordReader reader(folded);
+    for (std::string_view word; reader.next(word);) {
+        hashes.push_back(hash64(word));
+    }
+}
+
 }  // namespace
 
 std::vector<std::uint64_t> word_hashes(std::string_view folded) {
-    const auto words = text::words(folded);
     std::vector<std::uint64_t> hashes;
-    hashes.reserve(words.size());
-    for (const auto word : words) {
-        hashes.push_back(hash64(word));
-    }
+    hashes.reserve(folded.size() / 6 + 1);
+    append_word_hashes(folded, hashes);
     return hashes;
 }
 
 Shingles::Shingles(const NormalText& text) {
     std::vector<std::uint64_t> words;
     for (const auto& block : text.blocks) {
-        const auto more = word_hashes(block);
-        words.insert(words.end(), more.begin(), more.end());
+        append_word_hashes(block, words);
     }
     build(words);
 }
@@ -169,9 +172,6 @@ double title_similarity(std::string_view a, std::string_view b) {
     return 2.0 * static_cast<double>(common) / static_cast<double>(words_a.size() + words_b.size());
 }
 
-bool is_wrapped(std::string_view inner, std::string_view outer) {
-    constexpr std::size_t kMostAround = 6;
-    const auto words_in = word_hashes(inner);
 namespace {
 
 /// How many words begin where the last one ended. More than half: a script without spaces.
@@ -209,6 +209,9 @@ double headline_similarity(std::string_view a, std::string_view b) {
            static_cast<double>(pairs_a.size() + pairs_b.size());
 }
 
+bool is_wrapped(std::string_view inner, std::string_view outer) {
+    constexpr std::size_t kMostAround = 6;
+    const auto words_in = word_hashes(inner);
     const auto words_out = word_hashes(outer);
     if (words_in.size() < 3 || words_out.size() <= words_in.size() ||
         words_out.size() - words_in.size() > kMostAround) {

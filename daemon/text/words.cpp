@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <array>
 #include <cstdint>
 
 namespace wireroom::text {
@@ -13,15 +14,23 @@ namespace {
 
 enum class Kind : std::uint8_t { kOther, kLetter, kMark, kDigit, kIdeograph };
 
-Kind kind_of_ascii(char ascii) {
+constexpr Kind kind_of_ascii(char ascii) {
     return is_digit(ascii)                                    ? Kind::kDigit
            : to_lower(ascii) >= 'a' && to_lower(ascii) <= 'z' ? Kind::kLetter
                                                               : Kind::kOther;
 }
 
+constexpr std::array<Kind, 0x80> kAsciiKinds = [] {
+    std::array<Kind, 0x80> table{};
+    for (std::size_t c = 0; c < table.size(); ++c) {
+        table[c] = kind_of_ascii(static_cast<char>(c));
+    }
+    return table;
+}();
+
 Kind kind_of(char32_t c) {
     if (c < 0x80) {
-        return kind_of_ascii(static_cast<char>(c));
+        return kAsciiKinds[c];
     }
     const auto point = static_cast<UChar32>(c);
     const auto mask = U_GET_GC_MASK(point);
@@ -65,85 +74,136 @@ bool is_number_separator(char32_t c) {
     return c == '.' || c == ',' || c == 0x066B || c == 0x066C;
 }
 
-/// A forward reader over the characters of a text with their kinds.
-class Reader {
-public:
-    explicit Reader(std::string_view text) : text_(text) { load(); }
-
-    bool done() const { return at_ >= text_.size(); }
-    std::size_t at() const { return at_; }
-    Kind kind() const { return kind_; }
-    char32_t value() const { return current_.value; }
-
-    void advance() {
-        at_ += current_.bytes;
-        load();
-    }
-
-    /// The kind of the character behind the current one.
-    Kind next_kind() const {
-        const auto next = at_ + current_.bytes;
-        if (next >= text_.size()) {
-            return Kind::kOther;
+/// Kinds of all characters of up to two bytes: most texts hold little else.
+const std::array<Kind, 0x800>& short_kinds() {
+    static const auto kTable = [] {
+        std::array<Kind, 0x800> table{};
+        for (std::size_t c = 0; c < table.size(); ++c) {
+            table[c] = kind_of(static_cast<char32_t>(c));
         }
-        const auto c = decode_at(text_, next);
-        return c.valid ? kind_of(c.value) : Kind::kOther;
-    }
+        return table;
+    }();
+    return kTable;
+}
 
-private:
-    void load() {
-        if (done()) {
-            return;
-        }
-        if (static_cast<std::uint8_t>(text_[at_]) < 0x80) {
-            current_ = {static_cast<char32_t>(text_[at_]), 1, true};
-            kind_ = kind_of_ascii(text_[at_]);
-        } else {
-            current_ = decode_at(text_, at_);
-            kind_ = current_.valid ? kind_of(current_.value) : Kind::kOther;
-        }
-    }
-
-    std::string_view text_;
-    std::size_t at_ = 0;
-    CodePoint current_;
-    Kind kind_ = Kind::kOther;
+struct Character {
+    Kind kind = Kind::kOther;
+    char32_t value = 0;
+    std::size_t bytes = 1;
 };
 
+/// @pre at < text.size()
+Character character_at(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<std::uint8_t>(text[at]);
+    if (lead < 0x80) {
+        return {kAsciiKinds[lead], lead, 1};
+    }
+    const auto c = decode_at(text, at);
+    if (!c.valid) {
+        return {Kind::kOther, c.value, c.bytes};
+    }
+    const auto& known = short_kinds();
+    return {c.value < known.size() ? known[c.value] : kind_of(c.value), c.value, c.bytes};
+}
+
+bool is_kind_at(std::string_view text, std::size_t at, Kind kind) {
+    return at < text.size() && character_at(text, at).kind == kind;
+}
+
+/// Where a run of letters ends that goes on at `at`.
+std::size_t end_of_letters(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        const auto byte = static_cast<std::uint8_t>(text[at]);
+        if (byte < 0x80) {
+            if (kAsciiKinds[byte] != Kind::kLetter &&
+                (byte != '\'' || !is_kind_at(text, at + 1, Kind::kLetter))) {
+                break;
+            }
+            ++at;
+            continue;
+        }
+        const auto c = character_at(text, at);
+        if (c.kind != Kind::kLetter && c.kind != Kind::kMark) {
+            break;
+        }
+        at += c.bytes;
+    }
+    return at;
+}
+
+std::size_t end_of_number(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        const auto c = character_at(text, at);
+        const bool inner = c.kind == Kind::kDigit || (is_number_separator(c.value) &&
+                                                      is_kind_at(text, at + c.bytes, Kind::kDigit));
+        if (!inner) {
+            break;
+        }
+        at += c.bytes;
+    }
+    return at;
+}
+
+std::size_t end_of_marks(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        const auto c = character_at(text, at);
+        if (c.kind != Kind::kMark) {
+            break;
+        }
+        at += c.bytes;
+    }
+    return at;
+}
+
 }  // namespace
+
+bool WordReader::next(std::string_view& word) {
+    while (at_ < text_.size()) {
+        const auto byte = static_cast<std::uint8_t>(text_[at_]);
+        if (byte < 0x80 && kAsciiKinds[byte] == Kind::kOther) {
+            ++at_;
+            continue;
+        }
+        const auto first = character_at(text_, at_);
+        const auto start = at_;
+        at_ += first.bytes;
+        switch (first.kind) {
+            case Kind::kOther:
+                continue;
+            case Kind::kIdeograph:
+                at_ = end_of_marks(text_, at_);
+                break;
+            case Kind::kDigit:
+                at_ = end_of_number(text_, at_);
+                break;
+            case Kind::kLetter:
+            case Kind::kMark:
+                at_ = end_of_letters(text_, at_);
+                break;
+        }
+        word = text_.substr(start, at_ - start);
+        return true;
+    }
+    return false;
+}
 
 std::vector<std::string_view> words(std::string_view folded) {
     std::vector<std::string_view> out;
     out.reserve(folded.size() / 6 + 1);
-    Reader reader(folded);
-    while (!reader.done()) {
-        const auto start = reader.at();
-        const auto first = reader.kind();
-        if (first == Kind::kOther) {
-            reader.advance();
-            continue;
-        }
-        reader.advance();
-        if (first == Kind::kIdeograph) {
-            while (!reader.done() && reader.kind() == Kind::kMark) {
-                reader.advance();
-            }
-        } else if (first == Kind::kDigit) {
-            while (!reader.done() &&
-                   (reader.kind() == Kind::kDigit ||
-                    (is_number_separator(reader.value()) && reader.next_kind() == Kind::kDigit))) {
-                reader.advance();
-            }
-        } else {
-            while (!reader.done() &&
-                   (reader.kind() == Kind::kLetter || reader.kind() == Kind::kMark ||
-                    (reader.value() == '\'' && reader.next_kind() == Kind::kLetter))) {
-                reader.advance();
-            }
-        }
-        out.push_back(folded.substr(start, reader.at() - start));
+    WordReader reader(folded);
+    for (std::string_view word; reader.next(word);) {
+        out.push_back(word);
     }
     return out;
+}
+
+std::size_t count_words(std::string_view folded) {
+    std::size_t count = 0;
+    WordReader reader(folded);
+    for (std::string_view word; reader.next(word);) {
+        ++count;
+    }
+    return count;
 }
 
 std::optional<Digit> leading_digit(std::string_view text) {

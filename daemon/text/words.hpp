@@ -21,6 +21,23 @@ inline constexpr int kTextRules = 2;
 /// that Arabic and Hebrew write on to a word are part of it.
 std::vector<std::string_view> words(std::string_view folded);
 
+/// How many `words` there are.
+std::size_t count_words(std::string_view folded);
+
+/// The same words one by one, without a list of them.
+class WordReader {
+public:
+    /// @param folded must outlive the reader and its words
+    explicit WordReader(std::string_view folded) : text_(folded) {}
+
+    /// @return false behind the last word, which leaves `word` alone.
+    bool next(std::string_view& word);
+
+private:
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
 /// A decimal digit of any script.
 struct Digit {
     char ascii = '0';

@@ -6,6 +6,8 @@
 
 #include <random>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace wireroom::text {
 namespace {
@@ -115,6 +117,40 @@ TEST(Words, DigitsOfEveryScriptHaveAValue) {
     for (const auto* none : {"", "x", "七", "½", " 7", "\xFF"}) {
         EXPECT_FALSE(leading_digit(none)) << none;
     }
+}
+
+TEST(Words, OneByOneTheyAreTheSame) {
+    std::mt19937 random(11);
+    const std::vector<std::string> pieces = {
+        "word", "don't", "'",        "12", ",", ".",  "٬", "٣", " ",  " ",    "-",
+        "ї",    "é",     "\xCC\x81", "߿",  "ࠀ", "新", "ก", "े",  "🙂", "\xFF", "\xE2\x82"};
+    for (int round = 0; round < 2000; ++round) {
+        std::string text;
+        for (auto count = random() % 12; count > 0; --count) {
+            text += pieces[random() % pieces.size()];
+        }
+        const auto all = words(text);
+        std::vector<std::string_view> one_by_one;
+        WordReader reader(text);
+        for (std::string_view word; reader.next(word);) {
+            one_by_one.push_back(word);
+        }
+        EXPECT_EQ(one_by_one, all) << text;
+        EXPECT_EQ(count_words(text), all.size()) << text;
+        // What stands alone is split as it is among others: no place in a text is special.
+        for (const auto word : all) {
+            EXPECT_THAT(words(word), ElementsAre(word)) << text;
+        }
+    }
+}
+
+TEST(Words, ApostrophesAndSeparatorsStandInside) {
+    EXPECT_THAT(
+        words("'tis rock'n'roll' o''clock"), ElementsAre("tis", "rock'n'roll", "o", "clock")
+    );
+    EXPECT_THAT(words("п'ять д'été x'"), ElementsAre("п'ять", "д'été", "x"));
+    EXPECT_THAT(words("1,2,,3 4. 5.6. ,7"), ElementsAre("1,2", "3", "4", "5.6", "7"));
+    EXPECT_THAT(words("a1 1a"), ElementsAre("a", "1", "1", "a"));
 }
 
 }  // namespace
