@@ -108,21 +108,6 @@ bool wait_readable(int fd, milliseconds limit) {
     }
 }
 
-void percent_encode(std::string& out, std::string_view text, std::string_view plain) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool is_letter = (to_lower(c) >= 'a' && to_lower(c) <= 'z') || is_digit(c);
-        if (is_letter || plain.find(c) != std::string_view::npos) {
-            out += c;
-        } else {
-            out += '%';
-            out += kHex[byte >> 4U];
-            out += kHex[byte & 0xFU];
-        }
-    }
-}
-
 /// A header value has no line breaks; a cursor that has some is nonsense that the daemon refuses.
 std::string header_value(std::string_view text) {
     return printable(text, 4096);
@@ -144,13 +129,13 @@ serve::Reply reply_of(const http::ResponseReader& reader, std::string body) {
 
 std::string render_request(const serve::Request& request) {
     std::string text = request.method + " ";
-    percent_encode(text, request.path, "-._~/:@!$,;");
+    text += serve::percent_encode(request.path, "-._~/:@!$,;");
     char separator = '?';
     for (const auto& [name, value] : request.query) {
         text += std::exchange(separator, '&');
-        percent_encode(text, name, "-._~");
+        text += serve::percent_encode(name);
         text += '=';
-        percent_encode(text, value, "-._~:,");
+        text += serve::percent_encode(value, "-._~:,");
     }
     text += " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: wireroom/" WIREROOM_VERSION
             "\r\nConnection: close\r\n";

@@ -2,9 +2,6 @@
 
 #include "base/text.hpp"
 
-#include <fmt/format.h>
-
-#include <iterator>
 #include <optional>
 
 namespace wireroom::serve {
@@ -76,20 +73,19 @@ bool parse_target(std::string_view target, Request& request) {
     return mark == std::string_view::npos || parse_pairs(target.substr(mark + 1), request);
 }
 
-std::string percent_encode(std::string_view text) {
+std::string percent_encode(std::string_view text, std::string_view plain) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string out;
     for (const char c : text) {
         const char lower = to_lower(c);
-        const bool unreserved = is_digit(c) || (lower >= 'a' && lower <= 'z') || c == '-' ||
-                                c == '.' || c == '_' || c == '~';
-        if (unreserved) {
+        if (is_digit(c) || (lower >= 'a' && lower <= 'z') ||
+            plain.find(c) != std::string_view::npos) {
             out += c;
         } else {
-            fmt::format_to(
-                std::back_inserter(out),
-                "%{:02X}",
-                static_cast<unsigned>(static_cast<unsigned char>(c))
-            );
+            const auto byte = static_cast<unsigned char>(c);
+            out += '%';
+            out += kHex[byte >> 4U];
+            out += kHex[byte & 0xFU];
         }
     }
     return out;

@@ -25,7 +25,8 @@ struct Request {
 bool parse_target(std::string_view target, Request& request);
 
 /// `text` for use in a path segment or query value (RFC 3986 section 2.1).
-std::string percent_encode(std::string_view text);
+/// @param plain  what stays as it is besides ASCII letters and digits
+std::string percent_encode(std::string_view text, std::string_view plain = "-._~");
 
 /// A complete answer. Streams (`/v1/events`) are not replies: see `EventStream`.
 struct Reply {
