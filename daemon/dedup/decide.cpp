@@ -19,6 +19,14 @@ namespace {
 constexpr std::size_t kManyGuids = 3;
 // Stories whose texts say whether a paragraph that came or went is the feed's furniture.
 constexpr std::size_t kOtherTexts = 12;
+// Bytes of texts that one document may have compared. A feed that changes more at once was made
+// anew, or wants to keep the store busy.
+constexpr std::size_t kMostWork = 6U << 20U;
+
+std::size_t work_of(std::size_t bytes) {
+    constexpr std::size_t kLong = 64U << 10U;  // what does not stay in the processor's cache
+    return bytes > kLong ? bytes * 2 : bytes;
+}
 
 class Judge {
 public:
@@ -53,6 +61,10 @@ private:
             if (!decision.story) {
                 continue;
             }
+            if (is_too_much(i, *decision.story)) {
+                readings_.emplace(i, unread(*decision.story));
+                continue;
+            }
             auto reading = read_text(snapshot_, texts_, i, *decision.story);
             if (reading.fresh && texts_.is_merged_text(*decision.story, item(i))) {
                 reading = {
@@ -74,6 +86,34 @@ private:
                 routine_.see_other(normalise({}, html));
             }
         }
+    }
+
+    /// Whether the item has a new text and the document's work is used up. Counts what it will
+    /// take.
+    bool is_too_much(std::size_t i, std::size_t s) {
+        if (texts_.revision_with(s, item(i)) != 0) {
+            return false;
+        }
+        if (work_ >= kMostWork) {
+            return true;
+        }
+        constexpr std::size_t kBlock = 512;  // a line costs as much as so many bytes
+        work_ += work_of(item(i).content_html.size()) + item(i).text.blocks.size() * kBlock;
+        for (const auto& revision : story(s).revisions) {
+            work_ += work_of(revision.content_html.size());
+        }
+        return false;
+    }
+
+    Reading unread(std::size_t s) const {
+        return {
+            .fresh = true,
+            .unread = true,
+            .reason = {
+                .code = "text-unread",
+                .story = story(s).key,
+                .text = "The story never had this text. Too much of this document changed at once "
+                        "to say what it means."}};
     }
 
     static bool doubled(const NormalText& before, const PreparedItem& after) {
@@ -127,6 +167,12 @@ private:
     /// Fills in the change; false when what differs is only the feed's furniture.
     bool revise(std::size_t i, std::size_t s, Reading& reading) {
         auto& decision = judgement_.decisions[i];
+        if (reading.unread) {
+            decision.verdict = Verdict::kNewRevision;
+            decision.revision = 0;
+            decision.change = model::Change{.fields = {"content"}};
+            return true;
+        }
         const auto* current = texts_.current(s);
         model::Change change;
         if (current != nullptr) {
@@ -253,6 +299,7 @@ private:
     Seating seating_;
     Routine routine_;
     std::map<std::size_t, Reading> readings_;  // by item
+    std::size_t work_ = 0;
     std::size_t continued_ =
         0;  // items whose known text is a beginning, at most half, of the new one
 };

@@ -14,6 +14,7 @@ struct Reading {
     int revision = 0;           ///< when not fresh: the known revision that is current now
     bool continues = false;     ///< fresh, and the current text is a beginning of it
     bool grown_teaser = false;  ///< fresh, and the known text was a beginning of it that said so
+    bool unread = false;        ///< fresh, and not compared: the document has too much that is
     Reason reason;
 };
 

@@ -16,6 +16,9 @@ namespace {
 constexpr std::int64_t kMaxAliases = 512;
 /// Revisions that are loaded with their text; see KnownStory::revisions.
 constexpr std::size_t kRevisionsWithContent = 16;
+/// Bytes of texts in memory, above which the rest come with their newest one alone, and with none.
+constexpr std::size_t kManyBytes = 32U << 20U;
+constexpr std::size_t kMostBytes = 64U << 20U;
 /// Stories merged into one that are looked at: each was an operator's work.
 constexpr std::int64_t kMaxMerged = 64;
 
@@ -154,7 +157,7 @@ void StoryLoader::load_sightings(dedup::KnownStory& story, std::int64_t row) {
 
 void StoryLoader::load_revisions(dedup::KnownStory& story, std::int64_t row) {
     for (auto& stored : read_revisions(connection_, row)) {
-        if (story.revisions.size() < kRevisionsWithContent) {
+        if (story.revisions.size() < revisions_with_content()) {
             load_content(stored.revision, stored.content);
         }
         story.revisions.push_back(std::move(stored.revision));
@@ -183,11 +186,16 @@ void StoryLoader::load_merged(dedup::KnownStory& story, std::int64_t row) {
         std::ranges::move(read_revisions(connection_, other), std::back_inserter(texts));
     }
     std::ranges::stable_sort(texts, std::ranges::greater{}, &RevisionRow::seen_ms);
-    texts.resize(std::min(texts.size(), kRevisionsWithContent));
+    texts.resize(std::min(texts.size(), revisions_with_content()));
     for (auto& stored : texts) {
         load_content(stored.revision, stored.content);
         story.merged_texts.push_back(std::move(stored.revision));
     }
+}
+
+/// A document may name thousands of stories, and each may have had long texts.
+std::size_t StoryLoader::revisions_with_content() const {
+    return bytes_ < kManyBytes ? kRevisionsWithContent : bytes_ < kMostBytes ? 1 : 0;
 }
 
 /// A damaged text must not keep the feed from being polled for ever: decided without it.
@@ -205,6 +213,7 @@ void StoryLoader::load_content(dedup::KnownRevision& revision, std::int64_t cont
         revision.content_html =
             codec_.decompress(query.bytes(2), query.integer(0), query.integer(1), row).html;
         revision.has_content = true;
+        bytes_ += revision.content_html.size();
     } catch (const StoreError& error) {
         log::error("store.damaged", {{"row", row}, {"error", error.what()}});
     }

@@ -38,6 +38,7 @@ private:
     void load_sightings(dedup::KnownStory& story, std::int64_t row);
     void load_revisions(dedup::KnownStory& story, std::int64_t row);
     void load_merged(dedup::KnownStory& story, std::int64_t row);
+    std::size_t revisions_with_content() const;
     void load_content(dedup::KnownRevision& revision, std::int64_t content);
 
     Connection& connection_;
@@ -45,6 +46,7 @@ private:
     dedup::Snapshot& snapshot_;
     bool any_merged_;
     std::size_t loaded_ = 0;                                 ///< stories that have been loaded
+    std::size_t bytes_ = 0;                                  ///< of the texts loaded so far
     std::unordered_map<std::int64_t, std::size_t> index_;    ///< row → place in the snapshot
     std::unordered_map<std::int64_t, std::int64_t> owners_;  ///< sighting → merged story's row
 };

@@ -375,6 +375,46 @@ TEST(CrossFeed, TheSameLinkIsASighting) {
     EXPECT_EQ(store.stories()[0].sightings.size(), 2U);
 }
 
+TEST(Decide, ADocumentThatChangesAltogetherIsKeptAndNotComparedAltogether) {
+    constexpr int kItems = 40;
+    const auto document = [](int version) {
+        std::vector<Written> items;
+        for (int i = 0; i < kItems; ++i) {
+            std::string html;
+            for (int line = 0; line < 450; ++line) {
+                html += "<p>";
+                for (int word = 0; word < 5; ++word) {
+                    html += static_cast<char>('a' + (line * 7 + i * 3 + word * version) % 26);
+                    html += static_cast<char>('a' + (line + i + word * 5) % 26);
+                    html += " ";
+                }
+                html += "end.</p>";
+            }
+            auto one = story(i);
+            one.title = "Headline of number" + std::to_string(i);
+            one.html = html;
+            items.push_back(one);
+        }
+        return items;
+    };
+    MemoryStore store;
+    ASSERT_EQ(count(shown(store, 1, 0, document(0)), Kind::kNew), std::size_t{kItems});
+
+    EXPECT_EQ(shown(store, 1, 1, document(1)).size(), std::size_t{kItems});
+
+    int unread = 0;
+    for (const auto& decision : store.last().decisions) {
+        ASSERT_EQ(decision.verdict, Verdict::kNewRevision);
+        if (has_reason(decision, "text-unread")) {
+            EXPECT_FALSE(decision.change->material);
+            ++unread;
+        }
+    }
+    EXPECT_GT(unread, 0);
+    EXPECT_LT(unread, kItems);
+    EXPECT_TRUE(shown(store, 1, 2, document(1)).empty());
+}
+
 TEST(CrossFeed, WrappingAndTeasersAreNoEdit) {
     MemoryStore store;
     shown(store, 1, 0, {story(0)});
