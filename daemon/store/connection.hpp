@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace wireroom::store {
 
@@ -52,6 +53,13 @@ public:
 private:
     SQLite::Database database_;
     std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> statements_;
+    /// By where the text stands: nearly all are constants, and comparing long texts with each other
+    /// costs more than some of the statements.
+    struct Placed {
+        std::string_view sql;  ///< of `statements_`
+        SQLite::Statement* statement = nullptr;
+    };
+    std::unordered_map<const char*, Placed> by_place_;
 };
 
 /// One use of a cached statement: bind by name, step, read columns by position. Ready for the next
