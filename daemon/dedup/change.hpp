@@ -23,8 +23,8 @@ model::Change classify(
     const NormalText& before, const NormalText& after, std::string_view after_text
 );
 
-/// The editor's note of a text, as written, or nothing: English and Ukrainian phrases, and the
-/// commonest of others, and what the operator added (dedup/note_rules.hpp).
+/// The editor's note of a text, as written, or nothing: by the phrases of note_phrases.hpp and
+/// those that the operator added (dedup/note_rules.hpp).
 std::optional<std::string> editors_note(std::string_view content_text);
 
 }  // namespace wireroom::dedup
