@@ -378,12 +378,7 @@ void Seating::explain_hit(const Claim& claim) {
             );
             break;
         case Rung::kUrl:
-            note(
-                claim.item,
-                "url-hit",
-                "The story is known at " + printable(candidate.url_key, 200) + ".",
-                claim.story
-            );
+            note(claim.item, "url-hit", "The story is known at this address.", claim.story);
             break;
         case Rung::kText:
             note(

@@ -210,7 +210,10 @@ TEST_F(VerdictTest, WhatCannotBeIsRefusedAndWritesNothing) {
         {"into unknown", merge(all[2], "nobody"), Status::kNotFound, "nobody"},
         {"split of a whole one", split(all[2]), Status::kConflict, "not merged"},
         {"the only sighting", split(all[2], in_feed("wire")), Status::kConflict, "only sighting"},
-        {"no such sighting", split(all[2], in_feed("nowhere")), Status::kNotFound, "fits"},
+        {"no such sighting",
+         split(all[2], in_feed("nowhere")),
+         Status::kNotFound,
+         "has no such sighting"},
         {"several sightings", split(all[1], in_feed("wire")), Status::kConflict, "2 sightings"},
     };
 
