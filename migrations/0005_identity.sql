@@ -87,3 +87,8 @@ CREATE INDEX sighting_vanished ON sighting (feed_id) WHERE vanished_ms IS NOT NU
 -- Which rules made the URL keys; others mean that they have to be made anew (text::key_rules()). '' = of before there
 -- was a choice.
 ALTER TABLE meta ADD COLUMN key_rules TEXT NOT NULL DEFAULT '';
+
+-- What a feed said last, also where that made no revision (another feed has the story's text, many items changed alike):
+-- the same words again are no news. The first half of SHA-256 over title and body, as revision.title_body_hash; NULL =
+-- unknown.
+ALTER TABLE sighting ADD COLUMN text_hash BLOB CHECK (text_hash IS NULL OR length(text_hash) = 16);

@@ -140,8 +140,8 @@ model::Change classify(
                        moved >= static_cast<int>(kMaterialShare * static_cast<double>(longest));
     const bool withdrawn = says_withdrawn(after) && !says_withdrawn(before);
     const bool title_rewrite =
-        title.rewritten &&
-        (headline_similarity(before.title, after.title) < kSameTitle || lead_changed(before, after));
+        title.rewritten && (headline_similarity(before.title, after.title) < kSameTitle ||
+                            lead_changed(before, after));
 
     if (withdrawn) {
         why("retraction");

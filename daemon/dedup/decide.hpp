@@ -38,6 +38,8 @@ struct KnownSighting {
     bool gone = false;
     std::optional<Timestamp> published;
     std::vector<std::string> enclosures;  ///< attachment URLs
+    /// Title and body as the feed gave them last, a revision or not (`Fingerprint::title_body`).
+    std::optional<Digest> text = std::nullopt;
 };
 
 /// One stored text of a story.

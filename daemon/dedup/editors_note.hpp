@@ -15,7 +15,8 @@ struct EditorsNote {
 };
 
 /// The first editor's note of a plain text (paragraphs separated by line feeds), by the tables of
-/// note_phrases.hpp and what the operator added. A paragraph, or the sentence of one that begins the note.
+/// note_phrases.hpp and what the operator added. A paragraph, or the sentence of one that begins
+/// the note.
 std::optional<EditorsNote> find_editors_note(std::string_view plain_text);
 
 /// One folded paragraph is (or ends in) an editor's note.

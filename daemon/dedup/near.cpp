@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "dedup/editors_note.hpp"
+#include "dedup/survey.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -121,8 +122,9 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
         );
     }
     const bool same_moment = *apart <= kSameMoment;
-    const bool own_date =
-        *apart == milliseconds(0) && has_time_of_day(item) && is_alone(item, story);
+    const bool own_date = *apart == milliseconds(0) &&
+                          has_time_of_day(dates_, *snapshot_.items[item].item.date_published) &&
+                          is_alone(item, story);
     const auto wanted = own_date ? kAtItsMoment : kAtAnyMoment;
     if (match.containment < wanted) {
         return refused(
@@ -196,21 +198,6 @@ bool Near::is_alone(std::size_t item, std::size_t story) const {
     return std::ranges::none_of(snapshot_.candidates[item].by_near, [&](std::size_t other) {
         return other != story && rungs_.published_apart(item, other) == milliseconds(0);
     });
-}
-
-/// Feeds that give the day alone put all of a day's items at one moment: midnight, or the hour that
-/// other days' items have too.
-bool Near::has_time_of_day(std::size_t item) const {
-    constexpr auto kDay = hours(24);
-    const auto date = *snapshot_.items[item].item.date_published;
-    const auto time = date.time_since_epoch() % milliseconds(kDay);
-    if (time == milliseconds(0)) {
-        return false;
-    }
-    const auto others = std::ranges::count_if(dates_, [&](Timestamp other) {
-        return other != date && other.time_since_epoch() % milliseconds(kDay) == time;
-    });
-    return others < 2;
 }
 
 /// The item tells its readers that it was updated, and the revision did not.

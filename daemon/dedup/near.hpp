@@ -39,7 +39,6 @@ public:
 private:
     Result weigh(std::size_t item, std::size_t story, const Match& match);
     bool is_alone(std::size_t item, std::size_t story) const;
-    bool has_time_of_day(std::size_t item) const;
     bool has_new_note(std::size_t item, std::size_t story, int revision);
 
     const Snapshot& snapshot_;

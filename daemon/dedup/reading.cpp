@@ -72,12 +72,21 @@ public:
           story_(snapshot.stories[story]) {
         for (const auto& sighting : story_.sightings) {
             (sighting.feed == snapshot.feed ? here_ : elsewhere_) = true;
+            said_before_ = said_before_ || (sighting.feed == snapshot.feed &&
+                                            sighting.text == item_.print.title_body);
         }
     }
 
     Reading run() {
         if (const auto number = texts_.revision_with(story_index_, item_); number != 0) {
             return known_text(number);
+        }
+        if (said_before_ && !texts_.is_merged_text(story_index_, item_)) {
+            return known(
+                story_.current,
+                "text-said",
+                "The feed gave this text last time, too, and it was no edit of the story then."
+            );
         }
         const auto* current = texts_.current(story_index_);
         if (current == nullptr) {
@@ -211,8 +220,9 @@ private:
     std::size_t story_index_;
     const PreparedItem& item_;
     const KnownStory& story_;
-    bool here_ = false;       // this feed carries the story
-    bool elsewhere_ = false;  // another feed does
+    bool here_ = false;         // this feed carries the story
+    bool elsewhere_ = false;    // another feed does
+    bool said_before_ = false;  // this feed's last words were the same
 };
 
 }  // namespace

@@ -338,9 +338,9 @@ std::optional<Refusal> Rungs::refuse_text(std::size_t item, std::size_t story) {
     // A site that moves gives every item another guid and link, the short ones too. The date says
     // so, when it is one to the second and not a day.
     const auto& published = candidate.item.date_published;
-    const bool same_second =
-        apart && apart->count() == 0 && published &&
-        published->time_since_epoch() % std::chrono::hours(24) != Timestamp::duration::zero();
+    const bool same_second = apart && apart->count() == 0 && published &&
+                             has_time_of_day(survey_.dates, *published) &&
+                             std::ranges::count(survey_.dates, *published) == 1;
     if (short_text && !(here && title_known && same_second)) {
         return Refusal{
             "text-refused-short",

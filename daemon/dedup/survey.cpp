@@ -3,6 +3,7 @@
 #include "text/url_key.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <string_view>
 #include <unordered_map>
 
@@ -25,7 +26,11 @@ public:
         }
         for (const auto& item : snapshot.items) {
             entries_.push_back({item.guid, item.url_key, &item, nullptr});
+            if (const auto& date = item.item.date_published) {
+                result_.dates.push_back(*date);
+            }
         }
+        std::ranges::sort(result_.dates);
         for (const auto& item : snapshot.unchanged) {
             entries_.push_back({item.guid, item.url_key, nullptr, &item});
         }
@@ -128,6 +133,18 @@ private:
 
 Survey survey(const Snapshot& snapshot) {
     return Surveyor(snapshot).run();
+}
+
+bool has_time_of_day(const std::vector<Timestamp>& dates, Timestamp date) {
+    constexpr auto kDay = std::chrono::milliseconds(std::chrono::hours(24));
+    const auto time = date.time_since_epoch() % kDay;
+    if (time.count() == 0) {
+        return false;
+    }
+    const auto others = std::ranges::count_if(dates, [&](Timestamp other) {
+        return other != date && other.time_since_epoch() % kDay == time;
+    });
+    return others < 2;
 }
 
 bool has_text(const KnownStory& story, const Fingerprint& print) {

@@ -13,10 +13,16 @@ struct Survey {
     std::vector<bool> link_home;     ///< its link is the home page
     bool guids_doubled = false;      ///< any, also among the unchanged items
     bool links_shared = false;
-    bool links_home = false;  ///< two different items have the home page as their link
+    bool links_home = false;       ///< two different items have the home page as their link
+    std::vector<Timestamp> dates;  ///< when its new and changed items were published, ascending
 };
 
 Survey survey(const Snapshot& snapshot);
+
+/// Whether the publisher says when on its day this was. Feeds that give the day alone put all of a
+/// day's items at one moment: midnight, or the hour that other days' items have too.
+/// @param dates of the document's items, `date` among them
+bool has_time_of_day(const std::vector<Timestamp>& dates, Timestamp date);
 
 /// True when the story has had this item's title and text, by the hashes under the current rules.
 bool has_text(const KnownStory& story, const Fingerprint& print);

@@ -277,7 +277,7 @@ std::int64_t Applier::save_sighting_and_keys(std::size_t index) {
     if (sighting == 0) {
         sighting = writer_.insert_sighting(owner, item, !writer_.is_carried_here(story));
     } else {
-        writer_.update_sighting(sighting, item);
+        writer_.update_sighting(sighting, item, owner != story);
     }
     writer_.add_keys(owner, item, judgement_.modes);
     writer_.bring_back(story);

@@ -67,7 +67,7 @@ WHERE story_id = :from AND number = :number)";
 
 constexpr const char* kMoveSighting = R"(
 UPDATE sighting
-SET story_id = :story
+SET story_id = :story, text_hash = NULL
 WHERE id = :sighting)";
 
 constexpr const char* kGuidStays = R"(

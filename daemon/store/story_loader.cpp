@@ -150,7 +150,8 @@ void StoryLoader::load_sightings(dedup::KnownStory& story, std::int64_t row) {
              .gone = !query.null(4),
              .published = query.optional_time(5),
              .enclosures =
-                 decode_strings(query.bytes(6), "sighting " + std::to_string(query.integer(0)))}
+                 decode_strings(query.bytes(6), "sighting " + std::to_string(query.integer(0))),
+             .text = query.null(7) ? std::nullopt : std::optional(query.digest(7))}
         );
     }
 }

@@ -60,17 +60,19 @@ WHERE story_id = :story AND number = :number)";
 
 constexpr const char* kInsertSighting = R"(
 INSERT INTO sighting (feed_id, story_id, guid, guid_key, url, url_key, key_rules, first_seen_ms,
-                      published_ms, enclosures)
-VALUES (:feed, :story, :guid, :guid_key, :url, :url_key, :key_rules, :now, :published, :enclosures))";
+                      published_ms, enclosures, text_hash)
+VALUES (:feed, :story, :guid, :guid_key, :url, :url_key, :key_rules, :now, :published, :enclosures,
+        :text))";
 
 /// Writes nothing when nothing differs.
 constexpr const char* kUpdateSighting = R"(
 UPDATE sighting
 SET guid = :guid, guid_key = :guid_key, url = :url, url_key = :url_key, key_rules = :key_rules,
-    gone_ms = NULL, vanished_ms = NULL, published_ms = :published, enclosures = :enclosures
+    gone_ms = NULL, vanished_ms = NULL, published_ms = :published, enclosures = :enclosures,
+    text_hash = :text
 WHERE id = :sighting
   AND (gone_ms IS NOT NULL OR guid <> :guid OR url <> :url OR url_key <> :url_key
-       OR published_ms IS NOT :published OR enclosures <> :enclosures))";
+       OR published_ms IS NOT :published OR enclosures <> :enclosures OR text_hash IS NOT :text))";
 
 constexpr const char* kJoinCluster = R"(
 UPDATE story
@@ -125,7 +127,8 @@ void bind_sighting(Query& query, const dedup::PreparedItem& item) {
         .bind(":url_key", item.url_key)
         .bind(":key_rules", static_cast<std::int64_t>(item.key_rules))
         .bind(":published", item.item.date_published)
-        .bind(":enclosures", encode_strings(enclosure_urls(item.item)));
+        .bind(":enclosures", encode_strings(enclosure_urls(item.item)))
+        .bind(":text", item.print.title_body);
 }
 
 }  // namespace
@@ -263,9 +266,14 @@ std::int64_t StoryWriter::insert_sighting(
     return connection_.last_insert_id();
 }
 
-void StoryWriter::update_sighting(std::int64_t sighting, const dedup::PreparedItem& item) {
+void StoryWriter::update_sighting(
+    std::int64_t sighting, const dedup::PreparedItem& item, bool merged
+) {
     Query query(connection_, kUpdateSighting);
     bind_sighting(query, item);
+    if (merged) {
+        query.bind_null(":text");
+    }
     query.bind(":sighting", sighting).run();
 }
 

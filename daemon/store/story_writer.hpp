@@ -65,7 +65,8 @@ public:
     std::int64_t insert_sighting(std::int64_t story, const dedup::PreparedItem& item, bool first);
 
     /// Brings a sighting up to date, present and not gone; writes nothing when it is so already.
-    void update_sighting(std::int64_t sighting, const dedup::PreparedItem& item);
+    /// @param merged  of a story merged into another: what it says there is the other's to remember
+    void update_sighting(std::int64_t sighting, const dedup::PreparedItem& item, bool merged);
 
     /// The guid and the URL key find the story from now on.
     void add_keys(

@@ -280,6 +280,7 @@ private:
         sighting->guid = item.guid;
         sighting->url_key = item.url_key;
         sighting->published = item.item.date_published;
+        sighting->text = item.print.title_body;
         sighting->enclosures.clear();
         for (const auto& attachment : item.item.attachments) {
             sighting->enclosures.push_back(attachment.url);

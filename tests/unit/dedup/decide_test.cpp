@@ -443,6 +443,24 @@ TEST(CrossFeed, AnUpdateIsToldOnceThoughBothFeedsHaveIt) {
     EXPECT_TRUE(shown(store, 2, 1, {in_atom}).empty());
 }
 
+TEST(CrossFeed, WordsOfItsOwnAreNoEditHoweverOftenTheirMarkupChanges) {
+    MemoryStore store;
+    shown(store, 1, 0, {story(0)});
+    auto short_news = story(0);
+    short_news.html =
+        news(0, 1) +
+        "<p>The town gets its longer tramway after all, a narrow majority of the council decided "
+        "in a night session; our reporter was there and saw relieved nurses and angry growers, and "
+        "asks who is to pay for so many rails.</p>";
+
+    EXPECT_EQ(count(shown(store, 2, 1, {short_news}), Kind::kSighted), 1U);
+    for (int hour = 2; hour < 5; ++hour) {
+        short_news.html += "<!-- " + std::to_string(hour) + " comments -->";
+        EXPECT_TRUE(shown(store, 2, hour, {short_news}).empty());
+    }
+    EXPECT_EQ(store.stories()[0].revisions.size(), 1U);
+}
+
 // What is no edit.
 
 TEST(NoEdit, APayWallGoingUp) {

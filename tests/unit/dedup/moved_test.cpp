@@ -45,6 +45,45 @@ TEST(Moved, ADateWithoutATimeOfDayIsNoEvidence) {
     EXPECT_EQ(store.stories().size(), 2U);
 }
 
+TEST(Moved, AMidnightOfAnotherZoneIsNoTimeOfDay) {
+    const auto evening = at("2025-04-10T22:00:00Z");  // a day alone, in +02:00
+    std::vector<Written> document = {notice("new", evening)};
+    for (int day = 1; day <= 2; ++day) {
+        document.push_back(
+            {.guid = "other" + std::to_string(day),
+             .url = "https://www.example.org/other" + std::to_string(day),
+             .title = "Something else",
+             .html = news(static_cast<std::size_t>(day), 1),
+             .published = evening - std::chrono::days(day)}
+        );
+    }
+    MemoryStore store;
+    shown(store, 1, 0, {notice("old", evening)});
+
+    shown(store, 1, 1, document);
+
+    EXPECT_EQ(store.stories().size(), 4U);
+}
+
+TEST(Moved, AMomentThatOtherItemsShareIsNoEvidence) {
+    MemoryStore store;
+    shown(store, 1, 0, {notice("old", kMorning)});
+
+    shown(
+        store,
+        1,
+        1,
+        {notice("new", kMorning),
+         {.guid = "other",
+          .url = "https://www.example.org/other",
+          .title = "Something else",
+          .html = news(1, 1),
+          .published = kMorning}}
+    );
+
+    EXPECT_EQ(store.stories().size(), 3U);
+}
+
 TEST(Moved, AShortTextBesideItsLikeIsAnotherStory) {
     MemoryStore store;
     shown(store, 1, 0, {notice("old", kMorning)});
