@@ -163,9 +163,8 @@ net::awaitable<ReloadOutcome> Reloader::reload(bool force, std::string asked_by)
 }
 
 net::awaitable<ReloadOutcome> Reloader::read_and_apply(bool force) {
-    auto loaded = co_await async::run_on(parts_.workers, [file = config_.file] {
-        return load_config(file);
-    });
+    auto loaded =
+        co_await async::run_on(parts_.workers, [file = config_.file] { return load_config(file); });
     if (!loaded.ok()) {
         ReloadOutcome outcome;
         outcome.kind = ReloadOutcome::Kind::kFaults;

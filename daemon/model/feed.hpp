@@ -113,8 +113,8 @@ struct Feed {
     ScheduleState schedule;
     std::int64_t stories = 0;  ///< with a sighting in this feed
     std::string guid_mode;     ///< what its guids have turned out to be worth: `trusted`,
-                            ///< `duplicated`, `volatile`, `recycled`
-    std::string link_mode;  ///< and its links: `unique`, `shared`, `home`
+                               ///< `duplicated`, `volatile`, `recycled`
+    std::string link_mode;     ///< and its links: `unique`, `shared`, `home`
 };
 
 }  // namespace wireroom::model

@@ -158,7 +158,8 @@ store: {})",
   - { name: b, url: "http://h/", dedup: { guid: ignore } })",
      R"(w.yaml:3:41: feeds[1].dedup differs from that of feed "a", which has the same url)"},
     {"dedup: { guid: ignore }",
-     "w.yaml:1:10: dedup.guid is a feed's own; write it into a feed: { name: …, url: …, dedup: { … } }"},
+     "w.yaml:1:10: dedup.guid is a feed's own; write it into a feed: { name: …, url: …, dedup: { … "
+     "} }"},
     {"dedup: { url_rules: ~/urls.txt }",
      R"(w.yaml:1:21: dedup.url_rules begins with "~", which is not expanded here; write the whole path)"},
     {R"(feeds:
@@ -357,7 +358,8 @@ more.yaml:4:13: monitor name "m" is used twice, first in w.yaml:3)"},
 
     // rules are the main file's
     {{{"w.yaml", "include: [ more.yaml ]"}, {"more.yaml", "dedup: { notes: x }"}},
-     "more.yaml:1:1: dedup does not belong into an included file, which holds only feeds and monitors; write it into the main file, or into a feed"},
+     "more.yaml:1:1: dedup does not belong into an included file, which holds only feeds and "
+     "monitors; write it into the main file, or into a feed"},
 
     // a folder is no file
     {{{"w.yaml", "include: [ feeds.d ]"}, {"feeds.d/a.yaml", ""}},
