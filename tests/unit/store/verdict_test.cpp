@@ -197,10 +197,10 @@ TEST_F(VerdictTest, WhatCannotBeIsRefusedAndWritesNothing) {
     const auto before = dump_tables(path_);
 
     struct Case {
-        const char* what;
+        const char* what = "";
         model::VerdictResult result;
-        Status expected;
-        const char* says;
+        Status expected = Status::kDone;
+        const char* says = "";
     };
     const Case cases[] = {
         {"into itself", merge(all[2], all[2]), Status::kConflict, "into itself"},
