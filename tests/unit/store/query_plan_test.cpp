@@ -1,7 +1,7 @@
-#include "store/connection.hpp"
+#include "unit/store/query_plan.hpp"
+
 #include "store/event_page.hpp"
 #include "store/listing.hpp"
-#include "store/migrations.hpp"
 #include "store/sql_hot.hpp"
 #include "store/sql_monitor.hpp"
 #include "store/sql_near.hpp"
@@ -15,25 +15,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-/// The steps of SQLite's plan, one a line.
-std::string plan_of(const std::string& sql) {
-    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    migrate(database, migrations());
-    SQLite::Statement explain(database, "EXPLAIN QUERY PLAN " + sql);
-    std::string plan;
-    while (explain.executeStep()) {
-        plan += explain.getColumn(3).getString() + "\n";
-    }
-    return plan;
-}
-
-struct HotStatement {
-    const char* sql;
-    const char* uses;
-};
-
 TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
-    constexpr HotStatement kStatements[] = {
+    constexpr Planned kStatements[] = {
         {sql::kPresentItems, "SEARCH present_item USING PRIMARY KEY (feed_id=?)"},
         {sql::kPresentItems, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kRawHashes, "SEARCH present_item USING PRIMARY KEY (feed_id=?)"},
@@ -101,7 +84,7 @@ TEST(QueryPlan, WhatIsRareIsLookedForInAnIndexOfIt) {
 }
 
 TEST(QueryPlan, EveryLookUpOfAMonitorUsesItsIndex) {
-    constexpr HotStatement kStatements[] = {
+    constexpr Planned kStatements[] = {
         {sql::kMonitorByName, "SEARCH monitor USING INDEX monitor_name (name=?)"},
         {sql::kMonitorChanged, "SEARCH event USING INDEX event_monitor (monitor=?)"},
         {sql::kMatchesOfStory, "USING COVERING INDEX monitor_match_story (story_id=?)"},

@@ -1,9 +1,8 @@
-#include "store/connection.hpp"
-#include "store/migrations.hpp"
 #include "store/sql_explain.hpp"
 #include "store/sql_rekey.hpp"
 #include "store/sql_removal.hpp"
 #include "store/sql_verdict.hpp"
+#include "unit/store/query_plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,24 +13,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string plan_of(const std::string& sql) {
-    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    migrate(database, migrations());
-    SQLite::Statement explain(database, "EXPLAIN QUERY PLAN " + sql);
-    std::string plan;
-    while (explain.executeStep()) {
-        plan += explain.getColumn(3).getString() + "\n";
-    }
-    return plan;
-}
-
-struct Statement {
-    const char* sql;
-    const char* uses;
-};
-
 TEST(VerdictPlan, NothingReadsAWholeTable) {
-    constexpr Statement kStatements[] = {
+    constexpr Planned kStatements[] = {
         {sql::kStoryRefById, "SEARCH story USING INDEX sqlite_autoindex_story_1 (public_id=?)"},
         {sql::kStoryRefByRow, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kPublicId, "SEARCH removed_story USING INTEGER PRIMARY KEY (rowid=?)"},
