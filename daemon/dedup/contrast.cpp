@@ -26,7 +26,6 @@ constexpr std::size_t kLeastAround = 4;
 constexpr std::size_t kShortLine = 8;
 // Shorter words with other letters are other words: Iran, Iraq.
 constexpr std::size_t kLeastForSpelling = 6;
-constexpr double kTemplateTitle = 0.45;
 constexpr std::size_t kWork = 300'000;
 constexpr std::uint64_t kBreak = 0x5D0C'A1B2'73E9'4F86ULL;
 
@@ -320,6 +319,12 @@ Names names_in(std::string_view title, std::string_view plain) {
         }
     }
     return names;
+}
+
+std::string quoted_example(const Contrast& contrast) {
+    return contrast.first.empty() ? std::string()
+                                  : " (\"" + printable(contrast.first, 60) + "\", \"" +
+                                        printable(contrast.second, 60) + "\")";
 }
 
 Contrast contrast(

@@ -48,6 +48,12 @@ struct Contrast {
     int telling() const { return numbers + names; }
 };
 
+/// Titles of one template have as much in common; a headline that was written anew has not.
+inline constexpr double kTemplateTitle = 0.45;
+
+/// The example, as it stands behind a reason: ` ("Kyiv", "Lviv")`; empty when there is none.
+std::string quoted_example(const Contrast& contrast);
+
 /// Compares two texts word by word. A few million steps at most; texts that are too unlike for them
 /// differ in one long passage.
 Contrast contrast(

@@ -46,13 +46,8 @@ std::string compact(std::string_view name) {
 std::optional<std::string> template_of_two_outlets(
     const Contrast& contrast, std::string_view outlet, std::string_view other
 ) {
-    const auto quoted = [&] {
-        return contrast.first.empty() ? std::string()
-                                      : " (\"" + printable(contrast.first, 60) + "\", \"" +
-                                            printable(contrast.second, 60) + "\")";
-    };
     if (contrast.title_place) {
-        return "title and text name two different things" + quoted();
+        return "title and text name two different things" + quoted_example(contrast);
     }
     // `told the Daily Herald` became `told the Morning Star`: each prints its own name.
     const auto own_name = [&](std::string_view words, std::string_view domain) {
@@ -62,14 +57,14 @@ std::optional<std::string> template_of_two_outlets(
     const bool own_names = contrast.names > 0 &&
                            (own_name(contrast.first, other) && own_name(contrast.second, outlet));
     if (contrast.names > 0 && !own_names) {
-        return "another name stands at the same place" + quoted();
+        return "another name stands at the same place" + quoted_example(contrast);
     }
     if (contrast.numbers > kMostNumbers ||
         static_cast<std::size_t>(contrast.numbers) * kWordsForNumber > contrast.common) {
-        return "other numbers stand at the same places" + quoted();
+        return "other numbers stand at the same places" + quoted_example(contrast);
     }
     if (contrast.repeated && !own_names) {
-        return "one word gave way to another all through the text" + quoted();
+        return "one word gave way to another all through the text" + quoted_example(contrast);
     }
     return std::nullopt;
 }

@@ -19,20 +19,12 @@ constexpr double kAtItsMoment = 0.75;
 // … and this much when it is only near, or is many items' date.
 constexpr double kAtAnyMoment = 0.9;
 constexpr double kSimilarTitle = 0.5;
-// Titles of one template share as much; a headline that was written anew does not.
-constexpr double kTemplateTitle = 0.45;
 constexpr auto kSoon = hours(3);
 constexpr std::size_t kParagraph = 15;
 // Words that the shorter text may have alone and still be whole in the longer one.
 constexpr std::size_t kMostLost = 2;
 // A hostile document must not cost its square; real ones stay far below.
 constexpr int kMostContrasts = 1'000;
-
-std::string quoted(const Contrast& contrast) {
-    return contrast.first.empty() ? std::string()
-                                  : " (\"" + printable(contrast.first, 60) + "\", \"" +
-                                        printable(contrast.second, 60) + "\")";
-}
 
 }  // namespace
 
@@ -41,19 +33,19 @@ std::optional<std::string> template_of_one_outlet(const Contrast& contrast) {
         return "another number stands in the title";
     }
     if (contrast.numbers > 0) {
-        return "another number stands at the same place" + quoted(contrast);
+        return "another number stands at the same place" + quoted_example(contrast);
     }
     if (contrast.title_name || contrast.title_topic) {
-        return "the titles name two different things" + quoted(contrast);
+        return "the titles name two different things" + quoted_example(contrast);
     }
     if (contrast.names > 0) {
-        return "another name stands at the same place" + quoted(contrast);
+        return "another name stands at the same place" + quoted_example(contrast);
     }
     if (contrast.repeated) {
-        return "one word gave way to another all through the text" + quoted(contrast);
+        return "one word gave way to another all through the text" + quoted_example(contrast);
     }
     if (contrast.words + contrast.spelling > 0 && contrast.grown < kParagraph) {
-        return "only some words at the same places are others" + quoted(contrast);
+        return "only some words at the same places are others" + quoted_example(contrast);
     }
     return std::nullopt;
 }
