@@ -92,3 +92,4 @@ ALTER TABLE meta ADD COLUMN key_rules TEXT NOT NULL DEFAULT '';
 -- the same words again are no news. The first half of SHA-256 over title and body, as revision.title_body_hash; NULL =
 -- unknown.
 ALTER TABLE sighting ADD COLUMN text_hash BLOB CHECK (text_hash IS NULL OR length(text_hash) = 16);
+ALTER TABLE sighting ADD COLUMN text_rules INTEGER NOT NULL DEFAULT 0 CHECK (text_rules >= 0);   -- of the hash

@@ -66,14 +66,6 @@ private:
                 continue;
             }
             auto reading = read_text(snapshot_, texts_, i, *decision.story);
-            if (reading.fresh && texts_.is_merged_text(*decision.story, item(i))) {
-                reading = {
-                    .revision = story(*decision.story).current,
-                    .reason = {
-                        .code = "text-merged",
-                        .story = story(*decision.story).key,
-                        .text = "The text is known from a story that an operator merged into it."}};
-            }
             const auto* current = texts_.current(*decision.story);
             if (reading.fresh && current != nullptr) {
                 routine_.add(*current, item(i).text);

@@ -40,6 +40,7 @@ struct KnownSighting {
     std::vector<std::string> enclosures;  ///< attachment URLs
     /// Title and body as the feed gave them last, a revision or not (`Fingerprint::title_body`).
     std::optional<Digest> text = std::nullopt;
+    int text_rules = 0;  ///< of `text`
 };
 
 /// One stored text of a story.

@@ -9,6 +9,11 @@
 namespace wireroom::dedup {
 namespace {
 
+// Below this a text has nothing to do with the story's, or is a feed's own account of it. When it
+// is not known what the feed said before, nothing else tells an edit from such an account.
+constexpr double kAnyOfThisText = 0.3;
+constexpr double kSurelyThisText = 0.7;
+
 Reading known(int revision, std::string code, std::string text) {
     return {.revision = revision, .reason = {.code = std::move(code), .text = std::move(text)}};
 }
@@ -71,9 +76,16 @@ public:
           item_(snapshot.items[item]),
           story_(snapshot.stories[story]) {
         for (const auto& sighting : story_.sightings) {
-            (sighting.feed == snapshot.feed ? here_ : elsewhere_) = true;
-            said_before_ = said_before_ || (sighting.feed == snapshot.feed &&
-                                            sighting.text == item_.print.title_body);
+            if (sighting.feed != snapshot.feed) {
+                elsewhere_ = true;
+                continue;
+            }
+            here_ = true;
+            if (!sighting.text || sighting.text_rules != item_.print.text_rules) {
+                words_unknown_ = true;
+            } else if (*sighting.text == item_.print.title_body) {
+                said_before_ = true;
+            }
         }
     }
 
@@ -81,7 +93,14 @@ public:
         if (const auto number = texts_.revision_with(story_index_, item_); number != 0) {
             return known_text(number);
         }
-        if (said_before_ && !texts_.is_merged_text(story_index_, item_)) {
+        if (texts_.is_merged_text(story_index_, item_)) {
+            return known(
+                story_.current,
+                "text-merged",
+                "The text is known from a story that an operator merged into it."
+            );
+        }
+        if (said_before_) {
             return known(
                 story_.current,
                 "text-said",
@@ -191,7 +210,7 @@ private:
                 "Another feed's shorter or own version of the text is no edit of the story."
             );
         }
-        if (here_ && body < 0.3) {
+        if (here_ && body < (words_unknown_ ? kSurelyThisText : kAnyOfThisText)) {
             return known(
                 story_.current,
                 "text-other-feed",
@@ -220,9 +239,10 @@ private:
     std::size_t story_index_;
     const PreparedItem& item_;
     const KnownStory& story_;
-    bool here_ = false;         // this feed carries the story
-    bool elsewhere_ = false;    // another feed does
-    bool said_before_ = false;  // this feed's last words were the same
+    bool here_ = false;           // this feed carries the story
+    bool elsewhere_ = false;      // another feed does
+    bool said_before_ = false;    // this feed's last words were the same
+    bool words_unknown_ = false;  // or nobody knows them, under the rules of now
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "store/event_log.hpp"
 #include "store/reverts.hpp"
 #include "store/sketch_table.hpp"
+#include "store/story_tags.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -142,7 +143,7 @@ void Applier::apply_new_story(std::size_t index) {
 
     const auto story = writer_.insert_story(item, initial);
     writer_.insert_revision(story, 1, item, published, nullptr);
-    writer_.replace_tags(story, item.item.tags);
+    add_tags(connection_, story, item.item.tags);
     const auto sighting = writer_.insert_sighting(story, item, true);
     writer_.add_keys(story, item, judgement_.modes);
     writer_.save_reasons(sighting, judgement_.decisions[index]);
@@ -192,7 +193,7 @@ void Applier::apply_new_revision(std::size_t index) {
     watcher_.before_change(story);
     writer_.insert_revision(story, number, item, published, &change);
     writer_.revise_story(story, number, published, change.kind == model::ChangeKind::kCosmetic);
-    writer_.replace_tags(story, item.item.tags);
+    replace_tags(connection_, story, item.item.tags);
     note_revised(connection_, story);
     if (before.first_seen >= snapshot_.now - kSketchLife) {
         writer_.save_sketch(story, item, false);

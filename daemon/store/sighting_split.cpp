@@ -5,6 +5,7 @@
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/sketch_table.hpp"
+#include "store/story_tags.hpp"
 #include "store/verdicts.hpp"
 #include "store/watcher.hpp"
 

@@ -64,7 +64,8 @@ WHERE story_id = :story AND feed_id = :feed
 LIMIT :limit)";
 
 inline constexpr const char* kKnownSightings = R"(
-SELECT id, feed_id, guid_key, url_key, gone_ms, published_ms, enclosures, text_hash
+SELECT id, feed_id, guid_key, url_key, gone_ms, published_ms, enclosures, text_hash,
+       text_rules
 FROM sighting
 WHERE story_id = :story
 LIMIT :limit)";

@@ -65,15 +65,4 @@ inline constexpr const char* kInsertVerdict = R"(
 INSERT INTO verdict (time_ms, kind, story_id, other_id)
 VALUES (:now, :kind, :story, :other))";
 
-inline constexpr const char* kTagsOfRevision = R"(
-SELECT tags
-FROM revision
-WHERE story_id = :story AND number = :number)";
-
-inline constexpr const char* kDeleteTags = "DELETE FROM story_tag WHERE story_id = :story";
-
-inline constexpr const char* kInsertTag = R"(
-INSERT OR IGNORE INTO story_tag (tag, story_id)
-VALUES (:tag, :story))";
-
 }  // namespace wireroom::store::sql

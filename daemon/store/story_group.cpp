@@ -1,6 +1,6 @@
 #include "store/story_group.hpp"
 
-#include "store/codec.hpp"
+#include "store/sql_hot.hpp"
 #include "store/sql_verdict.hpp"
 #include "store/store.hpp"
 
@@ -65,29 +65,17 @@ std::vector<std::int64_t> feeds_of(
     return {feeds.begin(), feeds.end()};
 }
 
+std::int64_t root_of(Connection& connection, std::int64_t story) {
+    Query query(connection, sql::kMergedInto);
+    query.bind(":story", story);
+    return query.step() && !query.null(0) ? query.integer(0) : story;
+}
+
 void change_story_count(Connection& connection, std::int64_t feed, int by) {
     Query(connection, sql::kChangeStoryCount)
         .bind(":feed", feed)
         .bind(":by", static_cast<std::int64_t>(by))
         .run();
-}
-
-void take_tags_of(Connection& connection, std::int64_t story, int revision) {
-    std::vector<std::string> tags;
-    {
-        Query query(connection, sql::kTagsOfRevision);
-        query.bind(":story", story).bind(":number", static_cast<std::int64_t>(revision));
-        if (query.step()) {
-            tags = decode_strings(
-                query.bytes(0),
-                "revision " + std::to_string(revision) + " of story row " + std::to_string(story)
-            );
-        }
-    }
-    Query(connection, sql::kDeleteTags).bind(":story", story).run();
-    for (const auto& tag : tags) {
-        Query(connection, sql::kInsertTag).bind(":story", story).bind(":tag", tag).run();
-    }
 }
 
 }  // namespace wireroom::store

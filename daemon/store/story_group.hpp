@@ -26,6 +26,9 @@ StoryRef load_story_ref(Connection& connection, std::int64_t row);
 /// Of a story that is there, or was; empty for a row that never was.
 std::string public_id_of(Connection& connection, std::int64_t row);
 
+/// The row of the story that this one is a part of: its own, unless it was merged into another.
+std::int64_t root_of(Connection& connection, std::int64_t story);
+
 /// The stories that were merged into this one, oldest first; without itself.
 std::vector<std::int64_t> load_merged(Connection& connection, std::int64_t root);
 
@@ -36,8 +39,5 @@ std::vector<std::int64_t> feeds_of(
 
 /// `feed.stories` counts a story once, however many were merged into it.
 void change_story_count(Connection& connection, std::int64_t feed, int by);
-
-/// The tags that listings filter by become those of this revision.
-void take_tags_of(Connection& connection, std::int64_t story, int revision);
 
 }  // namespace wireroom::store

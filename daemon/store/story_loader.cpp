@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "store/sql_hot.hpp"
 #include "store/store.hpp"
+#include "store/story_group.hpp"
 
 #include <algorithm>
 #include <string>
@@ -66,12 +67,7 @@ StoryLoader::StoryLoader(Connection& connection, TextCodec& codec, dedup::Snapsh
       any_merged_(any_merged(connection)) {}
 
 std::int64_t StoryLoader::root_of(std::int64_t row) {
-    if (!any_merged_) {
-        return row;
-    }
-    Query query(connection_, sql::kMergedInto);
-    query.bind(":story", row);
-    return query.step() && !query.null(0) ? query.integer(0) : row;
+    return any_merged_ ? store::root_of(connection_, row) : row;
 }
 
 std::size_t StoryLoader::place_of(std::int64_t root) {
@@ -151,7 +147,8 @@ void StoryLoader::load_sightings(dedup::KnownStory& story, std::int64_t row) {
              .published = query.optional_time(5),
              .enclosures =
                  decode_strings(query.bytes(6), "sighting " + std::to_string(query.integer(0))),
-             .text = query.null(7) ? std::nullopt : std::optional(query.digest(7))}
+             .text = query.null(7) ? std::nullopt : std::optional(query.digest(7)),
+             .text_rules = static_cast<int>(query.integer(8))}
         );
     }
 }

@@ -5,6 +5,7 @@
 #include "store/sketch_table.hpp"
 #include "store/snapshot.hpp"
 #include "store/sql_hot.hpp"
+#include "store/story_tags.hpp"
 
 #include <algorithm>
 #include <string>
@@ -47,32 +48,21 @@ constexpr const char* kInsertContent = R"(
 INSERT INTO content (hash, html_size, text_size, body)
 VALUES (:hash, :html_size, :text_size, :body))";
 
-constexpr const char* kDeleteTags = "DELETE FROM story_tag WHERE story_id = :story";
-
-constexpr const char* kInsertTag = R"(
-INSERT OR IGNORE INTO story_tag (tag, story_id)
-VALUES (:tag, :story))";
-
-constexpr const char* kTagsOfRevision = R"(
-SELECT tags
-FROM revision
-WHERE story_id = :story AND number = :number)";
-
 constexpr const char* kInsertSighting = R"(
 INSERT INTO sighting (feed_id, story_id, guid, guid_key, url, url_key, key_rules, first_seen_ms,
-                      published_ms, enclosures, text_hash)
+                      published_ms, enclosures, text_hash, text_rules)
 VALUES (:feed, :story, :guid, :guid_key, :url, :url_key, :key_rules, :now, :published, :enclosures,
-        :text))";
+        :text, :text_rules))";
 
 /// Writes nothing when nothing differs.
 constexpr const char* kUpdateSighting = R"(
 UPDATE sighting
 SET guid = :guid, guid_key = :guid_key, url = :url, url_key = :url_key, key_rules = :key_rules,
     gone_ms = NULL, vanished_ms = NULL, published_ms = :published, enclosures = :enclosures,
-    text_hash = :text
+    text_hash = :text, text_rules = :text_rules
 WHERE id = :sighting
   AND (gone_ms IS NOT NULL OR guid <> :guid OR url <> :url OR url_key <> :url_key
-       OR published_ms IS NOT :published OR enclosures <> :enclosures OR text_hash IS NOT :text))";
+       OR published_ms IS NOT :published OR enclosures <> :enclosures OR text_hash IS NOT :text OR text_rules <> :text_rules))";
 
 constexpr const char* kJoinCluster = R"(
 UPDATE story
@@ -128,7 +118,8 @@ void bind_sighting(Query& query, const dedup::PreparedItem& item) {
         .bind(":key_rules", static_cast<std::int64_t>(item.key_rules))
         .bind(":published", item.item.date_published)
         .bind(":enclosures", encode_strings(enclosure_urls(item.item)))
-        .bind(":text", item.print.title_body);
+        .bind(":text", item.print.title_body)
+        .bind(":text_rules", static_cast<std::int64_t>(item.print.text_rules));
 }
 
 }  // namespace
@@ -209,13 +200,6 @@ std::int64_t StoryWriter::content_of(const dedup::PreparedItem& item) {
         .bind_blob(":body", codec_.compress(item.content_html, item.content_text))
         .run();
     return connection_.last_insert_id();
-}
-
-void StoryWriter::replace_tags(std::int64_t story, const std::vector<std::string>& tags) {
-    Query(connection_, kDeleteTags).bind(":story", story).run();
-    for (const auto& tag : tags) {
-        Query(connection_, kInsertTag).bind(":story", story).bind(":tag", tag).run();
-    }
 }
 
 void StoryWriter::join_cluster(std::int64_t copy, std::int64_t of) {
@@ -358,13 +342,7 @@ void StoryWriter::point_story(std::int64_t story, int number) {
         .bind(":story", story)
         .bind(":number", static_cast<std::int64_t>(number))
         .run();
-    Query tags(connection_, kTagsOfRevision);
-    tags.bind(":story", story).bind(":number", static_cast<std::int64_t>(number));
-    if (tags.step()) {
-        const auto row =
-            "revision " + std::to_string(number) + " of story row " + std::to_string(story);
-        replace_tags(story, decode_strings(tags.bytes(0), row));
-    }
+    take_tags_of(connection_, story, number);
 }
 
 }  // namespace wireroom::store

@@ -48,8 +48,6 @@ public:
     /// Makes an older revision the current one again, with its tags.
     void point_story(std::int64_t story, int number);
 
-    void replace_tags(std::int64_t story, const std::vector<std::string>& tags);
-
     /// The story is nearly a copy of another outlet's: both are in one cluster, which is named by
     /// its first story.
     void join_cluster(std::int64_t copy, std::int64_t of);

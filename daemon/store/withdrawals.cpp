@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "store/event_log.hpp"
 #include "store/sql_hot.hpp"
+#include "store/story_group.hpp"
 
 #include <algorithm>
 #include <set>
@@ -34,12 +35,6 @@ constexpr std::size_t kMostVanished = 2;
 /// And no more than one item in so many.
 constexpr std::size_t kVanishedShare = 10;
 constexpr std::ptrdiff_t kOlderNeighbours = 2;
-
-std::int64_t root_of(Connection& connection, std::int64_t story) {
-    Query query(connection, sql::kMergedInto);
-    query.bind(":story", story);
-    return query.step() && !query.null(0) ? query.integer(0) : story;
-}
 
 bool is_carried(Connection& connection, std::int64_t story) {
     Query query(connection, sql::kCarriedBySomeFeed);

@@ -281,6 +281,7 @@ private:
         sighting->url_key = item.url_key;
         sighting->published = item.item.date_published;
         sighting->text = item.print.title_body;
+        sighting->text_rules = item.print.text_rules;
         sighting->enclosures.clear();
         for (const auto& attachment : item.item.attachments) {
             sighting->enclosures.push_back(attachment.url);

@@ -16,7 +16,9 @@ protected:
         sabotage(R"(
             UPDATE revision
             SET text_rules = 0, body_hash = randomblob(16), title_body_hash = randomblob(16),
-                body_h64 = random(), title_body_h64 = random()
+                body_h64 = random(), title_body_h64 = random();
+            UPDATE sighting
+            SET text_rules = 0, text_hash = randomblob(16)
         )");
     }
     std::vector<Article> document(const std::string& noise = {}) {
@@ -81,6 +83,31 @@ TEST_F(UpgradeTest, ARealEditIsStillARevision) {
     ASSERT_THAT(told, SizeIs(1));
     EXPECT_EQ(told[0].type, "story.revised");
     EXPECT_EQ(told[0].story.value().title, article(1).title);
+}
+
+TEST_F(UpgradeTest, AnotherFeedsOwnWordsInOtherBytesAreNoEdit) {
+    const auto feeds = configure(
+        {{.name = "wire", .url = kUrl},
+         {.name = "world", .url = "https://news.example.org/world.xml"}}
+    );
+    auto own_words = article(1);
+    own_words.body = own_words.body.substr(0, own_words.body.size() / 2) + "</p><p>";
+    for (int i = 0; i < 35; ++i) {
+        own_words.body += "own" + std::to_string(i) + " ";
+    }
+    own_words.body += "</p>";
+    commit(feeds[0].id, {article(1)});
+    commit(feeds[1].id, {own_words});
+    own_words.noise = "1 comment";
+    commit(feeds[1].id, {own_words});
+    age();
+    const auto head = store().head_seq();
+    own_words.noise = "2 comments";
+
+    commit(feeds[1].id, {own_words});
+
+    EXPECT_THAT(events_after(head), IsEmpty());
+    EXPECT_EQ(count("SELECT count(*) FROM revision"), 1);
 }
 
 }  // namespace
