@@ -54,6 +54,7 @@ std::vector<std::size_t> differing(
 
 std::vector<std::string> kinds(const std::vector<FurnitureMark>& marks) {
     std::vector<std::string> result;
+    result.reserve(marks.size());
     for (const auto& mark : marks) {
         result.push_back(mark.kind);
     }

@@ -290,8 +290,9 @@ TEST(Limits, BoundTagsEnclosuresAndAuthors) {
     std::string inside;
     for (int i = 0; i < 1000; ++i) {
         const auto n = std::to_string(i);
-        inside += "<category>c" + n + "</category><enclosure url='https://example.org/" + n +
-                  "'/><dc:creator>" + n + "</dc:creator>";
+        inside += "<category>c" + n + "</category>";
+        inside += "<enclosure url='https://example.org/" + n + "'/>";
+        inside += "<dc:creator>" + n + "</dc:creator>";
     }
     const auto item = only_item(inside);
 
@@ -371,8 +372,9 @@ TEST(Repair, LosesOneItemAtMostWhereverTheDocumentIsCut) {
     std::string items;
     for (int i = 0; i < 30; ++i) {
         const auto n = std::to_string(i);
-        items += "<item><guid>" + n + "</guid><title>Title " + n +
-                 "</title><description><![CDATA[<p>" + n + "</p>]]></description></item>";
+        items += "<item><guid>" + n + "</guid>";
+        items += "<title>Title " + n + "</title>";
+        items += "<description><![CDATA[<p>" + n + "</p>]]></description></item>";
     }
     const auto text = rss(items);
     const auto last = text.rfind("<item>");
