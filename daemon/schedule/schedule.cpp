@@ -69,6 +69,7 @@ Schedule::Host& Schedule::host_of(const std::string& key) {
         host.key = key;
         host.ordinal = next_ordinal_++;
         host.limit = limit_for(key);
+        host.held = held_ && held_(key);
     }
     return host;
 }
@@ -333,9 +334,10 @@ void Schedule::defer_host(const std::string& key, Timestamp until) {
     }
 }
 
-void Schedule::hold(const std::function<bool(const std::string&)>& held) {
+void Schedule::hold(std::function<bool(const std::string&)> held) {
+    held_ = std::move(held);
     for (auto& [key, host] : hosts_) {
-        host.held = held && held(key);
+        host.held = held_ && held_(key);
         reindex(host);
     }
 }

@@ -105,9 +105,9 @@ public:
     void spread_overdue(Timestamp now);
 
     /// While the machine is offline: nothing is asked of the hosts that `held` names by their
-    /// `host_key`, whatever their feeds' plans. An empty `held` lets all go. Hosts that come later
-    /// are free. O(hosts).
-    void hold(const std::function<bool(const std::string& key)>& held);
+    /// `host_key`, whatever their feeds' plans, also when they come later. An empty `held` lets all
+    /// go. O(hosts).
+    void hold(std::function<bool(const std::string& key)> held);
 
     /// New limits after a reload; deferrals and slots in use stay.
     void set_limits(Limits limits);
@@ -176,7 +176,8 @@ private:
     Policy policy_;
     Limits limits_;
     std::unordered_map<model::FeedId, Feed> feeds_;
-    std::unordered_map<std::string, Host> hosts_;  ///< nodes are stable: Feed points into it
+    std::unordered_map<std::string, Host> hosts_;       ///< nodes are stable: Feed points into it
+    std::function<bool(const std::string& key)> held_;  ///< see `hold`
     std::map<std::pair<Timestamp, std::uint64_t>, Host*> ready_;  ///< by time, then by ordinal
     std::uint64_t next_ordinal_ = 0;
     int in_flight_ = 0;

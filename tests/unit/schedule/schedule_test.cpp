@@ -494,14 +494,15 @@ TEST(Schedule, WhatIsHeldWaitsAndTheRestGoesOn) {
     schedule.add(FeedId(1), "far:443", traits(1), polled(kNow), kNow);
     schedule.add(FeedId(2), "near:80", traits(2), polled(kNow), kNow);
 
-    schedule.hold([](const std::string& host) { return host == "far:443"; });
+    schedule.hold([](const std::string& host) { return host.starts_with("far"); });
+    schedule.add(FeedId(3), "farther:443", traits(3), polled(kNow), kNow);
     const auto meanwhile = take_all(schedule, kNow);
     const auto wakeup = schedule.next_wakeup(kNow);
     schedule.hold({});
 
     EXPECT_EQ(meanwhile, std::vector{FeedId(2)});
     EXPECT_EQ(wakeup, std::nullopt);
-    EXPECT_EQ(take_all(schedule, kNow), std::vector{FeedId(1)});
+    EXPECT_EQ(take_all(schedule, kNow), (std::vector{FeedId(1), FeedId(3)}));
 }
 
 TEST(Schedule, ASimulatedWeekOfAHundredFeedsObeysTheFloor) {
