@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "dedup/align.hpp"
 #include "dedup/editors_note.hpp"
+#include "dedup/line.hpp"
 #include "dedup/number_words.hpp"
 #include "dedup/pairing.hpp"
 #include "dedup/similarity.hpp"
@@ -63,39 +64,6 @@ void drop_moved(
         --left;
         return true;
     });
-}
-
-/// The line with `#` for its figures when it may be a stamp or a counter: few words, one of them a
-/// time of day, or figures alone. Empty for other lines.
-std::string stamp_shape(std::string_view block) {
-    constexpr std::size_t kMostBytes = 120;
-    constexpr std::size_t kMostWords = 12;
-    if (block.size() > kMostBytes) {
-        return {};
-    }
-    std::string shape;
-    bool time = false;
-    for (std::size_t at = 0; at < block.size();) {
-        auto digit = text::leading_digit(block.substr(at));
-        if (!digit) {
-            shape.push_back(block[at++]);
-            continue;
-        }
-        const auto number_from = at;
-        while (digit) {
-            at += digit->bytes;
-            digit = text::leading_digit(block.substr(at));
-        }
-        // `18:30`; a score (`3:1`) has one digit behind the colon.
-        if (at - number_from <= 4 && block.substr(at).starts_with(':')) {
-            const auto minutes = text::leading_digit(block.substr(at + 1));
-            time = time || (minutes && text::leading_digit(block.substr(at + 1 + minutes->bytes)));
-        }
-        shape.push_back('#');
-    }
-    const auto words = text::words(block);
-    time = time || std::ranges::all_of(words, is_number_word);
-    return time && words.size() <= kMostWords ? shape : std::string();
 }
 
 /// Lines at either end of a text in which only figures moved: stamps and counters of a language

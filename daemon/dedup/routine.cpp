@@ -5,12 +5,12 @@
 #include "dedup/align.hpp"
 #include "dedup/compare.hpp"
 #include "dedup/editors_note.hpp"
+#include "dedup/line.hpp"
 #include "dedup/number_words.hpp"
 #include "dedup/similarity.hpp"
 #include "text/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace wireroom::dedup {
@@ -69,16 +69,6 @@ std::string label(std::string_view folded) {
     return colon == std::string_view::npos || colon > 40 || folded.size() > 240
                ? std::string()
                : masked(folded.substr(0, colon));
-}
-
-bool ends_as_sentence(std::string_view folded) {
-    while (!folded.empty() &&
-           std::string_view(")]\"' ").find(folded.back()) != std::string_view::npos) {
-        folded.remove_suffix(1);
-    }
-    static constexpr std::array<std::string_view, 9> kEnds = {
-        ".", "!", "?", "。", "…", "؟", "۔", "।", "។"};
-    return std::ranges::any_of(kEnds, [&](std::string_view end) { return folded.ends_with(end); });
 }
 
 /// A line that a page is furnished with: short, and a label or no sentence at all.

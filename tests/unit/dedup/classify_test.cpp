@@ -181,7 +181,14 @@ TEST(Classify, AHeadlineInAScriptWithoutSpacesIsReadByNeighbours) {
 TEST(Classify, AStampOfAnUnknownLanguageIsNotMaterial) {
     for (const auto& [before, after] : {
              std::pair("Eguneratua: apirilak 11, 10:05", "Eguneratua: apirilak 12, 9:40"),
+             std::pair("Eguneratua: 10:05", "Eguneratua: 19:40"),
+             std::pair("Frissítve: 2025.04.11. 12:05", "Frissítve: 2025.04.12. 9:40"),
+             std::pair("Frissítve: 2025.04.11. 12:05:09", "Frissítve: 2025.04.12. 12:40:10"),
+             std::pair("12:05", "13:10"),
+             std::pair("12:05.", "13:10."),
+             std::pair("١٢:٠٥", "١٣:١٠"),
              std::pair("⟳ 1037", "⟳ 2074"),
+             std::pair("⟳ 1 037", "⟳ 2 074"),
          }) {
         const auto found =
             body_change(news(0, 3) + "<p>" + before + "</p>", news(0, 3) + "<p>" + after + "</p>");
@@ -194,6 +201,18 @@ TEST(Classify, FiguresOfASentenceOrAScoreAtTheEndAreMaterial) {
     for (const auto& [before, after] : {
              std::pair("The storm killed 12 people.", "The storm killed 15 people."),
              std::pair("Ashdown v Millbrook 2:1", "Ashdown v Millbrook 3:1"),
+             std::pair("Ashdown Giants 98:95", "Ashdown Giants 101:95"),
+             std::pair("Ashdown: 23:61", "Ashdown: 22:61"),
+             std::pair("Ashdown v Millbrook 23:21", "Ashdown v Millbrook 22:21"),
+             std::pair("Ashdown 21:19 (12:10)", "Ashdown 21:20 (12:11)"),
+             std::pair("98-95", "98-97"),
+             std::pair("The meeting begins at 18:30.", "The meeting begins at 19:30."),
+             std::pair(
+                 "The talks end on 12 April at 18:30.", "The talks end on 13 April at 19:30."
+             ),
+             std::pair("会议于4月12日18:30开始。", "会议于4月13日19:30开始。"),
+             std::pair("Doors to the hall open 18:30", "Doors to the hall open 19:30"),
+             std::pair("Fares 350 at 18:30", "Fares 370 at 18:30"),
          }) {
         const auto found =
             body_change(news(0, 3) + "<p>" + before + "</p>", news(0, 3) + "<p>" + after + "</p>");
