@@ -82,14 +82,19 @@ bool has_no_capitals(std::string_view word) {
     return !(lead == 0xE1 && second >= 0xB8) && !(lead == 0xEF && second >= 0xBC);
 }
 
-/// The folded word when it begins with a capital letter.
-std::string folded_capital(std::string_view word) {
-    const bool ascii = static_cast<unsigned char>(word.front()) < 0x80;
-    if (ascii && (word.front() < 'A' || word.front() > 'Z')) {
-        return {};
+std::string with_plain_apostrophes(std::string_view text) {
+    constexpr std::string_view kTypographic = "\u2019";
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto next = std::min(text.find(kTypographic, at), text.size());
+        result += text.substr(at, next - at);
+        if (next < text.size()) {
+            result += '\'';
+        }
+        at = next + kTypographic.size();
     }
-    auto folded = text::fold(word);
-    return folded == word ? std::string() : folded;
+    return result;
 }
 
 std::string_view span_of(
@@ -135,7 +140,7 @@ public:
                 return own.known.contains(word) && !other.known.contains(word);
             });
         };
-        // Titles of one template share more than half; a headline that was written anew does not.
+        // Titles of one template have much in common; a headline that was written anew has not.
         if (title_similarity(first.title, second.title) >= kTemplateTitle) {
             compare_titles(title_a, title_b);
         }
@@ -252,8 +257,12 @@ private:
         result_.words += end_line ? 0 : 1;
         const bool vanished =
             std::ranges::any_of(old_words, [&](auto word) { return !b_.known.contains(word); });
-        result_.repeated = result_.repeated ||
-                           (vanished && ++places_[{std::string(first), std::string(second)}] > 1);
+        const bool repeated = vanished && ++places_[{std::string(first), std::string(second)}] > 1;
+        result_.repeated = result_.repeated || repeated;
+        const bool told_name = !number && name;
+        if (told_name || repeated) {
+            keep_place(first, second, told_name, repeated);
+        }
         const auto in_title = [](const std::vector<std::string_view>& words,
                                  const std::set<std::string_view>& title) {
             return std::ranges::any_of(words, [&](auto word) { return title.contains(word); });
@@ -263,6 +272,20 @@ private:
         if (result_.first.empty() || number || name) {
             result_.first = first;
             result_.second = second;
+        }
+    }
+
+    void keep_place(std::string_view first, std::string_view second, bool name, bool repeated) {
+        const auto known = std::ranges::find_if(result_.places, [&](const Contrast::Place& place) {
+            return place.first == first && place.second == second;
+        });
+        if (known != result_.places.end()) {
+            known->name = known->name || name;
+            known->repeated = known->repeated || repeated;
+        } else if (result_.places.size() < Contrast::kMostPlaces) {
+            result_.places.push_back({std::string(first), std::string(second), name, repeated});
+        } else {
+            result_.more_places = true;
         }
     }
 
@@ -292,11 +315,15 @@ private:
 
 }  // namespace
 
-Names names_in(std::string_view title, std::string_view plain) {
+Names names_in(std::string_view title_as_written, std::string_view plain_as_written) {
+    // As in folded text, where `O’Brien` is one word.
+    const auto title = with_plain_apostrophes(title_as_written);
+    const auto text = with_plain_apostrophes(plain_as_written);
+    const std::string_view plain = text;
     Names names;
     for (const auto word : text::words(title)) {
-        if (auto folded = folded_capital(word); !folded.empty()) {
-            names.title.insert(std::move(folded));
+        if (text::begins_with_capital(word)) {
+            names.title.insert(text::fold(word));
         }
     }
     const char* sentence = plain.data();  // where the last word ended
@@ -311,20 +338,21 @@ Names names_in(std::string_view title, std::string_view plain) {
                             between.find("\u00AB") != std::string_view::npos ||
                             between.find("\u201E") != std::string_view::npos;
         first = false;
-        if (starts) {
-            continue;
-        }
-        if (auto folded = folded_capital(word); !folded.empty()) {
-            names.text.insert(std::move(folded));
+        if (!starts && text::begins_with_capital(word)) {
+            names.text.insert(text::fold(word));
         }
     }
     return names;
 }
 
 std::string quoted_example(const Contrast& contrast) {
-    return contrast.first.empty() ? std::string()
-                                  : " (\"" + printable(contrast.first, 60) + "\", \"" +
-                                        printable(contrast.second, 60) + "\")";
+    return quoted_example(Contrast::Place{contrast.first, contrast.second});
+}
+
+std::string quoted_example(const Contrast::Place& place) {
+    return place.first.empty() ? std::string()
+                               : " (\"" + printable(place.first, 60) + "\", \"" +
+                                     printable(place.second, 60) + "\")";
 }
 
 Contrast contrast(

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 namespace wireroom::dedup {
 
@@ -44,6 +45,18 @@ struct Contrast {
     std::string first;       ///< an example of what gave way, and what to; empty when nothing did
     std::string second;
 
+    /// What gave way to what.
+    struct Place {
+        std::string first;
+        std::string second;
+        bool name = false;      ///< counted in `names`
+        bool repeated = false;  ///< in several places
+    };
+    static constexpr std::size_t kMostPlaces = 64;
+    /// Each pair once: those with a name, and those that are repeated.
+    std::vector<Place> places;
+    bool more_places = false;  ///< than `kMostPlaces`
+
     /// Places in which the texts say another thing.
     int telling() const { return numbers + names; }
 };
@@ -53,6 +66,7 @@ inline constexpr double kTemplateTitle = 0.45;
 
 /// The example, as it stands behind a reason: ` ("Kyiv", "Lviv")`; empty when there is none.
 std::string quoted_example(const Contrast& contrast);
+std::string quoted_example(const Contrast::Place& place);
 
 /// Compares two texts word by word. A few million steps at most; texts that are too unlike for them
 /// differ in one long passage.

@@ -54,17 +54,23 @@ std::optional<std::string> template_of_two_outlets(
         const auto name = compact(domain);
         return name.size() >= 3 && compact(words).find(name) != std::string::npos;
     };
-    const bool own_names = contrast.names > 0 &&
-                           (own_name(contrast.first, other) && own_name(contrast.second, outlet));
-    if (contrast.names > 0 && !own_names) {
-        return "another name stands at the same place" + quoted_example(contrast);
+    const auto foreign = [&](bool Contrast::Place::*kind) {
+        return std::ranges::find_if(contrast.places, [&, kind](const Contrast::Place& place) {
+            return place.*kind && !(own_name(place.first, other) && own_name(place.second, outlet));
+        });
+    };
+    const auto name = foreign(&Contrast::Place::name);
+    if (name != contrast.places.end() || contrast.more_places) {
+        return "another name stands at the same place" +
+               quoted_example(name != contrast.places.end() ? *name : contrast.places.back());
     }
     if (contrast.numbers > kMostNumbers ||
         static_cast<std::size_t>(contrast.numbers) * kWordsForNumber > contrast.common) {
         return "other numbers stand at the same places" + quoted_example(contrast);
     }
-    if (contrast.repeated && !own_names) {
-        return "one word gave way to another all through the text" + quoted_example(contrast);
+    const auto repeated = foreign(&Contrast::Place::repeated);
+    if (repeated != contrast.places.end()) {
+        return "one word gave way to another all through the text" + quoted_example(*repeated);
     }
     return std::nullopt;
 }

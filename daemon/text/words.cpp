@@ -206,6 +206,15 @@ std::size_t count_words(std::string_view folded) {
     return count;
 }
 
+bool begins_with_capital(std::string_view text) {
+    if (text.empty()) {
+        return false;
+    }
+    const auto c = decode_at(text, 0);
+    const auto point = static_cast<UChar32>(c.value);
+    return c.valid && (u_isupper(point) != 0 || u_istitle(point) != 0);
+}
+
 std::optional<Digit> leading_digit(std::string_view text) {
     if (text.empty()) {
         return std::nullopt;

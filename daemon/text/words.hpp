@@ -38,6 +38,9 @@ private:
     std::size_t at_ = 0;
 };
 
+/// The text begins with an upper-case or title-case letter, of any script that has them.
+bool begins_with_capital(std::string_view text);
+
 /// A decimal digit of any script.
 struct Digit {
     char ascii = '0';

@@ -95,6 +95,50 @@ TEST(Copies, WhatOutletsDoToAWireText) {
     );
 }
 
+TEST(Copies, EveryNameIsLookedAtWhereverOutletsNameThemselves) {
+    const auto wire = news(4, 4);
+    const auto mayor = [](const char* town) {
+        return std::string("<p>Help is on its way now, the mayor of ") + town +
+               " said late on Friday night.</p>";
+    };
+    const auto told = [](const char* paper) {
+        return std::string("<p>The minister told the ") + paper +
+               " that more of it will follow soon.</p>";
+    };
+    const auto ours = told("Daily Herald");
+    const auto theirs = told("Morning Star");
+    const auto here = mayor("Ashby");
+    const auto there = mayor("Tarnhill");
+    expect_apart(in_herald(wire + ours + here), in_star(wire + theirs + there), "paper, town");
+    expect_apart(in_herald(wire + here + ours), in_star(wire + there + theirs), "town, paper");
+    const auto toll = [](const char* number) {
+        return std::string("<p>At least ") + number +
+               " growers gave up by the evening, their union said.</p>";
+    };
+    const auto few = toll("13");
+    const auto many = toll("47");
+    expect_copy(in_herald(wire + ours + few), in_star(wire + theirs + many), "paper, toll");
+    expect_copy(in_herald(wire + few + ours), in_star(wire + many + theirs), "toll, paper");
+    expect_copy(
+        in_herald(wire + ours + mayor("Ashby") + ours),
+        in_star(wire + theirs + mayor("Ashby") + theirs),
+        "the paper twice"
+    );
+}
+
+TEST(Copies, MoreNamesThanAreKeptAreATemplate) {
+    Contrast contrast{.names = 70, .common = 10'000};
+    contrast.places.push_back({"the daily herald", "the morning star", true, true});
+    const auto why = [&] {
+        return template_of_two_outlets(contrast, "morning-star.example", "daily-herald.example");
+    };
+    EXPECT_EQ(why(), std::nullopt);
+
+    contrast.more_places = true;
+
+    EXPECT_TRUE(why());
+}
+
 TEST(Copies, TheReasonTellsSharesAndThresholds) {
     MemoryStore store;
     ASSERT_EQ(seen_after(store, in_herald(news(4, 4)), in_star(news(4, 4))), Found::kCopy);
