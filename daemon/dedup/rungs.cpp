@@ -41,6 +41,11 @@ std::string hours_text(std::chrono::milliseconds apart) {
     return describe_duration(apart);
 }
 
+/// What was not compared is not merged: losing an item is worse than showing one twice.
+std::string too_many() {
+    return "too many texts of this document changed to tell them apart.";
+}
+
 /// The file's name of an attachment: hosts, redirectors and signatures around it change.
 std::string_view file_name(std::string_view url) {
     url = url.substr(0, url.find_first_of("?#"));
@@ -176,12 +181,16 @@ std::optional<Refusal> Rungs::refuse_guid(std::size_t item, std::size_t story) {
             "The guid is known, but the link is new and " + likeness(item, story) +
                 ": the feed uses its guids again."};
     }
-    if (learned && is_place_number(snapshot_.items[item].guid)) {
-        const auto apart = published_apart(item, story);
+    const auto apart = published_apart(item, story);
+    const bool same_moment = apart && *apart <= kSameMoment;
+    if (learned && !same_moment && is_place_number(snapshot_.items[item].guid)) {
         const auto contrast = contrast_of(item, story);
-        const bool elsewhen = !apart || *apart > kSameMoment;
-        const auto why = elsewhen && contrast ? template_of_one_outlet(*contrast) : std::nullopt;
-        if (why) {
+        if (!contrast) {
+            return Refusal{
+                "guid-refused-many",
+                "The guid is a small number, link and date are others, and " + too_many()};
+        }
+        if (const auto why = template_of_one_outlet(*contrast)) {
             return Refusal{
                 "guid-refused-recycled",
                 "The guid is a small number, link and date are others, and " + *why +
@@ -189,8 +198,6 @@ std::optional<Refusal> Rungs::refuse_guid(std::size_t item, std::size_t story) {
         }
     }
     if (guid_mode() == GuidMode::kRecycled) {
-        const auto apart = published_apart(item, story);
-        const bool same_moment = apart && *apart <= kSameMoment;
         if (!same_moment && (apart || body < 0.75)) {
             return Refusal{
                 "guid-refused-recycled",
@@ -250,7 +257,12 @@ std::optional<Refusal> Rungs::refuse_url(std::size_t item, std::size_t story, st
         }
         if (apart && *apart >= kNextIssue) {
             const auto contrast = contrast_of(item, story);
-            if (contrast && contrast->grown < kParagraph &&
+            if (!contrast) {
+                return Refusal{
+                    "url-refused-many",
+                    "The link is known, but guid and date are others, and " + too_many()};
+            }
+            if (contrast->grown < kParagraph &&
                 (contrast->title_number || contrast->title_name || contrast->title_topic)) {
                 return Refusal{
                     "url-refused-briefing",

@@ -291,6 +291,38 @@ TEST(Guard, TemplatesThatReplaceEachOther) {
     EXPECT_EQ(count(shown(store, 1, 3, {place_only}), Kind::kNew), 1U);
 }
 
+TEST(Guard, WhatThereIsNoTimeToCompareIsNotMerged) {
+    constexpr std::size_t kItems = 1'100;  // 1000 texts are compared word by word
+    for (const bool by_guid : {true, false}) {
+        const auto document = [&](int day) {
+            std::vector<Written> items;
+            for (std::size_t i = 0; i < kItems; ++i) {
+                const auto number = (i < 600 ? "a" : "b") + std::to_string(i % 600);
+                const auto version = number + "-" + std::to_string(day);
+                const auto road =
+                    "Works on road " + std::to_string(1'000 * (day + 1) + static_cast<int>(i));
+                items.push_back(
+                    {.guid = by_guid ? number : version,
+                     .url = "https://www.example.org/" + (by_guid ? version : number),
+                     .title = road,
+                     .html = "<p>" + road + " begin at dawn and end at noon.</p>",
+                     .published = kMorning + std::chrono::days(day)}
+                );
+            }
+            return items;
+        };
+        MemoryStore store(false);
+        shown(store, 1, 0, document(0));
+
+        const auto events = shown(store, 1, 24, document(2));
+
+        EXPECT_EQ(count(events, Kind::kNew), kItems) << by_guid;
+        EXPECT_TRUE(has_reason(
+            store.last().decisions.back(), by_guid ? "guid-refused-many" : "url-refused-many"
+        )) << by_guid;
+    }
+}
+
 TEST(Guard, NoticesThatComeBackWordForWord) {
     MemoryStore store;
     auto notice = story(0);
