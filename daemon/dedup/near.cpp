@@ -50,22 +50,6 @@ std::optional<std::string> template_of_one_outlet(const Contrast& contrast) {
     return std::nullopt;
 }
 
-Near::Near(
-    const Snapshot& snapshot,
-    Rungs& rungs,
-    KnownTexts& texts,
-    const std::vector<Decision>& decisions
-)
-    : snapshot_(snapshot), rungs_(rungs), texts_(texts) {
-    for (std::size_t i = 0; i < snapshot.items.size(); ++i) {
-        const auto& published = snapshot.items[i].item.date_published;
-        if (published && decisions[i].verdict != Verdict::kTwin) {
-            dates_.push_back(*published);
-        }
-    }
-    std::ranges::sort(dates_);
-}
-
 Near::Result Near::judge(std::size_t item, std::size_t story) {
     const auto match = texts_.best_match(item, story);
     auto result = weigh(item, story, match);
@@ -114,9 +98,10 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
         );
     }
     const bool same_moment = *apart <= kSameMoment;
-    const bool own_date = *apart == milliseconds(0) &&
-                          has_time_of_day(dates_, *snapshot_.items[item].item.date_published) &&
-                          is_alone(item, story);
+    const bool own_date =
+        *apart == milliseconds(0) &&
+        has_time_of_day(survey_.dates, *snapshot_.items[item].item.date_published) &&
+        is_alone(item, story);
     const auto wanted = own_date ? kAtItsMoment : kAtAnyMoment;
     if (match.containment < wanted) {
         return refused(
@@ -184,7 +169,7 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
 /// Nothing else of the outlet was published in that second.
 bool Near::is_alone(std::size_t item, std::size_t story) const {
     const auto date = *snapshot_.items[item].item.date_published;
-    if (std::ranges::count(std::ranges::equal_range(dates_, date), date) > 1) {
+    if (std::ranges::count(std::ranges::equal_range(survey_.dates, date), date) > 1) {
         return false;
     }
     return std::ranges::none_of(snapshot_.candidates[item].by_near, [&](std::size_t other) {

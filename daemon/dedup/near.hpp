@@ -3,11 +3,11 @@
 #include "dedup/decide.hpp"
 #include "dedup/known_text.hpp"
 #include "dedup/rungs.hpp"
+#include "dedup/survey.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace wireroom::dedup {
 
@@ -20,13 +20,8 @@ namespace wireroom::dedup {
 /// Refers to its arguments, which must outlive it.
 class Near {
 public:
-    /// @param decisions tell which items are twins of others.
-    Near(
-        const Snapshot& snapshot,
-        Rungs& rungs,
-        KnownTexts& texts,
-        const std::vector<Decision>& decisions
-    );
+    Near(const Snapshot& snapshot, const Survey& survey, Rungs& rungs, KnownTexts& texts)
+        : snapshot_(snapshot), survey_(survey), rungs_(rungs), texts_(texts) {}
 
     struct Result {
         bool accepted = false;
@@ -42,9 +37,9 @@ private:
     bool has_new_note(std::size_t item, std::size_t story, int revision);
 
     const Snapshot& snapshot_;
+    const Survey& survey_;
     Rungs& rungs_;
     KnownTexts& texts_;
-    std::vector<Timestamp> dates_;  // of the document's items, ascending, without twins
     int contrasts_ = 0;
 };
 

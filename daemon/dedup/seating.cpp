@@ -143,8 +143,11 @@ void Seating::find_twins() {
             decisions_[i].twin = *twins[i];
             assigned_[i] = true;
             note(i, "twin", "The same link and text stand in this document already.", std::nullopt);
+        } else if (const auto& published = item(i).item.date_published) {
+            survey_.dates.push_back(*published);
         }
     }
+    std::ranges::sort(survey_.dates);
 }
 
 std::vector<Seating::Claim> Seating::collect_claims() {
@@ -198,7 +201,7 @@ std::vector<Seating::Claim> Seating::collect_claims() {
 std::vector<Seating::Claim> Seating::collect_near_claims() {
     // Below this a neighbour of the same day is not worth a word of explanation.
     constexpr double kWorthTelling = 0.5;
-    Near near(snapshot_, rungs_, texts_, decisions_);
+    Near near(snapshot_, survey_, rungs_, texts_);
     std::vector<Claim> claims;
     for (const auto i : unplaced()) {
         std::optional<Near::Result> nearest;

@@ -26,11 +26,7 @@ public:
         }
         for (const auto& item : snapshot.items) {
             entries_.push_back({item.guid, item.url_key, &item, nullptr});
-            if (const auto& date = item.item.date_published) {
-                result_.dates.push_back(*date);
-            }
         }
-        std::ranges::sort(result_.dates);
         for (const auto& item : snapshot.unchanged) {
             entries_.push_back({item.guid, item.url_key, nullptr, &item});
         }

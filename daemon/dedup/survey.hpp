@@ -13,8 +13,10 @@ struct Survey {
     std::vector<bool> link_home;     ///< its link is the home page
     bool guids_doubled = false;      ///< any, also among the unchanged items
     bool links_shared = false;
-    bool links_home = false;       ///< two different items have the home page as their link
-    std::vector<Timestamp> dates;  ///< when its new and changed items were published, ascending
+    bool links_home = false;  ///< two different items have the home page as their link
+    /// When its new and changed items were published, ascending; an item that the document says
+    /// twice counts once. Filled in when the twins are known.
+    std::vector<Timestamp> dates;
 };
 
 Survey survey(const Snapshot& snapshot);

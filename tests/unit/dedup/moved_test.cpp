@@ -26,6 +26,16 @@ TEST(Moved, AShortTextOfTheSameSecondUnderNewKeysIsTheSameStory) {
     EXPECT_EQ(store.stories().size(), 1U);
 }
 
+TEST(Moved, AShortTextThatIsListedInTwoSectionsIsTheSameStory) {
+    MemoryStore store;
+    shown(store, 1, 0, {notice("old", kMorning)});
+
+    shown(store, 1, 1, {notice("new", kMorning), notice("new", kMorning)});
+
+    EXPECT_EQ(store.stories().size(), 1U);
+    EXPECT_EQ(store.last().decisions[1].verdict, Verdict::kTwin);
+}
+
 TEST(Moved, AShortTextOfAnotherMinuteIsAnotherStory) {
     MemoryStore store;
     shown(store, 1, 0, {notice("old", kMorning)});
