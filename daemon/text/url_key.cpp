@@ -15,17 +15,17 @@
 namespace wireroom::text {
 namespace {
 
-bool is_tracking(std::string_view host, const QueryPair& pair) {
+bool is_tracking(const rules::Page& page, const QueryPair& pair) {
     const auto name = to_lower(query_text(pair.name));
     return rules::is_dropped(
-        host, name, pair.whole.substr(std::min(pair.name.size() + 1, pair.whole.size()))
+        page, name, pair.whole.substr(std::min(pair.name.size() + 1, pair.whole.size()))
     );
 }
 
-std::string without_trackers(std::string_view host, std::string_view query) {
+std::string without_trackers(const rules::Page& page, std::string_view query) {
     std::string out;
     for (const auto& pair : pairs_of(query)) {
-        if (!is_tracking(host, pair)) {
+        if (!is_tracking(page, pair)) {
             out += out.empty() ? "" : "&";
             out += pair.whole;
         }
@@ -34,11 +34,11 @@ std::string without_trackers(std::string_view host, std::string_view query) {
 }
 
 /// A list of pairs without the trackers that publishers write into fragments.
-std::string without_marks(std::string_view host, std::string_view list) {
+std::string without_marks(const rules::Page& page, std::string_view list) {
     std::string out;
     for (const auto part : split(list, '&')) {
         const auto name = to_lower(part.substr(0, part.find('=')));
-        if (part.size() == name.size() || !rules::is_dropped_mark(host, name)) {
+        if (part.size() == name.size() || !rules::is_dropped_mark(page, name)) {
             out += out.empty() ? "" : "&";
             out += part;
         }
@@ -48,11 +48,11 @@ std::string without_marks(std::string_view host, std::string_view list) {
 
 /// `xtor=RSS-1&story=1` → `story=1`; `post-1?utm_source=rss` → `post-1`; anything that is not a
 /// list of pairs stays.
-std::string without_fragment_trackers(std::string_view host, std::string_view fragment) {
+std::string without_fragment_trackers(const rules::Page& page, std::string_view fragment) {
     const auto mark = fragment.find('?');
-    auto out = without_marks(host, fragment.substr(0, mark));
+    auto out = without_marks(page, fragment.substr(0, mark));
     if (mark != std::string_view::npos) {
-        const auto rest = without_marks(host, fragment.substr(mark + 1));
+        const auto rest = without_marks(page, fragment.substr(mark + 1));
         out += rest.empty() ? "" : "?" + rest;
     }
     return out;
@@ -112,9 +112,9 @@ std::string key_path(std::string_view raw) {
     return single.empty() ? "/" : single;
 }
 
-std::string key_query(std::string_view host, std::string_view query) {
+std::string key_query(const rules::Page& page, std::string_view query) {
     std::vector<std::pair<std::string, std::string>> parts;
-    const auto clean = without_trackers(host, query);
+    const auto clean = without_trackers(page, query);
     for (const auto& pair : pairs_of(clean)) {
         std::string plain(pair.whole);
         std::size_t plus = 0;
@@ -151,7 +151,7 @@ std::string key_of(UrlParts parts) {
         key += ':' + parts.port;
     }
     key += key_path(parts.path);
-    if (const auto query = key_query(parts.host, parts.query); !query.empty()) {
+    if (const auto query = key_query({parts.host, parts.path}, parts.query); !query.empty()) {
         key += '?' + query;
     }
     if (const auto fragment = key_fragment(parts.fragment); !fragment.empty()) {
@@ -172,8 +172,9 @@ UrlParts settle(UrlParts parts) {
     for (int round = 0; round < 8; ++round) {
         parts = unwrapped(std::move(parts));
         const auto host = key_host(parts.host);
-        parts.query = without_trackers(host, repaired_part(parts.query));
-        parts.fragment = without_fragment_trackers(host, repaired_part(parts.fragment));
+        const rules::Page page{host, parts.path};
+        parts.query = without_trackers(page, repaired_part(parts.query));
+        parts.fragment = without_fragment_trackers(page, repaired_part(parts.fragment));
         const auto joined = join_url(parts);
         const auto trimmed = trimmed_url(joined);
         auto again = trimmed == joined ? std::nullopt : split_url(trimmed);

@@ -25,10 +25,14 @@ using Strings = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 /// When a rule about a parameter holds.
 struct ParameterRule {
     enum class Value : std::uint8_t { kAny, kText, kSource, kChannel, kFlag, kSession };
+    struct Where {
+        std::string host;
+        std::string path;  ///< of one page, without a slash at its end; empty: the whole host
+    };
     bool keep = false;
     Value value = Value::kAny;
-    std::string text;                ///< for kText, lower case
-    std::vector<std::string> hosts;  ///< none = everywhere
+    std::string text;          ///< for kText, lower case
+    std::vector<Where> where;  ///< none = everywhere
 };
 
 /// Rules about parameters, found by their names.
@@ -66,6 +70,9 @@ struct UrlRules::Tables {
     std::size_t size = 0;
     std::string said;  ///< every rule, one a line, single spaces: what is hashed
 };
+
+/// A path as rules about one page have it: without slashes at its end, `/` for the home page.
+std::string_view page_path(std::string_view path);
 
 /// True when `host` is `suffix` or below it; `google.*` as in `UrlRules`.
 bool host_matches(std::string_view host, std::string_view suffix);

@@ -23,7 +23,6 @@ struct InForce {
     UrlRules own;
     UrlRules shipped = UrlRules::shipped();
     std::string name = std::to_string(kKeyRules);
-    bool has_own = false;
 
     std::array<const Tables*, 2> tables() const { return {&own.tables(), &shipped.tables()}; }
 };
@@ -37,14 +36,15 @@ InForce& in_force() {
 /// A parameter or pair to be judged; what is costly is made when a rule asks.
 class Parameter {
 public:
-    Parameter(std::string_view host, std::string_view name, std::string_view value)
-        : host_(host), name_(name), raw_(value) {}
+    Parameter(const rules::Page& page, std::string_view name, std::string_view value)
+        : page_(page), name_(name), raw_(value) {}
 
     std::string_view name() const { return name_; }
 
-    bool is_on(const std::vector<std::string>& hosts) const {
-        return hosts.empty() || std::ranges::any_of(hosts, [&](const auto& host) {
-                   return host_matches(host_, host);
+    bool is_on(const std::vector<ParameterRule::Where>& where) const {
+        return where.empty() || std::ranges::any_of(where, [&](const auto& place) {
+                   return (place.path.empty() || page_path(page_.path) == place.path) &&
+                          host_matches(page_.host, place.host);
                });
     }
 
@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    std::string_view host_;
+    rules::Page page_;
     std::string_view name_;
     std::string_view raw_;
     std::optional<std::string> value_;
@@ -133,7 +133,7 @@ Say say(const ParameterRules& rules, Parameter& parameter) {
     auto said = Say::kNothing;
     const auto ask = [&](const ParameterRule& rule) {
         const bool new_word = rule.keep ? said != Say::kKeep : said == Say::kNothing;
-        if (new_word && parameter.is_on(rule.hosts) && has_value(rule, parameter)) {
+        if (new_word && parameter.is_on(rule.where) && has_value(rule, parameter)) {
             said = rule.keep ? Say::kKeep : Say::kDrop;
         }
     };
@@ -250,6 +250,13 @@ const AliasRule* alias_of(const UrlParts& parts) {
 
 }  // namespace
 
+std::string_view page_path(std::string_view path) {
+    while (path.size() > 1 && path.ends_with('/')) {
+        path.remove_suffix(1);
+    }
+    return path.empty() ? "/" : path;
+}
+
 bool host_matches(std::string_view host, std::string_view suffix) {
     if (!suffix.ends_with(".*")) {
         return host.ends_with(suffix) &&
@@ -302,12 +309,12 @@ std::string key_rules() {
 
 namespace rules {
 
-bool is_dropped(std::string_view host, std::string_view name, std::string_view value) {
-    return is_dropped_by(&Tables::query, {host, name, value});
+bool is_dropped(const Page& page, std::string_view name, std::string_view value) {
+    return is_dropped_by(&Tables::query, {page, name, value});
 }
 
-bool is_dropped_mark(std::string_view host, std::string_view name) {
-    return is_dropped_by(&Tables::fragment, {host, name, {}});
+bool is_dropped_mark(const Page& page, std::string_view name) {
+    return is_dropped_by(&Tables::fragment, {page, name, {}});
 }
 
 std::optional<std::string> wrapped_url(const UrlParts& parts) {

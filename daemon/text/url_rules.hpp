@@ -25,10 +25,13 @@ struct UrlRuleFault {
 /// One rule a line; what stands behind `#` at the beginning of a word is a comment. Names of
 /// parameters are compared without case, hosts as keys have them.
 ///
-///   `drop NAME… [on HOST…]`     these parameters do not say which page is meant
-///   `keep NAME… [on HOST…]`     these do: goes before `drop`
+///   `drop NAME… [on HOST[/PATH]…]`
+///       these parameters do not say which page is meant: anywhere, on these hosts, on one page
+///   `keep NAME… [on HOST[/PATH]…]`
+///       these do: goes before `drop`
 ///   `keep HOST/PATH…`           takes back `unwrap` and `alias` of this very address
-///   `fragment NAME… [on HOST…]` as `drop`, for pairs in fragments
+///   `fragment NAME… [on HOST[/PATH]…]`
+///       as `drop`, for pairs in fragments
 ///   `channel WORD…`             a way on which readers come: a value, or its first word
 ///   `channel-only WORD…`        the same, as the whole value only
 ///   `unwrap HOST/PATH [from NAME…]`
@@ -79,14 +82,19 @@ std::string key_rules();
 
 namespace rules {
 
+/// Where a parameter stands.
+struct Page {
+    std::string_view host;  ///< as keys have it
+    std::string_view path;
+};
+
 /// True for a parameter of a query that does not say which page is meant.
-/// @param host   as keys have it
 /// @param name   percent-decoded, lower case
 /// @param value  as written
-bool is_dropped(std::string_view host, std::string_view name, std::string_view value);
+bool is_dropped(const Page& page, std::string_view name, std::string_view value);
 
 /// The same for a pair in a fragment.
-bool is_dropped_mark(std::string_view host, std::string_view name);
+bool is_dropped_mark(const Page& page, std::string_view name);
 
 /// Where a page that only leads to another one leads, when its URL says so.
 std::optional<std::string> wrapped_url(const UrlParts& parts);

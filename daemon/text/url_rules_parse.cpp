@@ -132,7 +132,7 @@ private:
         }
     }
 
-    /// `NAME… [on HOST…]`, `HOST/PATH…`
+    /// `NAME… [on HOST[/PATH]…]`, `HOST/PATH…`
     void parameters(std::string_view verb, const Words& words) {
         const bool keep = verb == "keep";
         const auto on = std::ranges::find(words, "on");
@@ -142,8 +142,8 @@ private:
             fault(name + " names no parameter; write for example: " + name + " ref on example.org");
             return;
         }
-        ParameterRule rule{.keep = keep, .text = {}, .hosts = {}};
-        if (on != words.end() && !read_hosts(Words(on + 1, words.end()), rule.hosts)) {
+        ParameterRule rule{.keep = keep, .text = {}, .where = {}};
+        if (on != words.end() && !read_where(Words(on + 1, words.end()), rule.where)) {
             return;
         }
         for (const auto word : names) {
@@ -162,23 +162,31 @@ private:
         }
     }
 
-    bool read_hosts(const Words& words, std::vector<std::string>& hosts) {
+    bool read_where(const Words& words, std::vector<ParameterRule::Where>& where) {
         if (words.empty()) {
             fault("no host stands behind on");
             return false;
         }
         for (const auto word : words) {
-            auto host = key_host_of(word);
-            if (!host) {
+            auto address = address_of(word, true);
+            if (!address) {
                 return false;
             }
-            hosts.push_back(*std::move(host));
+            auto& path = address->second;
+            if (path.find_first_of("?#") != std::string::npos) {
+                fault("a page behind on has a host and a path: " + in_quotes(word));
+                return false;
+            }
+            if (!path.empty()) {
+                path = std::string(page_path(path));
+            }
+            where.push_back({std::move(address->first), std::move(path)});
         }
         return true;
     }
 
     void keep_address(std::string_view word, const ParameterRule& rule) {
-        if (!rule.hosts.empty()) {
+        if (!rule.where.empty()) {
             fault("an address, as " + in_quotes(word) + ", does not go with on");
         } else if (auto address = address_of(word, true)) {
             tables_.kept.insert(address->first + address->second);
@@ -203,7 +211,7 @@ private:
             );
             return std::nullopt;
         }
-        if (plain.empty() && rule.hosts.empty()) {
+        if (plain.empty() && rule.where.empty()) {
             fault("a * alone is every parameter, and needs hosts: drop * on example.org");
             return std::nullopt;
         }

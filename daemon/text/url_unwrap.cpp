@@ -83,12 +83,6 @@ std::string query_text(std::string_view encoded) {
     return percent_decoded(plain);
 }
 
-std::string value_of(const QueryPair& pair) {
-    return pair.whole.size() > pair.name.size()
-               ? query_text(pair.whole.substr(pair.name.size() + 1))
-               : std::string();
-}
-
 UrlParts unwrapped(UrlParts parts) {
     auto original = parts;
     for (int level = 0; level <= kMaxUnwrapped; ++level) {

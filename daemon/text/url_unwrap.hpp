@@ -20,9 +20,6 @@ std::vector<QueryPair> pairs_of(std::string_view query);
 /// A query component as text: percent-decoded, `+` as space.
 std::string query_text(std::string_view encoded);
 
-/// The value of a pair as text; empty without `=`.
-std::string value_of(const QueryPair& pair);
-
 /// The page that a redirector, an AMP cache or a news aggregator leads to, when its URL says so;
 /// otherwise the page itself. At most three levels; deeper ones are taken as they are.
 UrlParts unwrapped(UrlParts parts);

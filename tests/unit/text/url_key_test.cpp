@@ -42,6 +42,9 @@ TEST(UrlKey, AddressesOfOnePageAreEqual) {
         {"https://www.google.com/url?rct=j&sa=t&url=https://news.example/a&ct=ga",
          "https://news.example/a"},
         {"https://youtu.be/dQw4w9WgXcQ?t=10", "https://m.youtube.com/watch?v=dQw4w9WgXcQ&list=PL1"},
+        {"https://youtube.com/watch?v=dQw4w9WgXcQ&list=PL1&index=2",
+         "https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=PL2"},
+        {"https://m.youtube.com/playlist?list=PL1&si=x", "https://youtube.com/playlist/?list=PL1"},
         {"https://mobile.twitter.com/a/status/1?s=20", "https://x.com/a/status/1"},
         {"https://t.me/s/channel/5", "https://telegram.me/channel/5"},
         {"urn:UUID:6BA7", "urn:uuid:6ba7"},
@@ -72,6 +75,8 @@ TEST(UrlKey, DifferentPagesStayApart) {
         {"https://web.archive.org/web/1/https://a.example/", "https://a.example/"},
         {"https://mobile.phones.example/a", "https://de.phones.example/a"},
         {"https://x.com/a/status/1", "https://x.com/a/status/2"},
+        {"https://www.youtube.com/playlist?list=PL1", "https://www.youtube.com/playlist?list=PL2"},
+        {"https://music.youtube.com/playlist/?list=PL1", "https://youtube.com/playlist?list=PL2"},
         {"tag:a.example,2020:1", "tag:a.example,2020:2"},
     };
     for (const auto& c : cases) {
