@@ -7,11 +7,12 @@
 namespace wireroom::store {
 namespace {
 
+/// The line that shows a mark goes with the story that it was one of; the next one takes its place.
 constexpr const char* kUpsertMark = R"(
 INSERT INTO furniture (feed_id, mark, kind, sample, first_ms, last_ms)
 VALUES (:feed, :mark, :kind, :sample, :now, :now)
 ON CONFLICT (feed_id, mark) DO UPDATE
-SET last_ms = excluded.last_ms
+SET last_ms = excluded.last_ms, sample = iif(sample = '', excluded.sample, sample)
 WHERE last_ms < excluded.last_ms)";
 
 /// At most a few hundred rows, read only behind a full table.

@@ -9,18 +9,23 @@
 #include "store/sql_removal.hpp"
 #include "store/story_group.hpp"
 #include "store/tombstones.hpp"
+#include "store/traces.hpp"
 #include "store/verdicts.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace wireroom::store {
 namespace {
 
-/// Below this many words equal texts are equal by accident.
+/// Below this many words texts of two stories are equal by accident.
 constexpr std::int64_t kTellingTokens = 40;
+/// Stories that an answer names.
+constexpr std::size_t kMostNamed = 3;
 
 constexpr const char* kReason = "purge";
 
@@ -44,9 +49,10 @@ public:
 
     void bury(std::int64_t story) {
         const auto seen = sightings_of(story);
+        buried_guids_.clear();
         bury_guids(story);
         for (const auto& one : seen) {
-            bury_places(story, one);
+            bury_places(one);
         }
         const bool all_links =
             std::ranges::all_of(seen, [&](const Seen& one) { return keys_of(one.feed).links; });
@@ -122,22 +128,28 @@ private:
         for (const auto& [feed, guid] : guids) {
             if (keys_of(feed).guids && !guid_leads_elsewhere(feed, guid)) {
                 bury_guid(connection_, static_cast<model::FeedId>(feed), guid, now_);
+                buried_guids_.emplace(feed, guid);
             }
         }
     }
 
-    /// A feed whose keys are worth nothing is left with the text.
-    void bury_places(std::int64_t story, const Seen& seen) {
+    /// Where neither guid nor address could be buried there is the text left.
+    void bury_places(const Seen& seen) {
         const auto& keys = keys_of(seen.feed);
-        const bool by_guid = keys.guids && !seen.guid_key.empty();
-        const bool by_link = keys.links && !seen.url_key.empty();
-        if (by_link && !url_key_leads_elsewhere(seen.url_key)) {
-            bury_address(connection_, seen.url_key, seen.url, now_);
+        const bool by_guid = buried_guids_.contains({seen.feed, seen.guid_key});
+        bool others_link = false;
+        bool by_link = false;
+        if (keys.links && !seen.url_key.empty()) {
+            others_link = url_key_leads_elsewhere(seen.url_key);
+            by_link = !others_link && bury_address(connection_, seen.url_key, seen.url, now_);
         }
-        if (!by_guid && !by_link) {
-            const bool nameless = seen.guid_key.empty() && seen.url_key.empty();
-            bury_texts(story, seen.feed, nameless ? 0 : kTellingTokens);
+        if (by_guid || by_link) {
+            return;
         }
+        // What another story goes by too is its item perhaps, and a short text its own.
+        const bool others = others_link || (keys.guids && !seen.guid_key.empty() &&
+                                            guid_leads_elsewhere(seen.feed, seen.guid_key));
+        bury_texts(seen.feed, others ? kTellingTokens : 0);
     }
 
     /// The addresses that it had before.
@@ -157,9 +169,10 @@ private:
         }
     }
 
-    void bury_texts(std::int64_t story, std::int64_t feed, std::int64_t at_least) {
+    /// Those of the whole: what a part says is written down as the root's.
+    void bury_texts(std::int64_t feed, std::int64_t at_least) {
         std::vector<Digest> texts;
-        {
+        for (const auto story : leaving_) {
             Query query(connection_, sql::kTextsOfStory);
             query.bind(":story", story).bind(":tokens", at_least);
             while (query.step()) {
@@ -175,6 +188,7 @@ private:
     const std::vector<std::int64_t>& leaving_;
     Timestamp now_;
     std::map<std::int64_t, Keys> feeds_;
+    std::set<std::pair<std::int64_t, std::string>> buried_guids_;  ///< of the story, by feed
 };
 
 void run_for(Connection& connection, const char* statement, std::int64_t story) {
@@ -208,6 +222,44 @@ void drop_rows(Connection& connection, std::int64_t story) {
     drop_contents(connection, contents);
 }
 
+/// Public ids of the stories that stay and have one of the texts too, each once.
+std::vector<std::string> sharers_of(
+    Connection& connection, const std::vector<std::int64_t>& leaving
+) {
+    std::set<std::int64_t> sharers;
+    for (const auto story : leaving) {
+        Query query(connection, sql::kSharersOfTexts);
+        query.bind(":story", story).bind(":tokens", kTellingTokens);
+        while (query.step()) {
+            if (std::ranges::find(leaving, query.integer(0)) == leaving.end()) {
+                sharers.insert(query.integer(1));
+            }
+        }
+    }
+    std::vector<std::string> ids;
+    for (const auto story : sharers) {
+        ids.push_back(public_id_of(connection, story));
+    }
+    return ids;
+}
+
+/// `; ID has the same text still`; nothing when none has.
+std::string told_of_sharers(const std::vector<std::string>& ids) {
+    if (ids.empty()) {
+        return {};
+    }
+    std::string named;
+    const auto count = std::min(ids.size(), kMostNamed);
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool last = i + 1 == count && count == ids.size();
+        named += (i == 0 ? "" : last ? " and " : ", ") + ids[i];
+    }
+    if (count < ids.size()) {
+        named += " and " + std::to_string(ids.size() - count) + " more";
+    }
+    return "; " + named + (ids.size() == 1 ? " has" : " have") + " the same text still";
+}
+
 void note_removal(Connection& connection, const StoryRef& story, Timestamp now) {
     Query(connection, sql::kInsertRemoved)
         .bind(":story", story.row)
@@ -227,7 +279,7 @@ void note_removal(Connection& connection, const StoryRef& story, Timestamp now) 
 }  // namespace
 
 model::VerdictResult forget_story(
-    Connection& connection, const std::string& public_id, Timestamp now
+    Connection& connection, TextCodec& codec, const std::string& public_id, Timestamp now
 ) {
     const auto root = find_story_ref(connection, public_id);
     if (!root) {
@@ -252,6 +304,8 @@ model::VerdictResult forget_story(
         change_story_count(connection, feed, -1);
     }
     repair_clusters(connection, leaving);
+    const auto sharers = sharers_of(connection, leaving);
+    drop_traces(connection, codec, leaving);
     for (const auto story : leaving) {
         const auto reference = load_story_ref(connection, story);
         drop_rows(connection, story);
@@ -263,6 +317,7 @@ model::VerdictResult forget_story(
             ", and " + std::to_string(merged) +
             (merged == 1 ? " story that was merged into it" : " stories that were merged into it");
     }
+    message += told_of_sharers(sharers);
     return {
         .status = model::VerdictResult::Status::kDone,
         .message = std::move(message),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/verdict.hpp"
+#include "store/codec.hpp"
 #include "store/connection.hpp"
 
 #include <string>
@@ -12,8 +13,9 @@ namespace wireroom::store {
 /// removed and when, the bare rows of the log, and hashes of the keys that keep the story from
 /// coming back. Copies of it at other outlets stay; the oldest of them becomes the first of their
 /// cluster.
+/// Other stories may have the same text: the answer names them.
 model::VerdictResult forget_story(
-    Connection& connection, const std::string& public_id, Timestamp now
+    Connection& connection, TextCodec& codec, const std::string& public_id, Timestamp now
 );
 
 }  // namespace wireroom::store

@@ -118,8 +118,9 @@ dedup::Candidates StoredSurroundings::candidates(std::size_t index, bool look_fo
         });
     }
     if (look_for_removed) {
-        const bool claimed = !found.by_guid.empty() || !found.by_url.empty();
-        found.removed = is_removed(connection_, snapshot_, item, claimed);
+        const bool by_key = !found.by_guid.empty() || !found.by_url.empty();
+        const Claims claims{.key = by_key, .text = !found.by_text.empty()};
+        found.removed = is_removed(connection_, snapshot_, item, claims);
     }
     return found;
 }

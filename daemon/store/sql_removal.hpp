@@ -41,10 +41,16 @@ SELECT story_id, key
 FROM url_key
 WHERE key_h64 = :hash)";
 
+/// What a feed said last counts too, a revision or not.
 inline constexpr const char* kTextsOfStory = R"(
 SELECT title_body_hash
 FROM revision
-WHERE story_id = :story AND tokens >= :tokens)";
+WHERE story_id = :story AND tokens >= :tokens
+UNION
+SELECT text_hash
+FROM sighting
+WHERE story_id = :story AND text_hash IS NOT NULL
+  AND EXISTS (SELECT 1 FROM revision WHERE story_id = :story AND tokens >= :tokens))";
 
 inline constexpr const char* kContentsOfStory = R"(
 SELECT DISTINCT content_id
@@ -56,13 +62,73 @@ DELETE FROM content
 WHERE id = :content
   AND NOT EXISTS (SELECT 1 FROM revision WHERE content_id = :content))";
 
-/// In this order: what refers goes before what it refers to. The events of the log keep their rows;
-/// what they said of addresses goes.
-inline constexpr const char* kDropRowsOfStory[] = {
-    R"(
+inline constexpr const char* kUrlsOfRevisions = R"(
+SELECT DISTINCT url
+FROM revision
+WHERE story_id = :story)";
+
+/// Other stories with a text of this one, by the story that they are a part of.
+inline constexpr const char* kSharersOfTexts = R"(
+SELECT DISTINCT story.id, ifnull(story.merged_into, story.id)
+FROM revision AS gone
+CROSS JOIN revision AS other
+CROSS JOIN story
+WHERE gone.story_id = :story AND gone.tokens >= :tokens
+  AND other.content_id = gone.content_id AND other.story_id <> :story
+  AND story.id = other.story_id
+LIMIT 100)";
+
+/// Reads the whole log: its events are found by their number only.
+inline constexpr const char* kSightedEvents = R"(
+SELECT seq, story_id, feed_id, json_extract(data, '$.sighting.url'),
+       json_extract(data, '$.sighting.guid')
+FROM event
+WHERE type = 'story.sighted' AND story_id IS NOT NULL)";
+
+/// The event keeps its row; what it said of addresses goes.
+inline constexpr const char* kScrubSighted = R"(
 UPDATE event
 SET data = json_remove(data, '$.sighting.url', '$.sighting.guid')
-WHERE story_id = :story AND type = 'story.sighted')",
+WHERE seq = :seq)";
+
+/// Those that were merged with it or came out of it, and those that it came out of.
+inline constexpr const char* kStoriesOfVerdicts = R"(
+SELECT other_id
+FROM verdict
+WHERE story_id = :story
+UNION
+SELECT story_id
+FROM verdict
+WHERE other_id = :story)";
+
+/// Reads all decisions: nothing finds them by the stories that their reasons name.
+inline constexpr const char* kDecisionsThatName = R"(
+SELECT sighting_id, reasons
+FROM decision
+WHERE instr(reasons, :named) > 0)";
+
+inline constexpr const char* kRewriteReasons = R"(
+UPDATE decision
+SET reasons = :reasons
+WHERE sighting_id = :sighting)";
+
+inline constexpr const char* kSamplesOfFeed = R"(
+SELECT mark, sample
+FROM furniture
+WHERE feed_id = :feed AND sample <> '')";
+
+inline constexpr const char* kBlankSample = R"(
+UPDATE furniture
+SET sample = ''
+WHERE feed_id = :feed AND mark = :mark)";
+
+inline constexpr const char* kTextsToCompare = R"(
+SELECT title, content_id
+FROM revision
+WHERE story_id = :story AND content_id IS NOT NULL)";
+
+/// In this order: what refers goes before what it refers to.
+inline constexpr const char* kDropRowsOfStory[] = {
     R"(
 DELETE FROM present_item
 WHERE sighting_id IN (SELECT id FROM sighting WHERE story_id = :story)

@@ -164,7 +164,7 @@ model::VerdictResult Store::pass(const model::VerdictRequest& request, Timestamp
             case model::VerdictRequest::Kind::kForget:
                 break;
         }
-        return forget_story(connection, request.story, now);
+        return forget_story(connection, impl_->codec(), request.story, now);
     });
     const bool removed = request.kind == model::VerdictRequest::Kind::kForget &&
                          result.status == model::VerdictResult::Status::kDone;

@@ -53,7 +53,7 @@ bool guids_identify(const dedup::FeedModes& modes, const model::DedupPins& pins)
     if (pins.guid != model::DedupPins::Key::kAuto) {
         return pins.guid == model::DedupPins::Key::kTrust;
     }
-    return modes.guid == dedup::GuidMode::kTrusted || modes.guid == dedup::GuidMode::kVolatile;
+    return modes.guid == dedup::GuidMode::kTrusted;
 }
 
 bool links_identify(const dedup::FeedModes& modes, const model::DedupPins& pins) {
@@ -67,20 +67,21 @@ bool is_removed(
     Connection& connection,
     const dedup::Snapshot& snapshot,
     const dedup::PreparedItem& item,
-    bool claimed
+    Claims claims
 ) {
     const bool by_guid = !item.guid.empty() && guids_identify(snapshot.modes, snapshot.pins);
     if (by_guid && is_buried(connection, guid_tombstone(snapshot.feed, item.guid))) {
         return true;
     }
-    if (claimed) {
-        return false;
-    }
-    const bool by_link = !item.url_key.empty() && !dedup::is_home_key(item.url_key) &&
+    const bool by_link = !claims.key && !item.url_key.empty() &&
+                         !dedup::is_home_key(item.url_key) &&
                          links_identify(snapshot.modes, snapshot.pins);
     if (by_link && (is_buried(connection, key_tombstone(item.url_key)) ||
                     is_buried(connection, link_tombstone(item.url)))) {
         return true;
+    }
+    if (claims.key && claims.text) {
+        return false;  // another story says the same, and this is its item
     }
     return is_buried(connection, text_tombstone(snapshot.feed, item.print.title_body));
 }
@@ -91,16 +92,17 @@ void bury_guid(
     bury(connection, guid_tombstone(feed, guid_key), now);
 }
 
-void bury_address(
+bool bury_address(
     Connection& connection, const std::string& url_key, const std::string& url, Timestamp now
 ) {
     if (url_key.empty() || dedup::is_home_key(url_key)) {
-        return;
+        return false;
     }
     bury(connection, key_tombstone(url_key), now);
     if (!url.empty()) {
         bury(connection, link_tombstone(url), now);
     }
+    return true;
 }
 
 void bury_text(

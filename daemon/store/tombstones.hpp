@@ -14,19 +14,24 @@ namespace wireroom::store {
 bool any_tombstones(Connection& connection);
 
 /// Whether a feed's guids, or its links, tell its items apart: only then is one of them enough to
-/// keep an item out. Volatile guids count; they come only once.
+/// keep an item out. A guid that is new at every poll keeps nothing out.
 bool guids_identify(const dedup::FeedModes& modes, const model::DedupPins& pins);
 bool links_identify(const dedup::FeedModes& modes, const model::DedupPins& pins);
 
-/// Whether an item of the snapshot's feed is a removed story's: it has its guid; or its address, or
-/// in that feed its very text, and no story that is there claims the item. At most four look-ups by
-/// primary key.
-/// @param claimed a stored story has the item's guid in this feed, or its URL key.
+/// What of an item leads to stories that are there.
+struct Claims {
+    bool key = false;   ///< its guid in this feed, or its URL key
+    bool text = false;  ///< its very text
+};
+
+/// Whether an item of the snapshot's feed is a removed story's: it has its guid; or its address,
+/// and no story that is there claims it by a key; or in that feed its very text, which no story
+/// with one of its keys has. At most four look-ups by primary key.
 bool is_removed(
     Connection& connection,
     const dedup::Snapshot& snapshot,
     const dedup::PreparedItem& item,
-    bool claimed
+    Claims claims
 );
 
 /// Each writes one; a second time changes nothing.
@@ -34,8 +39,8 @@ void bury_guid(
     Connection& connection, model::FeedId feed, const std::string& guid_key, Timestamp now
 );
 /// @param url as stored with the sighting: holds when the rules for keys change. May be empty.
-/// A home page buries nothing.
-void bury_address(
+/// A home page names no story. @return whether the address keeps anything out now
+bool bury_address(
     Connection& connection, const std::string& url_key, const std::string& url, Timestamp now
 );
 void bury_text(Connection& connection, model::FeedId feed, const Digest& title_body, Timestamp now);
