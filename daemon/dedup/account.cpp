@@ -2,7 +2,9 @@
 
 #include "dedup/change.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -18,26 +20,35 @@ std::string share() {
     return std::to_string(std::lround(kMaterialShare * 100)) + " %";
 }
 
-/// What a code of `Change::why` says; empty for one that is not known here.
-std::string clause_of(std::string_view code) {
-    const std::pair<std::string_view, std::string> clauses[] = {
-        {"retraction", "it says that it was withdrawn"},
-        {"editors-note", "a note of the editors came"},
-        {"title-number", "a number in the headline is another"},
-        {"number", "a number is another"},
-        {"new-paragraph", longer_paragraph() + " came"},
-        {"paragraph-removed", longer_paragraph() + " went"},
-        {"changed-ratio",
-         "at least " + std::to_string(kMaterialWords) + " words and " + share() +
-             " of all are others"},
-        {"title-rewrite", "the headline was written anew"},
-    };
-    for (const auto& [name, words] : clauses) {
-        if (name == code) {
-            return words;
-        }
+std::string clause_of(Why reason) {
+    switch (reason) {
+        case Why::kRetraction:
+            return "it says that it was withdrawn";
+        case Why::kEditorsNote:
+            return "a note of the editors came";
+        case Why::kTitleNumber:
+            return "a number in the headline is another";
+        case Why::kNumber:
+            return "a number is another";
+        case Why::kNewParagraph:
+            return longer_paragraph() + " came";
+        case Why::kParagraphRemoved:
+            return longer_paragraph() + " went";
+        case Why::kChangedRatio:
+            return "at least " + std::to_string(kMaterialWords) + " words and " + share() +
+                   " of all are others";
+        case Why::kTitleRewrite:
+            return "the headline was written anew";
     }
     return {};
+}
+
+/// What a code of `Change::why` says; empty for one that is not known here.
+std::string clause_of(std::string_view code) {
+    const auto* const known = std::ranges::find(kWhyCodes, code);
+    return known == kWhyCodes.end()
+               ? std::string()
+               : clause_of(static_cast<Why>(std::distance(kWhyCodes.begin(), known)));
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -73,8 +84,9 @@ std::string account_of(const model::Change& change) {
             clauses.push_back(std::move(clause));
         }
     }
-    if (change.material && !clauses.empty()) {
-        return what + ", and that is material: " + joined(clauses) + ".";
+    if (change.material) {
+        return what + ", and that is material" + (clauses.empty() ? "" : ": ") + joined(clauses) +
+               ".";
     }
     return what + ", and not material: that takes a note, another number or headline, " +
            longer_paragraph() + ", or " + std::to_string(kMaterialWords) + " words and " + share() +

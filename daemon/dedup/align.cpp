@@ -198,9 +198,6 @@ private:
     void between_anchors(const Window& window) {
         auto rest = window;
         for (const auto& [x, y] : anchors(window)) {
-            if (x < rest.before_begin || y < rest.after_begin) {
-                continue;  // the one before reached over it
-            }
             gap({rest.before_begin, x, rest.after_begin, y});
             same(x, x + 1, y);
             rest.before_begin = x + 1;
@@ -340,15 +337,21 @@ std::vector<Run> align(
     return align_within(before, after, work);
 }
 
-double overlap(std::vector<std::uint64_t> a, std::vector<std::uint64_t> b) {
-    if (a.empty() || b.empty()) {
-        return 0;
+double sorted_overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+    std::size_t common = 0;
+    for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+        if (a[i] == b[k]) {
+            ++common;
+            ++i;
+            ++k;
+        } else if (a[i] < b[k]) {
+            ++i;
+        } else {
+            ++k;
+        }
     }
-    std::ranges::sort(a);
-    std::ranges::sort(b);
-    std::vector<std::uint64_t> common;
-    std::ranges::set_intersection(a, b, std::back_inserter(common));
-    return static_cast<double>(common.size()) / static_cast<double>(std::max(a.size(), b.size()));
+    const auto longer = std::max(a.size(), b.size());
+    return longer == 0 ? 0 : static_cast<double>(common) / static_cast<double>(longer);
 }
 
 }  // namespace wireroom::dedup

@@ -45,7 +45,8 @@ std::vector<std::pair<std::size_t, std::size_t>> longest_in_order(
     const std::vector<std::pair<std::size_t, std::size_t>>& pairs
 );
 
-/// Share of the longer sequence's elements that the other has too, whatever their order: 0 to 1.
-double overlap(std::vector<std::uint64_t> a, std::vector<std::uint64_t> b);
+/// Share of the longer sequence's elements that the other has too, 0 to 1; 0 when both are empty.
+/// @pre both are ascending
+double sorted_overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
 
 }  // namespace wireroom::dedup

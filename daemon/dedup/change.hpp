@@ -3,6 +3,7 @@
 #include "dedup/prepare.hpp"
 #include "model/story.hpp"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -13,6 +14,29 @@ namespace wireroom::dedup {
 inline constexpr std::size_t kMaterialParagraphWords = 15;
 inline constexpr int kMaterialWords = 20;
 inline constexpr double kMaterialShare = 0.10;
+
+/// Why a change is material; the order in which the reasons are told.
+enum class Why {
+    kRetraction,
+    kEditorsNote,
+    kTitleNumber,
+    kNumber,
+    kNewParagraph,
+    kParagraphRemoved,
+    kChangedRatio,
+    kTitleRewrite,
+};
+/// The codes of `Change::why`, by `Why`.
+inline constexpr std::array<const char*, 8> kWhyCodes = {
+    "retraction",
+    "editors-note",
+    "title-number",
+    "number",
+    "new-paragraph",
+    "paragraph-removed",
+    "changed-ratio",
+    "title-rewrite",
+};
 
 /// What lies between two texts of one story: kind, material or not and why, the editor's note,
 /// words and paragraphs. The caller knows that the normal texts differ.

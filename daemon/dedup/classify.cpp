@@ -16,14 +16,6 @@ namespace {
 // Titles with less in common than this are two titles.
 constexpr double kSameTitle = 0.60;
 
-int word_count(const NormalText& text) {
-    int count = 0;
-    for (const auto& block : text.blocks) {
-        count += static_cast<int>(text::words(block).size());
-    }
-    return count;
-}
-
 bool says_withdrawn(const NormalText& text) {
     return is_withdrawn_title(text.title) || std::ranges::any_of(text.blocks, is_withdrawal);
 }
@@ -120,10 +112,12 @@ model::Change classify(
     const auto texts = compare_texts(before, after);
     const auto title = compare_titles(before, after);
     const auto note = new_note(before, after_text);
-    const auto why = [&](const char* code) { change.why.emplace_back(code); };
+    const auto why = [&](Why reason) {
+        change.why.emplace_back(kWhyCodes.at(static_cast<std::size_t>(reason)));
+    };
 
     const auto is_long = [](const NormalText& text, std::size_t index) {
-        return text::words(text.blocks[index]).size() >= kMaterialParagraphWords;
+        return text::count_words(text.blocks[index]) >= kMaterialParagraphWords;
     };
     std::size_t long_added = 0;
     for (const auto index : texts.added) {
@@ -144,28 +138,28 @@ model::Change classify(
                             lead_changed(before, after));
 
     if (withdrawn) {
-        why("retraction");
+        why(Why::kRetraction);
     }
     if (note) {
-        why("editors-note");
+        why(Why::kEditorsNote);
     }
     if (title.number) {
-        why("title-number");
+        why(Why::kTitleNumber);
     }
     if (texts.words.number_changed) {
-        why("number");
+        why(Why::kNumber);
     }
     if (long_added > 0) {
-        why("new-paragraph");
+        why(Why::kNewParagraph);
     }
     if (long_removed > 0) {
-        why("paragraph-removed");
+        why(Why::kParagraphRemoved);
     }
     if (ratio) {
-        why("changed-ratio");
+        why(Why::kChangedRatio);
     }
     if (title_rewrite) {
-        why("title-rewrite");
+        why(Why::kTitleRewrite);
     }
 
     change.material = !change.why.empty();

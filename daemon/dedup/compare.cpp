@@ -133,16 +133,21 @@ void pair_edited(const NormalText& before, const NormalText& after, Comparison& 
         std::size_t removed;
         std::size_t added;
     };
+    const auto sorted_words = [](const std::string& block) {
+        auto words = word_hashes(block);
+        std::ranges::sort(words);
+        return words;
+    };
     std::vector<std::vector<std::uint64_t>> added_words;
     added_words.reserve(result.added.size());
     for (const auto index : result.added) {
-        added_words.push_back(word_hashes(after.blocks[index]));
+        added_words.push_back(sorted_words(after.blocks[index]));
     }
     std::vector<Pair> pairs;
     for (const auto removed : result.removed) {
-        const auto words = word_hashes(before.blocks[removed]);
+        const auto words = sorted_words(before.blocks[removed]);
         for (std::size_t i = 0; i < result.added.size(); ++i) {
-            const auto share = overlap(words, added_words[i]);
+            const auto share = sorted_overlap(words, added_words[i]);
             if (share >= kSameParagraph) {
                 pairs.push_back({share, removed, result.added[i]});
             }
@@ -172,14 +177,6 @@ std::vector<std::string_view> words_of(
         result.insert(result.end(), words.begin(), words.end());
     }
     return result;
-}
-
-std::size_t word_count(const NormalText& text) {
-    std::size_t count = 0;
-    for (const auto& block : text.blocks) {
-        count += text::count_words(block);
-    }
-    return count;
 }
 
 /// The words of all blocks, one by one.

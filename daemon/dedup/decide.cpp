@@ -109,7 +109,7 @@ private:
     }
 
     static bool doubled(const NormalText& before, const PreparedItem& after) {
-        return fingerprint(before).tokens * 2 <= after.print.tokens;
+        return word_count(before) * 2 <= after.print.tokens;
     }
 
     void finish(std::size_t i) {

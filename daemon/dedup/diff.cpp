@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "dedup/align.hpp"
 #include "dedup/pairing.hpp"
+#include "dedup/similarity.hpp"
 #include "text/words.hpp"
 
 #include <algorithm>
@@ -185,14 +186,6 @@ std::vector<std::string_view> paragraphs(std::string_view text) {
     return result;
 }
 
-std::vector<std::uint64_t> word_set(std::string_view paragraph) {
-    std::vector<std::uint64_t> result;
-    for (const auto word : text::words(paragraph)) {
-        result.push_back(hash64(word));
-    }
-    return result;
-}
-
 /// Which differing paragraphs are one paragraph edited.
 std::vector<std::pair<std::size_t, std::size_t>> pair_up(
     const std::vector<std::string_view>& before,
@@ -203,10 +196,10 @@ std::vector<std::pair<std::size_t, std::size_t>> pair_up(
     std::vector<std::vector<std::uint64_t>> new_words;
     if (run.before_begin < run.before_end && run.after_begin < run.after_end) {
         for (auto i = run.before_begin; i < run.before_end; ++i) {
-            old_words.push_back(word_set(before[i]));
+            old_words.push_back(word_hashes(before[i]));
         }
         for (auto k = run.after_begin; k < run.after_end; ++k) {
-            new_words.push_back(word_set(after[k]));
+            new_words.push_back(word_hashes(after[k]));
         }
     }
     auto pairs = pair_paragraphs(std::move(old_words), std::move(new_words), kSameParagraph);

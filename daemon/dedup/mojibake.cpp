@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "dedup/compare.hpp"
 #include "text/fold.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -57,44 +58,12 @@ std::optional<std::uint8_t> byte_1251(char32_t point) {
 std::u32string points_of(std::string_view utf8) {
     std::u32string result;
     result.reserve(utf8.size());
-    for (std::size_t i = 0; i < utf8.size();) {
-        const auto lead = static_cast<unsigned char>(utf8[i]);
-        const std::size_t length = lead < 0x80   ? 1
-                                   : lead < 0xC2 ? 0
-                                   : lead < 0xE0 ? 2
-                                   : lead < 0xF0 ? 3
-                                                 : 4;
-        if (length == 0 || i + length > utf8.size()) {
-            result.push_back(kReplacement);
-            ++i;
-            continue;
-        }
-        char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-        for (std::size_t k = 1; k < length; ++k) {
-            point = (point << 6U) | (static_cast<unsigned char>(utf8[i + k]) & 0x3FU);
-        }
-        result.push_back(point);
-        i += length;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto c = text::decode_at(utf8, at);
+        result.push_back(c.valid ? c.value : kReplacement);
+        at += c.bytes;
     }
     return result;
-}
-
-void append_utf8(std::string& out, char32_t point) {
-    if (point < 0x80) {
-        out.push_back(static_cast<char>(point));
-    } else if (point < 0x800) {
-        out.push_back(static_cast<char>(0xC0U | (point >> 6U)));
-        out.push_back(static_cast<char>(0x80U | (point & 0x3FU)));
-    } else if (point < 0x10000) {
-        out.push_back(static_cast<char>(0xE0U | (point >> 12U)));
-        out.push_back(static_cast<char>(0x80U | ((point >> 6U) & 0x3FU)));
-        out.push_back(static_cast<char>(0x80U | (point & 0x3FU)));
-    } else {
-        out.push_back(static_cast<char>(0xF0U | (point >> 18U)));
-        out.push_back(static_cast<char>(0x80U | ((point >> 12U) & 0x3FU)));
-        out.push_back(static_cast<char>(0x80U | ((point >> 6U) & 0x3FU)));
-        out.push_back(static_cast<char>(0x80U | (point & 0x3FU)));
-    }
 }
 
 /// How many characters at `at` are left of a misread sequence whose last byte was a control or a
@@ -150,7 +119,7 @@ std::string utf8_of(const std::u32string& points) {
     std::string result;
     result.reserve(points.size() * 2);
     for (const auto point : points) {
-        append_utf8(result, point);
+        text::append_utf8(result, point);
     }
     return result;
 }
@@ -219,9 +188,8 @@ bool same_but_mojibake(std::string_view before_plain, std::string_view after_pla
     if (before == after) {
         return true;
     }
-    constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
-    if (before.find(kReplacementBytes) == std::string::npos &&
-        after.find(kReplacementBytes) == std::string::npos) {
+    if (before.find(text::kReplacement) == std::string::npos &&
+        after.find(text::kReplacement) == std::string::npos) {
         return false;
     }
     const auto points_before = points_of(before);

@@ -100,15 +100,21 @@ NormalText normalise_by(
     return normalise_blocks(title, text::from_stored_html(sanitised_html).blocks, outlet, rules);
 }
 
+int word_count(const NormalText& text) {
+    int count = 0;
+    for (const auto& block : text.blocks) {
+        count += static_cast<int>(text::count_words(block));
+    }
+    return count;
+}
+
 Fingerprint fingerprint(const NormalText& text) {
     Fingerprint print;
     // Blocks are joined by spaces: the same words in other paragraphs are the same text.
     const auto body = joined(text);
     print.body = sha256_128(body);
     print.title_body = sha256_128(text.title + '\n' + body);
-    for (const auto& block : text.blocks) {
-        print.tokens += static_cast<int>(text::count_words(block));
-    }
+    print.tokens = word_count(text);
     print.text_rules = text::kTextRules;
     return print;
 }

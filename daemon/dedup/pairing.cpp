@@ -18,24 +18,6 @@ constexpr std::size_t kMostCompared = 3;
 using Words = std::vector<std::vector<std::uint64_t>>;
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 
-/// As `overlap` of align.hpp, of sorted words.
-double sorted_overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-    std::size_t common = 0;
-    for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
-        if (a[i] == b[k]) {
-            ++common;
-            ++i;
-            ++k;
-        } else if (a[i] < b[k]) {
-            ++i;
-        } else {
-            ++k;
-        }
-    }
-    const auto longer = std::max(a.size(), b.size());
-    return longer == 0 ? 0 : static_cast<double>(common) / static_cast<double>(longer);
-}
-
 Pairs exactly(const Words& before, const Words& after, double least) {
     const auto n = before.size();
     const auto m = after.size();

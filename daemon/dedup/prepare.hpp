@@ -36,6 +36,8 @@ NormalText normalise(
     std::string_view title, std::string_view sanitised_html, std::string_view outlet = {}
 );
 Fingerprint fingerprint(const NormalText& text);
+/// Words in the blocks.
+int word_count(const NormalText& text);
 
 /// How many of a text's shingles its sketch holds at most, and how many of these are its keys.
 inline constexpr std::size_t kSketchHashes = 48;

@@ -127,6 +127,16 @@ std::set<std::string> swapped_labels(
     return swapped;
 }
 
+/// Each paragraph of a text once.
+void count_blocks(const NormalText& text, std::unordered_map<std::uint64_t, std::size_t>& counts) {
+    std::unordered_set<std::uint64_t> blocks;
+    for (const auto& block : text.blocks) {
+        if (blocks.insert(hash64(block)).second) {
+            ++counts[hash64(block)];
+        }
+    }
+}
+
 }  // namespace
 
 /// One edited line as it is counted: the whole of it, its label, and each changed passage with the
@@ -260,23 +270,11 @@ NormalText Routine::without_known(const NormalText& text) {
 }
 
 void Routine::see(const NormalText& text) {
-    std::unordered_set<std::uint64_t> blocks;
-    for (const auto& block : text.blocks) {
-        blocks.insert(hash64(block));
-    }
-    for (const auto block : blocks) {
-        ++blocks_[block];
-    }
+    count_blocks(text, blocks_);
 }
 
 void Routine::see_other(const NormalText& text) {
-    std::unordered_set<std::uint64_t> blocks;
-    for (const auto& block : text.blocks) {
-        blocks.insert(hash64(block));
-    }
-    for (const auto block : blocks) {
-        ++other_blocks_[block];
-    }
+    count_blocks(text, other_blocks_);
 }
 
 void Routine::add(const NormalText& old_text, const NormalText& new_text) {

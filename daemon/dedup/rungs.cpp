@@ -294,7 +294,7 @@ std::optional<Refusal> Rungs::refuse_url(std::size_t item, std::size_t story, st
                 likeness(item, story) + ": the next of a series."};
     } else if (!here && title < 0.8 && body < 0.1 && texts_.substance(item) >= kShortText) {
         const auto* known = texts_.current(story);
-        if (known != nullptr && fingerprint(*known).tokens >= kShortText) {
+        if (known != nullptr && word_count(*known) >= kShortText) {
             return Refusal{
                 "url-refused-own-words",
                 "Another feed links to this page in words of its own: " + likeness(item, story) +

@@ -47,19 +47,21 @@ TEST(Account, SaysWhatAChangeIsCalledAndWhyItIsMaterial) {
 }
 
 TEST(Account, KnowsEveryReasonThatAChangeMayHave) {
-    for (const auto* code :
-         {"retraction",
-          "editors-note",
-          "title-number",
-          "number",
-          "new-paragraph",
-          "paragraph-removed",
-          "changed-ratio",
-          "title-rewrite"}) {
+    for (const auto* code : kWhyCodes) {
         const auto text =
             account_of({.kind = model::ChangeKind::kExpanded, .material = true, .why = {code}});
         EXPECT_TRUE(text.starts_with("It was expanded, and that is material: ")) << text;
+        EXPECT_GT(text.size(), std::string_view("It was expanded, and that is material: .").size());
     }
+}
+
+TEST(Account, AReasonOfAnotherVersionLeavesAMaterialChangeMaterial) {
+    EXPECT_EQ(
+        account_of(
+            {.kind = model::ChangeKind::kExpanded, .material = true, .why = {"a-later-reason"}}
+        ),
+        "It was expanded, and that is material."
+    );
 }
 
 TEST(Account, IsPartOfTheReasonsForARevision) {
