@@ -9,7 +9,6 @@ namespace wireroom::dedup {
 namespace {
 
 using std::chrono::hours;
-using std::chrono::minutes;
 using testing::MemoryStore;
 
 /// One of a day's reports: town and figure differ, all else is equal.
@@ -30,8 +29,8 @@ TEST(Series, TheNextReportAtTheFirstPlaceIsAnotherStory) {
     MemoryStore store;
     shown(store, 1, 0, {report("Ashdown", "11", kMorning)});
 
-    shown(store, 1, 60, {report("Millbrook", "14", kMorning + hours(1))});
-    shown(store, 1, 120, {report("Penmorrow", "9", kMorning + hours(2))});
+    shown(store, 1, 1, {report("Millbrook", "14", kMorning + hours(1))});
+    shown(store, 1, 2, {report("Penmorrow", "9", kMorning + hours(2))});
 
     EXPECT_EQ(store.stories().size(), 3U);
 }
@@ -43,7 +42,7 @@ TEST(Series, AGuidThatIsNoPlaceOutweighsFiguresAndNames) {
     MemoryStore store;
     shown(store, 1, 0, {first});
 
-    shown(store, 1, 60, {second});
+    shown(store, 1, 1, {second});
 
     EXPECT_EQ(store.stories().size(), 1U);
 }
@@ -57,7 +56,7 @@ TEST(Series, ASmallGuidKeepsAStoryWhoseSlugChanges) {
     MemoryStore store;
     shown(store, 1, 0, {first});
 
-    shown(store, 1, 60, {second});
+    shown(store, 1, 1, {second});
 
     EXPECT_EQ(store.stories().size(), 1U);
 }
@@ -72,7 +71,7 @@ TEST(Series, ADailyReportAtOneAddressIsAStoryADay) {
         auto item = days.at(day);
         item.guid = "report-of-day-" + std::to_string(4711 + day);
         item.url = "https://www.example.org/weather";
-        shown(store, 1, static_cast<int>(1440 * day), {item});
+        shown(store, 1, static_cast<int>(24 * day), {item});
     }
 
     EXPECT_EQ(store.stories().size(), 3U);
@@ -89,7 +88,7 @@ TEST(Series, AnArticleOfTheDayKeepsItsAddressUnderAnotherGuid) {
     MemoryStore store;
     shown(store, 1, 0, {first});
 
-    shown(store, 1, 600, {second});
+    shown(store, 1, 10, {second});
 
     EXPECT_EQ(store.stories().size(), 1U);
 }
