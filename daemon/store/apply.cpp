@@ -3,7 +3,9 @@
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/reverts.hpp"
+#include "store/shared_rows.hpp"
 #include "store/sketch_table.hpp"
+#include "store/story_group.hpp"
 #include "store/story_tags.hpp"
 
 #include <algorithm>
@@ -62,7 +64,9 @@ std::vector<std::int64_t> Applier::run(PollReport& report) {
         }
     }
     if (writer_.stories_added() > 0) {
-        add_stories(connection_, feed_.id, writer_.stories_added());
+        change_story_count(
+            connection_, static_cast<std::int64_t>(feed_.id), writer_.stories_added()
+        );
     }
     return std::move(sightings_);
 }
@@ -144,7 +148,7 @@ void Applier::apply_new_story(std::size_t index) {
     const auto story = writer_.insert_story(item, initial);
     writer_.insert_revision(story, 1, item, published, nullptr);
     add_tags(connection_, story, item.item.tags);
-    const auto sighting = writer_.insert_sighting(story, item, true);
+    const auto sighting = writer_.insert_sighting(story, item, true, false);
     writer_.add_keys(story, item, judgement_.modes);
     writer_.save_reasons(sighting, judgement_.decisions[index]);
     writer_.save_sketch(story, item, true);
@@ -229,7 +233,7 @@ void Applier::apply_known_text(std::size_t index) {
     auto& now_at = progress(before);
 
     if (decision.revision != 0 && decision.revision != now_at.current) {
-        writer_.point_story(story, decision.revision);
+        point_story(connection_, story, decision.revision);
         now_at.current = decision.revision;
         note_pointed(connection_, feed_, snapshot_.now, story, decision.revision, now_at.newest);
     }
@@ -276,12 +280,17 @@ std::int64_t Applier::save_sighting_and_keys(std::size_t index) {
     const auto owner = surroundings_.owner_of(index, *decision.story, decision.sighting);
     auto sighting = static_cast<std::int64_t>(decision.sighting);
     if (sighting == 0) {
-        sighting = writer_.insert_sighting(owner, item, !writer_.is_carried_here(story));
+        sighting =
+            writer_.insert_sighting(owner, item, !writer_.is_carried_here(story), owner != story);
     } else {
         writer_.update_sighting(sighting, item, owner != story);
     }
-    writer_.add_keys(owner, item, judgement_.modes);
-    writer_.bring_back(story);
+    // A key that the story has by way of a part is not its own yet.
+    const bool alone = !surroundings_.has_parts(*decision.story);
+    writer_.add_keys(owner, item, judgement_.modes, alone ? &known(decision) : nullptr);
+    if (surroundings_.is_withdrawn(*decision.story)) {
+        writer_.bring_back(story);
+    }
     stories_[index] = story;
     owners_[index] = owner;
     sightings_[index] = sighting;

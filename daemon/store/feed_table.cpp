@@ -52,8 +52,6 @@ WHERE id = :id)";
 
 constexpr const char* kUpdateUrl = "UPDATE feed SET url = :url WHERE id = :id";
 
-constexpr const char* kAddStories = "UPDATE feed SET stories = stories + :stories WHERE id = :id";
-
 constexpr model::FeedState kStates[] = {
     model::FeedState::kNew,
     model::FeedState::kOk,
@@ -231,13 +229,6 @@ void save_document(
 
 void save_moved(Connection& connection, model::FeedId id, const std::string& url) {
     Query(connection, kUpdateUrl).bind(":id", row_of(id)).bind(":url", url).run();
-}
-
-void add_stories(Connection& connection, model::FeedId id, int stories) {
-    Query(connection, kAddStories)
-        .bind(":id", row_of(id))
-        .bind(":stories", static_cast<std::int64_t>(stories))
-        .run();
 }
 
 }  // namespace wireroom::store

@@ -54,7 +54,4 @@ void save_document(
 
 void save_moved(Connection& connection, model::FeedId id, const std::string& url);
 
-/// So many stories more have a sighting in the feed.
-void add_stories(Connection& connection, model::FeedId id, int stories);
-
 }  // namespace wireroom::store

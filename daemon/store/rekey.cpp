@@ -1,8 +1,8 @@
 #include "store/rekey.hpp"
 
-#include "base/hash.hpp"
 #include "base/log.hpp"
 #include "dedup/address.hpp"
+#include "store/shared_rows.hpp"
 #include "store/sql_rekey.hpp"
 
 #include <limits>
@@ -50,12 +50,7 @@ void save_key(Connection& connection, const Address& address, const std::string&
         .bind(":rules", static_cast<std::int64_t>(version))
         .run();
     if (!key.empty()) {
-        Query(connection, sql::kAddKey)
-            .bind_hash(":hash", hash64(key))
-            .bind(":story", address.story)
-            .bind(":key", key)
-            .bind(":rules", static_cast<std::int64_t>(version))
-            .run();
+        add_url_key(connection, key, version, address.story);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "dedup/decide.hpp"
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
+#include "store/shared_rows.hpp"
 #include "store/sketch_table.hpp"
 #include "store/story_tags.hpp"
 #include "store/verdicts.hpp"
@@ -17,7 +18,8 @@ namespace {
 
 constexpr const char* kSelectChosen = R"(
 SELECT sighting.id, sighting.story_id, sighting.feed_id, sighting.guid, sighting.guid_key,
-       sighting.url, sighting.url_key, sighting.first_seen_ms, sighting.published_ms
+       sighting.url, sighting.url_key, sighting.key_rules, sighting.first_seen_ms,
+       sighting.published_ms
 FROM sighting
 JOIN feed ON feed.id = sighting.feed_id
 WHERE (sighting.story_id = :root
@@ -50,10 +52,6 @@ SELECT :public_id, outlet, 1, 1, :seen, :seen, :seen, ifnull(:published, publish
 FROM story
 WHERE id = :from)";
 
-constexpr const char* kInsertReaderItem = R"(
-INSERT INTO reader_item (story_id, reissue, created_ms)
-VALUES (:story, 0, :now))";
-
 constexpr const char* kCopyRevision = R"(
 INSERT INTO revision (story_id, number, seen_ms, title, url, content_id, body_hash, title_body_hash,
                       body_h64, title_body_h64, tokens, text_rules, raw_hash, summary, authors,
@@ -77,10 +75,6 @@ FROM sighting
 WHERE story_id = :from AND feed_id = :feed AND guid_key = :guid
 LIMIT 1)";
 
-constexpr const char* kInsertGuid = R"(
-INSERT OR IGNORE INTO feed_guid (feed_id, guid_h64, story_id, guid)
-VALUES (:feed, :hash, :story, :guid))";
-
 constexpr const char* kDeleteGuid = R"(
 DELETE FROM feed_guid
 WHERE feed_id = :feed AND guid_h64 = :hash AND story_id = :from AND guid = :guid)";
@@ -91,19 +85,9 @@ FROM sighting
 WHERE story_id = :from AND url_key = :key
 LIMIT 1)";
 
-constexpr const char* kInsertKey = R"(
-INSERT OR IGNORE INTO url_key (key_h64, story_id, key, key_rules)
-SELECT :hash, :story, :key, key_rules
-FROM sighting
-WHERE id = :sighting)";
-
 constexpr const char* kDeleteKey = R"(
 DELETE FROM url_key
 WHERE key_h64 = :hash AND story_id = :from AND key = :key)";
-
-constexpr const char* kReplaceDecision = R"(
-INSERT OR REPLACE INTO decision (sighting_id, time_ms, verdict, rung, reasons)
-VALUES (:sighting, :now, :verdict, :rung, :reasons))";
 
 constexpr const char* kSightingsOf = R"(
 SELECT id, feed_id
@@ -111,11 +95,6 @@ FROM sighting
 WHERE story_id = :story
 ORDER BY id DESC
 LIMIT 1000)";
-
-constexpr const char* kPointStory = R"(
-UPDATE story
-SET revision = :number
-WHERE id = :story)";
 
 /// 0 = it cannot be told.
 int shown_revision(
@@ -141,7 +120,7 @@ std::int64_t copy_story(
         .bind(":published", first.published)
         .run();
     const auto story = connection.last_insert_id();
-    Query(connection, kInsertReaderItem).bind(":story", story).bind(":now", now).run();
+    add_reader_item(connection, story, now);
     Query(connection, kCopyRevision)
         .bind(":story", story)
         .bind(":from", from.row)
@@ -162,13 +141,7 @@ void move_guid(
     if (sighting.guid_key.empty()) {
         return;
     }
-    const auto hash = hash64(sighting.guid_key);
-    Query(connection, kInsertGuid)
-        .bind(":feed", sighting.feed)
-        .bind_hash(":hash", hash)
-        .bind(":story", story)
-        .bind(":guid", sighting.guid_key)
-        .run();
+    add_guid(connection, sighting.feed, sighting.guid_key, story);
     bool stays = false;
     {
         Query query(connection, kGuidStays);
@@ -178,7 +151,7 @@ void move_guid(
     if (!stays) {
         Query(connection, kDeleteGuid)
             .bind(":feed", sighting.feed)
-            .bind_hash(":hash", hash)
+            .bind_hash(":hash", hash64(sighting.guid_key))
             .bind(":from", from)
             .bind(":guid", sighting.guid_key)
             .run();
@@ -191,13 +164,7 @@ void move_url_key(
     if (sighting.url_key.empty()) {
         return;
     }
-    const auto hash = hash64(sighting.url_key);
-    Query(connection, kInsertKey)
-        .bind_hash(":hash", hash)
-        .bind(":story", story)
-        .bind(":key", sighting.url_key)
-        .bind(":sighting", sighting.row)
-        .run();
+    add_url_key(connection, sighting.url_key, sighting.key_rules, story);
     bool stays = false;
     {
         Query query(connection, kKeyStays);
@@ -206,7 +173,7 @@ void move_url_key(
     }
     if (!stays) {
         Query(connection, kDeleteKey)
-            .bind_hash(":hash", hash)
+            .bind_hash(":hash", hash64(sighting.url_key))
             .bind(":from", from)
             .bind(":key", sighting.url_key)
             .run();
@@ -220,13 +187,14 @@ void explain_split(
         .code = "split",
         .story = static_cast<dedup::StoryKey>(from.row),
         .text = "an operator said that it is a story of its own"};
-    Query(connection, kReplaceDecision)
-        .bind(":sighting", sighting.row)
-        .bind(":now", now)
-        .bind(":verdict", static_cast<std::int64_t>(dedup::Verdict::kNewStory))
-        .bind(":rung", static_cast<std::int64_t>(dedup::Rung::kOperator))
-        .bind(":reasons", encode_reasons({reason}))
-        .run();
+    replace_decision(
+        connection,
+        {.sighting = sighting.row,
+         .time = now,
+         .verdict = dedup::Verdict::kNewStory,
+         .rung = dedup::Rung::kOperator},
+        {reason}
+    );
 }
 
 /// What the feeds show of the story now: the newest of its texts among theirs.
@@ -255,22 +223,7 @@ void settle_rest(Connection& connection, const StoryRef& from, int left_with) {
     if (shown == 0 || shown == from.revision) {
         return;
     }
-    Query(connection, kPointStory)
-        .bind(":story", from.row)
-        .bind(":number", static_cast<std::int64_t>(shown))
-        .run();
-    take_tags_of(connection, from.row, shown);
-}
-
-void settle_monitors(
-    Connection& connection, TextCodec& codec, const std::vector<Watch>& watches, std::int64_t story
-) {
-    std::vector<const Watch*> all;
-    all.reserve(watches.size());
-    for (const auto& watch : watches) {
-        all.push_back(&watch);
-    }
-    settle_story(connection, codec, all, story);
+    point_story(connection, from.row, shown);
 }
 
 }  // namespace
@@ -293,8 +246,9 @@ std::vector<ChosenSighting> choose_sightings(
              .guid_key = query.bytes(4),
              .url = query.bytes(5),
              .url_key = query.bytes(6),
-             .first_seen = query.time(7),
-             .published = query.optional_time(8)}
+             .key_rules = query.integer(7),
+             .first_seen = query.time(8),
+             .published = query.optional_time(9)}
         );
     }
     return chosen;
@@ -323,7 +277,7 @@ StoryRef make_own_story(
     const int number = shown == 0 ? from.revision : shown;
     const auto id = random_id();
     const auto story = copy_story(connection, from, number, first, id, now);
-    if (number == from.revision) {  // the sketch is that of the newest text
+    if (number == newest_revision(connection, from.row)) {  // whose sketch it is
         add_sketch(connection, story, load_sketch(connection, from.row));
     }
     for (const auto& sighting : sightings) {
@@ -342,7 +296,8 @@ StoryRef make_own_story(
         change_story_count(connection, first.feed, +1);
     }
     settle_rest(connection, from, shown);
-    settle_monitors(connection, codec, watches, story);
+    settle_story(connection, codec, all_of(watches), story);
+    settle_story(connection, codec, those_that_look_at_feeds(watches), from.row);
     save_verdict(connection, "split", story, from.row, now);
     append_event(
         connection,

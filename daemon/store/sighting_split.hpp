@@ -21,6 +21,7 @@ struct ChosenSighting {
     std::string guid_key;
     std::string url;
     std::string url_key;
+    std::int64_t key_rules = 0;
     Timestamp first_seen{};
     std::optional<Timestamp> published;
 

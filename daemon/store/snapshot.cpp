@@ -171,7 +171,7 @@ void StoredSurroundings::add_unchanged(std::span<const PresentRow> rows) {
 std::int64_t StoredSurroundings::owner_of(
     std::size_t item, std::size_t story, dedup::SightingKey sighting
 ) const {
-    const auto root = static_cast<std::int64_t>(snapshot_.stories.at(story).key);
+    const auto root = row_of(story);
     if (sighting != dedup::SightingKey{}) {
         const auto merged = loader_.merged_owner_of(sighting);
         return merged == 0 ? root : merged;

@@ -55,6 +55,11 @@ public:
     /// @param story  index into the snapshot's stories
     std::int64_t owner_of(std::size_t item, std::size_t story, dedup::SightingKey sighting) const;
 
+    /// Whether stories were merged into this one; and whether its publisher took it back.
+    /// @param story  index into the snapshot's stories
+    bool has_parts(std::size_t story) const { return loader_.has_parts(row_of(story)); }
+    bool is_withdrawn(std::size_t story) const { return loader_.is_withdrawn(row_of(story)); }
+
     void find_near(const std::vector<std::size_t>& items) override;
     std::vector<std::string> other_texts(std::size_t limit) override;
 
@@ -68,6 +73,9 @@ private:
         std::vector<std::size_t>& rung,
         Verify verify
     );
+    std::int64_t row_of(std::size_t story) const {
+        return static_cast<std::int64_t>(snapshot_.stories.at(story).key);
+    }
     void add_unchanged(std::span<const PresentRow> rows);
 
     Connection& connection_;

@@ -46,7 +46,7 @@ ORDER BY story_id DESC
 LIMIT :limit)";
 
 inline constexpr const char* kKnownStory = R"(
-SELECT outlet, revision, published_ms, first_seen_ms
+SELECT outlet, revision, published_ms, first_seen_ms, withdrawn_ms
 FROM story
 WHERE id = :story)";
 
@@ -76,22 +76,17 @@ FROM revision
 WHERE story_id = :story
 ORDER BY number DESC)";
 
-inline constexpr const char* kAnyMerged = R"(
-SELECT 1
+/// As many as there are verdicts of operators that stand.
+inline constexpr const char* kMergedPairs = R"(
+SELECT id, merged_into
 FROM story
 WHERE merged_into IS NOT NULL
-LIMIT 1)";
+ORDER BY merged_into, id)";
 
 inline constexpr const char* kMergedInto = R"(
 SELECT merged_into
 FROM story
 WHERE id = :story)";
-
-inline constexpr const char* kMergedStories = R"(
-SELECT id
-FROM story
-WHERE merged_into = :story
-LIMIT :limit)";
 
 inline constexpr const char* kFurniture = R"(
 SELECT mark, kind, sample

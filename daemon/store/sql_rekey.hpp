@@ -21,8 +21,4 @@ UPDATE sighting
 SET url_key = :key, key_rules = :rules
 WHERE id = :sighting)";
 
-inline constexpr const char* kAddKey = R"(
-INSERT OR IGNORE INTO url_key (key_h64, story_id, key, key_rules)
-VALUES (:hash, :story, :key, :rules))";
-
 }  // namespace wireroom::store::sql

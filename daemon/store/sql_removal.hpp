@@ -107,11 +107,6 @@ SELECT sighting_id, reasons
 FROM decision
 WHERE instr(reasons, :named) > 0)";
 
-inline constexpr const char* kRewriteReasons = R"(
-UPDATE decision
-SET reasons = :reasons
-WHERE sighting_id = :sighting)";
-
 inline constexpr const char* kSamplesOfFeed = R"(
 SELECT mark, sample
 FROM furniture

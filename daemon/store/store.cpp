@@ -155,12 +155,13 @@ PollReport Store::commit(PollCommit poll) {
 }
 
 model::VerdictResult Store::pass(const model::VerdictRequest& request, Timestamp now) {
+    const Monitors monitors{.codec = impl_->codec(), .watches = impl_->watches()};
     auto result = impl_->in_transaction("carry out a verdict in", [&](Connection& connection) {
         switch (request.kind) {
             case model::VerdictRequest::Kind::kMerge:
-                return merge_stories(connection, request, now);
+                return merge_stories(connection, monitors, request, now);
             case model::VerdictRequest::Kind::kSplit:
-                return split_story(connection, impl_->codec(), impl_->watches(), request, now);
+                return split_story(connection, monitors, request, now);
             case model::VerdictRequest::Kind::kForget:
                 break;
         }

@@ -3,7 +3,6 @@
 #include "base/log.hpp"
 #include "store/sql_hot.hpp"
 #include "store/store.hpp"
-#include "store/story_group.hpp"
 
 #include <algorithm>
 #include <string>
@@ -21,11 +20,7 @@ constexpr std::size_t kRevisionsWithContent = 16;
 constexpr std::size_t kManyBytes = 32U << 20U;
 constexpr std::size_t kMostBytes = 64U << 20U;
 /// Stories merged into one that are looked at: each was an operator's work.
-constexpr std::int64_t kMaxMerged = 64;
-
-bool any_merged(Connection& connection) {
-    return Query(connection, sql::kAnyMerged).step();
-}
+constexpr std::size_t kMaxMerged = 64;
 
 /// A revision as stored, its text not loaded yet.
 struct RevisionRow {
@@ -61,13 +56,21 @@ std::vector<RevisionRow> read_revisions(Connection& connection, std::int64_t sto
 }  // namespace
 
 StoryLoader::StoryLoader(Connection& connection, TextCodec& codec, dedup::Snapshot& snapshot)
-    : connection_(connection),
-      codec_(codec),
-      snapshot_(snapshot),
-      any_merged_(any_merged(connection)) {}
+    : connection_(connection), codec_(codec), snapshot_(snapshot) {
+    // All at once: one look-up a document, where each candidate of each item would need its own.
+    Query query(connection, sql::kMergedPairs);
+    while (query.step()) {
+        roots_.emplace(query.integer(0), query.integer(1));
+        auto& parts = parts_[query.integer(1)];
+        if (parts.size() < kMaxMerged) {
+            parts.push_back(query.integer(0));
+        }
+    }
+}
 
-std::int64_t StoryLoader::root_of(std::int64_t row) {
-    return any_merged_ ? store::root_of(connection_, row) : row;
+std::int64_t StoryLoader::root_of(std::int64_t row) const {
+    const auto found = roots_.find(row);
+    return found == roots_.end() ? row : found->second;
 }
 
 std::size_t StoryLoader::place_of(std::int64_t root) {
@@ -95,7 +98,7 @@ void StoryLoader::load(dedup::KnownStory& story) {
     load_keys(story, row);
     load_sightings(story, row);
     load_revisions(story, row);
-    if (any_merged_) {
+    if (has_parts(row)) {
         load_merged(story, row);
     }
 }
@@ -110,6 +113,9 @@ void StoryLoader::load_head(dedup::KnownStory& story, std::int64_t row) {
     story.current = static_cast<int>(query.integer(1));
     story.published = query.optional_time(2);
     story.first_seen = query.time(3);
+    if (!query.null(4)) {
+        withdrawn_.insert(row);
+    }
 }
 
 void StoryLoader::load_keys(dedup::KnownStory& story, std::int64_t row) {
@@ -165,16 +171,8 @@ void StoryLoader::load_revisions(dedup::KnownStory& story, std::int64_t row) {
 
 /// Their rows stay theirs, so that the verdict can be taken back; for deciding they are the root's.
 void StoryLoader::load_merged(dedup::KnownStory& story, std::int64_t row) {
-    std::vector<std::int64_t> merged;
-    {
-        Query query(connection_, sql::kMergedStories);
-        query.bind(":story", row).bind(":limit", kMaxMerged);
-        while (query.step()) {
-            merged.push_back(query.integer(0));
-        }
-    }
     std::vector<RevisionRow> texts;
-    for (const auto other : merged) {
+    for (const auto other : parts_.at(row)) {
         load_keys(story, other);
         const auto own = story.sightings.size();
         load_sightings(story, other);

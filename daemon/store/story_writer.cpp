@@ -2,10 +2,10 @@
 
 #include "base/hash.hpp"
 #include "store/codec.hpp"
+#include "store/shared_rows.hpp"
 #include "store/sketch_table.hpp"
 #include "store/snapshot.hpp"
 #include "store/sql_hot.hpp"
-#include "store/story_tags.hpp"
 
 #include <algorithm>
 #include <string>
@@ -19,19 +19,10 @@ INSERT INTO story (public_id, outlet, revision, revisions, first_seen_ms, revise
                    published_ms, initial)
 VALUES (:public_id, :outlet, 1, 1, :now, :now, :now, :published, :initial))";
 
-constexpr const char* kInsertReaderItem = R"(
-INSERT INTO reader_item (story_id, reissue, created_ms)
-VALUES (:story, 0, :now))";
-
 constexpr const char* kReviseStory = R"(
 UPDATE story
 SET revision = :number, revisions = :number, revised_ms = :now,
     updated_ms = iif(:cosmetic, updated_ms, :now), published_ms = ifnull(:published, published_ms)
-WHERE id = :story)";
-
-constexpr const char* kPointStory = R"(
-UPDATE story
-SET revision = :number
 WHERE id = :story)";
 
 constexpr const char* kInsertRevision = R"(
@@ -79,26 +70,9 @@ UPDATE story
 SET withdrawn_ms = NULL
 WHERE id = :story AND withdrawn_ms IS NOT NULL)";
 
-constexpr const char* kInsertGuid = R"(
-INSERT OR IGNORE INTO feed_guid (feed_id, guid_h64, story_id, guid)
-VALUES (:feed, :hash, :story, :guid))";
-
-constexpr const char* kInsertUrlKey = R"(
-INSERT OR IGNORE INTO url_key (key_h64, story_id, key, key_rules)
-VALUES (:hash, :story, :key, :key_rules))";
-
-constexpr const char* kReplaceDecision = R"(
-INSERT OR REPLACE INTO decision (sighting_id, time_ms, verdict, rung, reasons)
-VALUES (:sighting, :now, :verdict, :rung, :reasons))";
-
 constexpr const char* kReasonsOfSighting = R"(
 SELECT reasons
 FROM decision
-WHERE sighting_id = :sighting)";
-
-constexpr const char* kRewriteReasons = R"(
-UPDATE decision
-SET reasons = :reasons
 WHERE sighting_id = :sighting)";
 
 std::vector<std::string> enclosure_urls(const model::Item& item) {
@@ -110,7 +84,9 @@ std::vector<std::string> enclosure_urls(const model::Item& item) {
     return urls;
 }
 
-void bind_sighting(Query& query, const dedup::PreparedItem& item) {
+/// @param merged what it says there is the root's to remember: the story itself, on its own again,
+/// has never told of that text
+void bind_sighting(Query& query, const dedup::PreparedItem& item, bool merged) {
     query.bind(":guid", item.item.id)
         .bind(":guid_key", item.guid)
         .bind(":url", item.url)
@@ -118,8 +94,12 @@ void bind_sighting(Query& query, const dedup::PreparedItem& item) {
         .bind(":key_rules", static_cast<std::int64_t>(item.key_rules))
         .bind(":published", item.item.date_published)
         .bind(":enclosures", encode_strings(enclosure_urls(item.item)))
-        .bind(":text", item.print.title_body)
         .bind(":text_rules", static_cast<std::int64_t>(item.print.text_rules));
+    if (merged) {
+        query.bind_null(":text");
+    } else {
+        query.bind(":text", item.print.title_body);
+    }
 }
 
 }  // namespace
@@ -142,7 +122,7 @@ std::int64_t StoryWriter::insert_story(const dedup::PreparedItem& item, bool ini
         .bind(":initial", std::int64_t{initial})
         .run();
     const auto story = connection_.last_insert_id();
-    Query(connection_, kInsertReaderItem).bind(":story", story).bind(":now", now_).run();
+    add_reader_item(connection_, story, now_);
     return story;
 }
 
@@ -238,11 +218,11 @@ bool StoryWriter::is_carried_here(std::int64_t root) {
 }
 
 std::int64_t StoryWriter::insert_sighting(
-    std::int64_t story, const dedup::PreparedItem& item, bool first
+    std::int64_t story, const dedup::PreparedItem& item, bool first, bool merged
 ) {
     stories_added_ += first ? 1 : 0;
     Query query(connection_, kInsertSighting);
-    bind_sighting(query, item);
+    bind_sighting(query, item, merged);
     query.bind(":feed", static_cast<std::int64_t>(feed_.id))
         .bind(":story", story)
         .bind(":now", now_)
@@ -254,43 +234,35 @@ void StoryWriter::update_sighting(
     std::int64_t sighting, const dedup::PreparedItem& item, bool merged
 ) {
     Query query(connection_, kUpdateSighting);
-    bind_sighting(query, item);
-    if (merged) {
-        query.bind_null(":text");
-    }
+    bind_sighting(query, item, merged);
     query.bind(":sighting", sighting).run();
 }
 
 void StoryWriter::add_keys(
-    std::int64_t story, const dedup::PreparedItem& item, const dedup::FeedModes& modes
+    std::int64_t story,
+    const dedup::PreparedItem& item,
+    const dedup::FeedModes& modes,
+    const dedup::KnownStory* known
 ) {
+    const auto has = [](const std::vector<std::string>& keys, const std::string& key) {
+        return std::ranges::find(keys, key) != keys.end();
+    };
     // Guids that are new at every poll find nobody again; keeping them would grow without end.
-    if (!item.guid.empty() && modes.guid != dedup::GuidMode::kVolatile) {
-        Query(connection_, kInsertGuid)
-            .bind(":feed", static_cast<std::int64_t>(feed_.id))
-            .bind_hash(":hash", hash64(item.guid))
-            .bind(":story", story)
-            .bind(":guid", item.guid)
-            .run();
+    if (!item.guid.empty() && modes.guid != dedup::GuidMode::kVolatile &&
+        (known == nullptr || !has(known->guids, item.guid))) {
+        add_guid(connection_, static_cast<std::int64_t>(feed_.id), item.guid, story);
     }
-    if (!item.url_key.empty()) {
-        Query(connection_, kInsertUrlKey)
-            .bind_hash(":hash", hash64(item.url_key))
-            .bind(":story", story)
-            .bind(":key", item.url_key)
-            .bind(":key_rules", static_cast<std::int64_t>(item.key_rules))
-            .run();
+    if (!item.url_key.empty() && (known == nullptr || !has(known->url_keys, item.url_key))) {
+        add_url_key(connection_, item.url_key, item.key_rules, story);
     }
 }
 
 void StoryWriter::save_reasons(std::int64_t sighting, const dedup::Decision& decision) {
-    Query(connection_, kReplaceDecision)
-        .bind(":sighting", sighting)
-        .bind(":now", now_)
-        .bind(":verdict", static_cast<std::int64_t>(decision.verdict))
-        .bind(":rung", static_cast<std::int64_t>(decision.rung))
-        .bind(":reasons", encode_reasons(decision.reasons))
-        .run();
+    replace_decision(
+        connection_,
+        {.sighting = sighting, .time = now_, .verdict = decision.verdict, .rung = decision.rung},
+        decision.reasons
+    );
 }
 
 void StoryWriter::save_reading(std::int64_t sighting, const dedup::Decision& decision) {
@@ -319,10 +291,7 @@ void StoryWriter::save_reading(std::int64_t sighting, const dedup::Decision& dec
     if (std::ranges::equal(reasons, before, tells)) {
         return;
     }
-    Query(connection_, kRewriteReasons)
-        .bind(":sighting", sighting)
-        .bind(":reasons", encode_reasons(reasons))
-        .run();
+    rewrite_reasons(connection_, sighting, reasons);
 }
 
 void StoryWriter::revise_story(
@@ -335,14 +304,6 @@ void StoryWriter::revise_story(
         .bind(":cosmetic", std::int64_t{cosmetic})
         .bind(":published", published)
         .run();
-}
-
-void StoryWriter::point_story(std::int64_t story, int number) {
-    Query(connection_, kPointStory)
-        .bind(":story", story)
-        .bind(":number", static_cast<std::int64_t>(number))
-        .run();
-    take_tags_of(connection_, story, number);
 }
 
 }  // namespace wireroom::store

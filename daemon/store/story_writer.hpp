@@ -45,9 +45,6 @@ public:
         std::int64_t story, int number, const std::optional<Timestamp>& published, bool cosmetic
     );
 
-    /// Makes an older revision the current one again, with its tags.
-    void point_story(std::int64_t story, int number);
-
     /// The story is nearly a copy of another outlet's: both are in one cluster, which is named by
     /// its first story.
     void join_cluster(std::int64_t copy, std::int64_t of);
@@ -59,16 +56,23 @@ public:
     bool is_carried_here(std::int64_t root);
 
     /// @param story its row, or that of a story merged into it
-    /// @param first in this feed, of the story and of those merged into it. @return its row
-    std::int64_t insert_sighting(std::int64_t story, const dedup::PreparedItem& item, bool first);
+    /// @param first in this feed, of the story and of those merged into it
+    /// @param merged as for `update_sighting`. @return its row
+    std::int64_t insert_sighting(
+        std::int64_t story, const dedup::PreparedItem& item, bool first, bool merged
+    );
 
     /// Brings a sighting up to date, present and not gone; writes nothing when it is so already.
     /// @param merged  of a story merged into another: what it says there is the other's to remember
     void update_sighting(std::int64_t sighting, const dedup::PreparedItem& item, bool merged);
 
     /// The guid and the URL key find the story from now on.
+    /// @param known the same story, whose keys are all its own: those it has need no writing
     void add_keys(
-        std::int64_t story, const dedup::PreparedItem& item, const dedup::FeedModes& modes
+        std::int64_t story,
+        const dedup::PreparedItem& item,
+        const dedup::FeedModes& modes,
+        const dedup::KnownStory* known = nullptr
     );
 
     /// What near texts are found by, of a new story or of a known one's new text.

@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "dedup/address.hpp"
 #include "dedup/prepare.hpp"
+#include "store/shared_rows.hpp"
 #include "store/sql_removal.hpp"
 #include "store/store.hpp"
 #include "store/story_group.hpp"
@@ -197,10 +198,7 @@ void blank_reasons(Connection& connection, std::int64_t story) {
                 reason.text = kWasRemoved;
             }
         }
-        Query(connection, sql::kRewriteReasons)
-            .bind(":sighting", sighting)
-            .bind(":reasons", encode_reasons(reasons))
-            .run();
+        rewrite_reasons(connection, sighting, reasons);
     }
 }
 

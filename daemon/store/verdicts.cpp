@@ -4,6 +4,7 @@
 #include "store/event_log.hpp"
 #include "store/sighting_split.hpp"
 #include "store/sql_verdict.hpp"
+#include "store/watcher.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -70,8 +71,19 @@ std::vector<std::int64_t> branch_of(Connection& connection, std::int64_t root, s
     return branch;
 }
 
+/// Monitors of feeds and groups see both as they are now, without a word.
+void settle_both(
+    Connection& connection, const Monitors& monitors, std::int64_t one, std::int64_t other
+) {
+    const auto watches = those_that_look_at_feeds(monitors.watches);
+    settle_story(connection, monitors.codec, watches, one);
+    settle_story(connection, monitors.codec, watches, other);
+}
+
 /// Undoes the merge of one story.
-model::VerdictResult take_out(Connection& connection, const StoryRef& story, Timestamp now) {
+model::VerdictResult take_out(
+    Connection& connection, const Monitors& monitors, const StoryRef& story, Timestamp now
+) {
     const auto root = load_story_ref(connection, story.merged_into);
     const auto branch = branch_of(connection, root.row, story.row);
     point(connection, story.row, std::nullopt);
@@ -81,6 +93,7 @@ model::VerdictResult take_out(Connection& connection, const StoryRef& story, Tim
         }
     }
     count_common_feeds(connection, branch, with_merged(connection, root.row), +1);
+    settle_both(connection, monitors, story.row, root.row);
     save_verdict(connection, "split", story.row, root.row, now);
     append_event(
         connection,
@@ -126,7 +139,10 @@ void save_verdict(
 }
 
 model::VerdictResult merge_stories(
-    Connection& connection, const model::VerdictRequest& request, Timestamp now
+    Connection& connection,
+    const Monitors& monitors,
+    const model::VerdictRequest& request,
+    Timestamp now
 ) {
     const auto story = find_story_ref(connection, request.story);
     if (!story) {
@@ -167,6 +183,7 @@ model::VerdictResult merge_stories(
     for (const auto row : coming) {
         point(connection, row, target.row);
     }
+    settle_both(connection, monitors, story->row, target.row);
     save_verdict(connection, "merge", story->row, target.row, now);
     append_event(
         connection,
@@ -183,8 +200,7 @@ model::VerdictResult merge_stories(
 
 model::VerdictResult split_story(
     Connection& connection,
-    TextCodec& codec,
-    const std::vector<Watch>& watches,
+    const Monitors& monitors,
     const model::VerdictRequest& request,
     Timestamp now
 ) {
@@ -201,7 +217,7 @@ model::VerdictResult split_story(
                     "one: by feed, guid or URL"
             );
         }
-        return take_out(connection, *story, now);
+        return take_out(connection, monitors, *story, now);
     }
     if (story->merged_into != 0) {
         story = load_story_ref(connection, story->merged_into);
@@ -217,7 +233,7 @@ model::VerdictResult split_story(
     const bool of_one_story =
         std::ranges::all_of(chosen, [&](const ChosenSighting& one) { return one.story == owner; });
     if (of_one_story && owner != story->row) {
-        return take_out(connection, load_story_ref(connection, owner), now);
+        return take_out(connection, monitors, load_story_ref(connection, owner), now);
     }
     const bool one_place = std::ranges::all_of(chosen, [&](const ChosenSighting& one) {
         return one.same_place(chosen.front());
@@ -236,7 +252,8 @@ model::VerdictResult split_story(
                 " itself: there is nothing to split it from"
         );
     }
-    const auto made = make_own_story(connection, codec, watches, *story, chosen, now);
+    const auto made =
+        make_own_story(connection, monitors.codec, monitors.watches, *story, chosen, now);
     return done(connection, "the sighting is a story of its own now: " + made.id, made.id);
 }
 

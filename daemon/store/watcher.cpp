@@ -35,12 +35,6 @@ bool looks_at_feeds(const Watch& watch) {
     return watch.query.looks_at_feeds();
 }
 
-int newest_revision(Connection& connection, std::int64_t story) {
-    Query query(connection, sql::kNewestRevision);
-    query.bind(":story", story);
-    return query.step() ? static_cast<int>(query.integer(0)) : 0;
-}
-
 void settle(
     Connection& connection, const Watch& watch, std::int64_t story, int revision, bool matches
 ) {
@@ -53,6 +47,27 @@ void settle(
 }
 
 }  // namespace
+
+int newest_revision(Connection& connection, std::int64_t story) {
+    Query query(connection, sql::kNewestRevision);
+    query.bind(":story", story);
+    return query.step() ? static_cast<int>(query.integer(0)) : 0;
+}
+
+std::vector<const Watch*> all_of(const std::vector<Watch>& watches) {
+    std::vector<const Watch*> all;
+    all.reserve(watches.size());
+    for (const auto& watch : watches) {
+        all.push_back(&watch);
+    }
+    return all;
+}
+
+std::vector<const Watch*> those_that_look_at_feeds(const std::vector<Watch>& watches) {
+    auto some = all_of(watches);
+    std::erase_if(some, [](const Watch* watch) { return !looks_at_feeds(*watch); });
+    return some;
+}
 
 std::size_t settle_story(
     Connection& connection,

@@ -26,6 +26,14 @@ std::size_t settle_story(
     std::int64_t story
 );
 
+/// For `settle_story`.
+std::vector<const Watch*> all_of(const std::vector<Watch>& watches);
+/// What a verdict changes is which feeds carry a story, unless it made one.
+std::vector<const Watch*> those_that_look_at_feeds(const std::vector<Watch>& watches);
+
+/// The number of a story's newest revision; 0 = there is none.
+int newest_revision(Connection& connection, std::int64_t story);
+
 /// Runs the monitors over what one poll changes, inside its transaction, and appends their events.
 /// Costs nothing when there are none. One object for one document.
 class Watcher {

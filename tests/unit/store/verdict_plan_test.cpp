@@ -36,7 +36,6 @@ TEST(VerdictPlan, NothingReadsAWholeTable) {
         {sql::kSharersOfTexts, "revision_content (content_id=?)"},
         {sql::kScrubSighted, "SEARCH event USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kStoriesOfVerdicts, "verdict_other (other_id=?)"},
-        {sql::kRewriteReasons, "SEARCH decision USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kSamplesOfFeed, "SEARCH furniture USING PRIMARY KEY (feed_id=?)"},
         {sql::kBlankSample, "SEARCH furniture USING PRIMARY KEY (feed_id=? AND mark=?)"},
         {sql::kDropUnusedContent, "revision_content (content_id=?)"},
