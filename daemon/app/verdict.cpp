@@ -43,13 +43,16 @@ serve::Reply reply_to(const model::VerdictResult& result) {
 }
 
 void log_verdict(const model::VerdictRequest& verdict, const model::VerdictResult& result) {
-    log::info(
-        result.status == Status::kDone ? "verdict.passed" : "verdict.refused",
-        {{"verdict", std::string(name_of(verdict.kind))},
-         {"story", printable(verdict.story, 60)},
-         {"into", printable(verdict.into, 60)},
-         {"what", printable(result.message, 300)}}
-    );
+    const std::initializer_list<log::Field> fields = {
+        {"verdict", std::string(name_of(verdict.kind))},
+        {"story", printable(verdict.story, 60)},
+        {"into", printable(verdict.into, 60)},
+        {"what", printable(result.message, 300)}};
+    if (result.status == Status::kDone) {
+        log::info("verdict.passed", fields);
+    } else {
+        log::info("verdict.refused", fields);
+    }
 }
 
 }  // namespace wireroom::app

@@ -1,10 +1,36 @@
 #include "cli/command_line.hpp"
 
+#include "cli/options.hpp"
+
 #include <cstddef>
 
 namespace wireroom::cli {
+namespace {
 
-std::string_view notes_on(std::string_view verb) {
+constexpr std::size_t kNoteColumns = 80;
+
+/// Which types `follow --type` takes, in lines.
+std::string types_note() {
+    std::string note = "TYPE is one of";
+    auto column = note.size();
+    const auto add = [&](std::string_view word) {
+        const bool fits = column + 1 + word.size() <= kNoteColumns;
+        note += fits ? ' ' : '\n';
+        note += word;
+        column = (fits ? column + 1 : 0) + word.size();
+    };
+    for (const auto type : kEventTypes) {
+        add(std::string(type) + ",");
+    }
+    for (const auto word : {"or", "several", "of", "them", "with", "commas", "between."}) {
+        add(word);
+    }
+    return note;
+}
+
+}  // namespace
+
+std::string notes_on(std::string_view verb) {
     if (verb == "feeds") {
         return "In a pipe one line a feed, with tabs between: name, state, stories, last_poll, "
                "last_success,\nnext_poll, next_poll_reason, failures, last_status, url, "
@@ -22,10 +48,7 @@ std::string_view notes_on(std::string_view verb) {
         return "In a pipe one line a match, with tabs between: id, time, revision, title, url.";
     }
     if (verb == "follow") {
-        return "TYPE is one of story.new, story.revised, story.sighted, story.withdrawn,\n"
-               "story.reverted, story.merged, story.split, story.removed, monitor.matched,\n"
-               "monitor.unmatched, feed.added, feed.removed, feed.moved, feed.failing, feed.gone,\n"
-               "feed.recovered, or several of them with commas between.";
+        return types_note();
     }
     if (verb == "merge") {
         return "ID stays known and leads to INTO. wireroom split ID takes the verdict back.";

@@ -9,7 +9,7 @@ namespace wireroom::cli {
 
 /// What else is to be known of a verb: the tab-separated columns that it prints in a pipe, the
 /// words that it takes. Empty for most.
-std::string_view notes_on(std::string_view verb);
+std::string notes_on(std::string_view verb);
 
 /// The first argument that is not one of the global options; empty when there is none.
 std::string_view word_without_verb(std::span<const std::string> arguments);

@@ -80,7 +80,7 @@ bool Follower::take(std::string_view line) {
         session_.tell("the daemon is back");
     }
     if (session_.json) {
-        session_.out.line(session_.look.terminal ? safe_json(std::string(line)) : line);
+        session_.out.line(shown_json(line, session_.look));
     } else if (type == "stream.gap") {
         settle();
         session_.tell(

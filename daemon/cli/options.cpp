@@ -254,7 +254,7 @@ std::string short_help(CLI::App& app) {
         name.resize(std::max<std::size_t>(name.size(), 11), ' ');
         text += "  " + name + " " + verb->get_description() + "\n";
     }
-    return text + "\nwireroom VERB --help tells more; the manual is wireroom(1).\n";
+    return text + "\nwireroom help VERB tells more; the manual is wireroom(1).\n";
 }
 
 /// What to say when the command line has no verb: `word` is what stands in its place.
@@ -277,7 +277,7 @@ std::string one_line(const std::string& text) {
 void set_footers(CLI::App& app) {
     for (auto* sub : app.get_subcommands({})) {
         const auto notes = notes_on(sub->get_name());
-        sub->footer((notes.empty() ? "" : std::string(notes) + "\n\n") + kFooter);
+        sub->footer((notes.empty() ? "" : notes + "\n\n") + kFooter);
         sub->group("Verbs");
         set_footers(*sub);
     }

@@ -16,32 +16,6 @@ namespace {
 
 constexpr std::int64_t kPageStories = 200;
 
-/// The daemon's JSON, byte for byte but for what would move a terminal's cursor.
-std::string shown_json(std::string_view text, const Look& look) {
-    return look.terminal ? safe_json(std::string(text)) : std::string(text);
-}
-
-/// Prints an answer that is one object: as it is with `--json`, else by `render`.
-template <class Render>
-Result<int, ClientError> print_object(
-    Session& session, const serve::Request& request, const Render& render
-) {
-    const auto reply = ask_well(session.transport, request);
-    if (!reply) {
-        return reply.error();
-    }
-    const auto object = parse_object(reply->body);
-    if (!object) {
-        return object.error();
-    }
-    if (session.json) {
-        session.out.line(shown_json(trim(reply->body), session.look));
-    } else {
-        session.out.write(render(*object, session.look));
-    }
-    return kExitOk;
-}
-
 Result<std::vector<JsonObject>, ClientError> all_feeds(
     Transport& transport, std::string_view state
 ) {
@@ -136,6 +110,30 @@ void print_lines(Output& out, const std::vector<JsonObject>& objects) {
     }
 }
 
+std::string shown_json(std::string_view text, const Look& look) {
+    return look.terminal ? safe_json(std::string(text)) : std::string(text);
+}
+
+Result<int, ClientError> print_object(
+    Session& session,
+    const Result<serve::Reply, ClientError>& reply,
+    const std::function<std::string(const JsonObject&)>& render
+) {
+    if (!reply) {
+        return reply.error();
+    }
+    const auto object = parse_object(reply->body);
+    if (!object) {
+        return object.error();
+    }
+    if (session.json) {
+        session.out.line(shown_json(trim(reply->body), session.look));
+    } else {
+        session.out.write(render(*object));
+    }
+    return kExitOk;
+}
+
 ClientError problem_of(const serve::Reply& reply) {
     const auto fault = reply.status == 400   ? ClientFault::kUsage
                        : reply.status == 404 ? ClientFault::kMissing
@@ -212,10 +210,11 @@ Result<void, ClientError> expect_monitor(Transport& transport, const std::string
 
 Result<int, ClientError> run_verb(const StatusVerb& /*verb*/, Session& session) {
     const auto socket = session.transport.socket();
+    const auto& look = session.look;
     return print_object(
         session,
-        {.path = "/v1/status"},
-        [&](const JsonObject& status, const Look& look) {
+        ask_well(session.transport, {.path = "/v1/status"}),
+        [&](const JsonObject& status) {
             return render_status(status, look, !session.elsewhere.empty()) +
                    render_place("socket", socket, look) +
                    render_place("store", session.store, look);

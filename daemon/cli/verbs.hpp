@@ -127,6 +127,15 @@ ClientError no_event_type(std::string_view word);
 /// Nothing, or that there is no such monitor: a mistyped one would be an empty list, or wait for
 /// ever.
 Result<void, ClientError> expect_monitor(Transport& transport, const std::string& name);
+/// The daemon's JSON, byte for byte but for what would move a terminal's cursor.
+std::string shown_json(std::string_view text, const Look& look);
+/// Prints an answer that is one object: as it is with `--json`, else by `render`. An error is
+/// handed on.
+Result<int, ClientError> print_object(
+    Session& session,
+    const Result<serve::Reply, ClientError>& reply,
+    const std::function<std::string(const JsonObject&)>& render
+);
 /// Each as one line of JSON.
 void print_lines(Output& out, const std::vector<JsonObject>& objects);
 

@@ -127,7 +127,7 @@ Result<int, ClientError> run_verb(const EventsVerb& verb, Session& session) {
             return true;
         }
         if (session.json) {
-            session.out.line(session.look.terminal ? safe_json(std::string(line)) : line);
+            session.out.line(shown_json(line, session.look));
         } else if (const auto event = parse_object(line)) {
             session.out.write(render_event(*event, session.look));
         }

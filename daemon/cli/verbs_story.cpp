@@ -4,6 +4,7 @@
 #include "cli/render.hpp"
 #include "cli/verbs.hpp"
 
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -37,26 +38,17 @@ Result<serve::Reply, ClientError> ask_about(serve::Request request, Session& ses
     }
 }
 
-/// Prints the answer, which is one object: as it is with `--json`, else by `render`.
-template <class Render>
+/// Prints what is said about a story.
 Result<int, ClientError> print_about(
-    Session& session, serve::Request request, const Render& render
+    Session& session,
+    serve::Request request,
+    const std::function<std::string(const JsonObject&)>& render
 ) {
     const auto reply = ask_about(std::move(request), session);
     if (!reply) {
         return with_hint(reply.error());
     }
-    const auto object = parse_object(reply->body);
-    if (!object) {
-        return object.error();
-    }
-    if (session.json) {
-        const std::string body(trim(reply->body));
-        session.out.line(session.look.terminal ? safe_json(body) : body);
-    } else {
-        session.out.write(render(*object));
-    }
-    return kExitOk;
+    return print_object(session, reply, render);
 }
 
 /// The titles of the other stories that an explanation speaks of, as far as they can be had.

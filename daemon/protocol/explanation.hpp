@@ -9,7 +9,7 @@ namespace wireroom::protocol {
 
 /// `{"id","title","revision","revisions","outlet","cluster","copy_of","members":[id],
 /// "keys":[{"kind","feed","value"}],"sightings":[{"feed","guid","url","first_seen","gone",
-/// "merged_from","time","verdict","rung","reasons":[{"code","story","text"}]}],
+/// "merged_from","time","verdict","rung","reasons":[{"code","story","text","since"}]}],
 /// "feeds":[{"feed","guid","link","pins":{"guid","link","near","cluster"},
 /// "furniture":[{"kind","sample","last_seen"}]}],"verdicts":[{"kind","time","story","other"}]}`:
 /// members that are empty are left out, but for `reasons`, `keys` and `sightings`.

@@ -57,11 +57,13 @@ std::optional<Reply> elsewhere(const Context& context) {
     return std::nullopt;
 }
 
-Reply no_story(const Context& context) {
-    if (auto reply = elsewhere(context)) {
-        return *std::move(reply);
-    }
+Reply unknown_story(const Context& context) {
     return problem(404, fmt::format("there is no story {}", printable(context.wild[0])));
+}
+
+Reply no_story(const Context& context) {
+    auto reply = elsewhere(context);
+    return reply ? *std::move(reply) : unknown_story(context);
 }
 
 Reply no_revision(const std::string& id, std::int64_t number) {
@@ -189,7 +191,7 @@ Answer answer_revisions(const Context& context) {
     }
     const auto revisions = context.archive.revisions(context.wild[0]);
     if (revisions.empty()) {
-        return no_story(context);
+        return unknown_story(context);
     }
     Reply reply{.body = R"({"revisions":[)"};
     for (const auto& revision : revisions) {

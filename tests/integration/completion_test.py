@@ -142,10 +142,33 @@ class CompletionTest(unittest.TestCase):
         for shell, offer in (("bash", self.bash), ("fish", self.fish)):
             with self.subTest(shell=shell):
                 self.need(shell)
-                self.assertEqual(offer("wireroom", ""), set(self.verbs))
+                self.assertEqual(offer("wireroom", ""), {*self.verbs, "help"})
                 self.assertEqual(offer("wireroom", "re"), {"refresh", "reload"})
                 self.assertEqual(offer("wireroom", "--json", "--config", self.home.config, "re"), {"refresh", "reload"})
                 self.assertEqual(offer("wireroom", "monitor", ""), {"list", "test"})
+
+    def test_behind_help_stand_the_verbs(self):
+        for shell, offer in (("bash", self.bash), ("fish", self.fish)):
+            with self.subTest(shell=shell):
+                self.need(shell)
+                self.assertEqual(offer("wireroom", "help", ""), set(self.verbs))
+                self.assertEqual(offer("wireroom", "help", "mon"), {"monitor"})
+                self.assertEqual(offer("wireroom", "help", "monitor", ""), {"list", "test"})
+                for words in (("help", "why", ""), ("help", "stories", ""), ("help", "monitor", "test", "")):
+                    self.assertEqual({word for word in offer("wireroom", *words) if not word.startswith("-")}, set(), words)
+
+    def test_every_type_of_event_is_offered(self):
+        types = re.search(r"TYPE is one of ((?:[a-z]+\.[a-z]+,?\s+)+)or", help_of("follow"))[1].replace(",", "").split()
+        self.assertGreaterEqual(len(types), 16)
+        for shell, offer in (("bash", self.bash), ("fish", self.fish)):
+            with self.subTest(shell=shell):
+                self.need(shell)
+                self.assertEqual(sorted(offer("wireroom", "follow", "--type", "")), sorted(types))
+        values = re.search(r"_values -s , 'event type' ((?:[a-z.]+|\\?\s)+)\n}", script("zsh"))[1]
+        self.assertEqual(re.findall(r"[a-z.]+", values), types)
+        with open(os.path.join(os.path.dirname(__file__), "..", "..", "docs", "man", "wireroom.1"), encoding="utf-8") as file:
+            manual = re.search(r"^\.It Fl Fl type Ar TYPE\n(.*?)^\.It", file.read(), re.MULTILINE | re.DOTALL)[1]
+        self.assertEqual(re.findall(r"[a-z]+\.[a-z]+", manual), types)
 
     def test_every_option_of_every_verb_is_offered_and_no_other(self):
         for call in [(), *self.calls]:
@@ -279,6 +302,9 @@ class CompletionTest(unittest.TestCase):
         self.zsh("wireroom stories --", "--feed", "--monitor", "--order", "--json")
         self.zsh("wireroom stories --monitor p", "peskov")
         self.zsh("wireroom monitor ", "list", "test")
+        self.zsh("wireroom he", "help")
+        self.zsh("wireroom help re", "refresh", "reload")
+        self.zsh("wireroom help monitor ", "list", "test")
         self.zsh("wireroom monitor test --l", "--last", "--limit")
         self.zsh("wireroom parse doc", "document.xml")
 

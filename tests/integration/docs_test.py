@@ -7,8 +7,10 @@ Of docs/api.md, docs/configuration.md and the README, against a real daemon that
 - ```json behind a comment `<!-- GET /path [status] -->`, `<!-- POST [$OPERATOR] /path [body] -->`, `<!-- event type -->`: the real
   answer has every member shown.
 - ```python blocks are run until they print.
-- ```yaml blocks pass `wireroomd --check-config`, and together they show every key of the tables.
+- ```yaml blocks (those of docs/deduplication.md, too) pass `wireroomd --check-config`, and together they show every key of
+  the tables.
 """
+import glob
 import json
 import os
 import re
@@ -278,16 +280,22 @@ class DocsTest(IntegrationTest):
         self.assertLessEqual({event["type"] for event in self.events()}, table)
 
     def test_every_reason_code_is_documented(self):
-        known = set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", document("docs/deduplication.md")))
-        folder = os.path.join(ROOT, "daemon", "dedup")
+        table = re.findall(r"^\| (`.*?) \|", section(document("docs/deduplication.md"), "Reason codes"), re.MULTILINE)
+        documented = re.findall(r"`([a-z-]+)`", "".join(table))
         used = set()
-        for name in os.listdir(folder):
-            if name.endswith(".cpp"):
-                text = document(os.path.join("daemon", "dedup", name))
-                used |= set(re.findall(r'"((?:guid|alias|url|text|near|copy|operator)-[a-z-]+|refused-[a-z-]+)"', text))
+        for path in glob.glob(os.path.join(ROOT, "daemon", "dedup", "*.cpp")) + glob.glob(
+            os.path.join(ROOT, "daemon", "store", "*.cpp")
+        ):
+            text = document(path)
+            used |= set(re.findall(r'"((?:guid|alias|url|text|near|copy|operator)-[a-z-]+|refused-[a-z-]+)"', text))
+            # Those of one word look like any other, but for where they stand.
+            used |= set(re.findall(r'(?:\.code = |\bnote\(\s*\w+,\s*)"([a-z-]+)"', text))
 
-        self.assertGreater(len(used), 30)
-        self.assertEqual(used - known, set())
+        self.assertGreater(len(used), 40)
+        self.assertLessEqual({"new", "twin", "removed", "split"}, used)
+        self.assertEqual(len(documented), len(set(documented)), "a code stands in the table twice")
+        self.assertEqual(used - set(documented), set(), "not in docs/deduplication.md")
+        self.assertEqual(set(documented) - used, set(), "in docs/deduplication.md, and never given")
 
     def start_program(self, name):
         """Runs the one program in Python that a document shows."""
@@ -341,7 +349,7 @@ class DocsTest(IntegrationTest):
         )
 
     def test_the_configurations_have_no_fault(self):
-        for name in ("docs/configuration.md", "README.md"):
+        for name in ("docs/configuration.md", "docs/deduplication.md", "README.md"):
             for language, lines, _, number in blocks(document(name)):
                 if language == "yaml":
                     with self.subTest(document=name, block=number):

@@ -70,6 +70,17 @@ class Home:
             raise AssertionError(f"wireroom {' '.join(arguments)}: exit {done.returncode}: {done.stderr}")
         return done.stdout if check else done
 
+    def ask(self, method, target, body=None, operator=True):
+        """One request over the operators' socket, or the readers'; `body` is what JSON is made of. (status, headers, what the
+        answer's JSON says)."""
+        connection = UnixConnection(os.path.join(os.path.dirname(self.socket), "operator.sock") if operator else self.socket)
+        try:
+            connection.request(method, target, None if body is None else json.dumps(body))
+            answer = connection.getresponse()
+            return answer.status, answer.headers, json.loads(answer.read() or "null")
+        finally:
+            connection.close()
+
     def json_lines(self, *arguments):
         return [json.loads(line) for line in self.client(*arguments, "--json").splitlines()]
 

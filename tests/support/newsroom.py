@@ -27,6 +27,14 @@ MODEL_PARAGRAPHS = [
     "careful optimism.",
     "Moscow has so far turned down a full 30-day truce to which Kyiv agreed in March.",
 ]
+# The same event in the agency's own words: another article, not a copy.
+AGENCY_PARAGRAPHS = [
+    "Russian state television showed a Gulfstream jet landing at Pulkovo on Friday morning and said that Washington's "
+    "negotiator, Steve Witkoff, was aboard; a motorcade left the airfield minutes later.",
+    "Neither government would say what the visitor had brought with him. Diplomats in two capitals spoke of prisoners, "
+    "of embassy property and of flights between the countries.",
+    "Analysts in Kyiv doubted that one more visit would move the front line, which has hardly shifted since winter.",
+]
 MODEL_COMMENT = (
     "Kremlin spokesperson Dmitry Peskov confirmed later in the day that Witkoff had arrived in Russia. He told reporters "
     "that a meeting with Putin was possible but that no breakthrough should be expected from it."
@@ -109,6 +117,21 @@ class Newsroom:
     def repeat_in_section(self):
         with self.lock:
             self.world.insert(0, self.model)
+
+    def print_model_at_agency(self, *more):
+        """The other outlet prints the story under its own address and headline; `more`: paragraphs of its own."""
+        with self.lock:
+            story = Story("witkoff-flies-to-russia", "Witkoff flies to Russia for talks with Putin",
+                          [*self.model.paragraphs, *more], self.now)
+            self.agency.insert(0, story)
+            return story
+
+    def report_at_agency(self):
+        """The other outlet tells of the same event in words of its own."""
+        with self.lock:
+            story = Story("jet-lands-at-pulkovo", "Witkoff's jet lands at Pulkovo", AGENCY_PARAGRAPHS, self.now)
+            self.agency.insert(0, story)
+            return story
 
     def withdraw_story(self):
         """A middle story leaves the front feed while older neighbours remain."""

@@ -63,7 +63,7 @@ _wireroom_value() {
 _wireroom() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local verbs="status feeds why refresh reload check export stories show diff explain merge split forget
-        monitor events follow parse canon completion"
+        monitor events follow parse canon completion help"
     local common="--config --socket --json --help"
     local _wireroom_verb= _wireroom_global=() sub= given=0 at word
     COMPREPLY=()
@@ -93,7 +93,7 @@ _wireroom() {
             *)
                 if [[ -z $_wireroom_verb ]]; then
                     _wireroom_verb=$word
-                elif [[ $_wireroom_verb == monitor && -z $sub ]]; then
+                elif [[ ($_wireroom_verb == monitor || $_wireroom_verb == help) && -z $sub ]]; then
                     sub=$word
                 else
                     ((given++))
@@ -132,6 +132,13 @@ _wireroom() {
         monitor)
             [[ -n $sub || $current == -* ]] || { _wireroom_offer "list test" "$current"; return; }
             [[ $sub == test ]] && options="--last --limit"
+            ;;
+        help)
+            [[ $current == -* ]] || {
+                [[ -n $sub ]] || _wireroom_offer "${verbs% help}" "$current"
+                [[ $sub == monitor && $given == 0 ]] && _wireroom_offer "list test" "$current"
+                return
+            }
             ;;
         check | parse)
             [[ $current == -?* ]] || { ((given)) || _wireroom_files "$current"; return; }

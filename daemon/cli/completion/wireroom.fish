@@ -26,7 +26,7 @@ function __wireroom_names
     command wireroom $global $argv 2>/dev/null </dev/null | string split -f1 \t | LC_ALL=C grep -xE '[a-z0-9-]+'
 end
 
-# Whether the command line has that verb, and behind `monitor` that second word.
+# Whether the words of the command line begin with these; "" is the end of them.
 function __wireroom_at
     set -l words
     set -l skip 0
@@ -39,12 +39,8 @@ function __wireroom_at
             set -a words $word
         end
     end
-    if test -z "$argv[1]"
-        test (count $words) = 0
-    else if set -q argv[2]
-        test "$words[1]" = $argv[1] -a "$words[2]" = "$argv[2]"
-    else
-        test "$words[1]" = $argv[1]
+    for at in (seq (count $argv))
+        test "$words[$at]" = "$argv[$at]"; or return 1
     end
 end
 
@@ -55,26 +51,27 @@ complete -c wireroom -l json -d 'print JSON'
 complete -c wireroom -l help -d 'say what there is'
 complete -c wireroom -n '__wireroom_at ""' -l version -d 'print the version'
 
-complete -c wireroom -n '__wireroom_at ""' -a status -d 'say how the daemon and the store are'
-complete -c wireroom -n '__wireroom_at ""' -a feeds -d 'list the feeds and their health'
-complete -c wireroom -n '__wireroom_at ""' -a why -d 'say when a feed is polled next, and why then'
-complete -c wireroom -n '__wireroom_at ""' -a refresh -d 'poll feeds now, as far as polite'
-complete -c wireroom -n '__wireroom_at ""' -a reload -d 'take up the edited configuration'
-complete -c wireroom -n '__wireroom_at ""' -a check -d 'read a configuration, tell every fault'
-complete -c wireroom -n '__wireroom_at ""' -a export -d 'print the feeds as OPML'
-complete -c wireroom -n '__wireroom_at ""' -a stories -d 'list stories, newest first'
-complete -c wireroom -n '__wireroom_at ""' -a show -d 'show one story'
-complete -c wireroom -n '__wireroom_at ""' -a diff -d 'show what changed between two revisions'
-complete -c wireroom -n '__wireroom_at ""' -a explain -d 'say why all this is one story'
-complete -c wireroom -n '__wireroom_at ""' -a merge -d 'make one story a part of another'
-complete -c wireroom -n '__wireroom_at ""' -a split -d 'undo a merge, or part a sighting from its story'
-complete -c wireroom -n '__wireroom_at ""' -a forget -d 'delete a story for good'
-complete -c wireroom -n '__wireroom_at ""' -a monitor -d 'list the topic monitors, or try a query'
-complete -c wireroom -n '__wireroom_at ""' -a events -d 'print the event log'
-complete -c wireroom -n '__wireroom_at ""' -a follow -d 'print what happens, as it happens'
-complete -c wireroom -n '__wireroom_at ""' -a parse -d 'read any feed document, print JSON Feed 1.1'
-complete -c wireroom -n '__wireroom_at ""' -a canon -d 'reduce URLs to what they are compared by'
-complete -c wireroom -n '__wireroom_at ""' -a completion -d "print the shell's completion script"
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a status -d 'say how the daemon and the store are'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a feeds -d 'list the feeds and their health'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a why -d 'say when a feed is polled next, and why then'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a refresh -d 'poll feeds now, as far as polite'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a reload -d 'take up the edited configuration'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a check -d 'read a configuration, tell every fault'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a export -d 'print the feeds as OPML'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a stories -d 'list stories, newest first'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a show -d 'show one story'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a diff -d 'show what changed between two revisions'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a explain -d 'say why all this is one story'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a merge -d 'make one story a part of another'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a split -d 'undo a merge, or part a sighting from its story'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a forget -d 'delete a story for good'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a monitor -d 'list the topic monitors, or try a query'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a events -d 'print the event log'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a follow -d 'print what happens, as it happens'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a parse -d 'read any feed document, print JSON Feed 1.1'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a canon -d 'reduce URLs to what they are compared by'
+complete -c wireroom -n '__wireroom_at ""; or __wireroom_at help ""' -a completion -d "print the shell's completion script"
+complete -c wireroom -n '__wireroom_at ""' -a help -d 'say what a verb takes'
 
 complete -c wireroom -n '__wireroom_at feeds' -l failing -d 'only those that fail'
 complete -c wireroom -n '__wireroom_at why' -a '(__wireroom_names feeds)' -d feed
@@ -98,8 +95,8 @@ complete -c wireroom -n '__wireroom_at split' -l guid -x -d 'the sighting with t
 complete -c wireroom -n '__wireroom_at split' -l url -x -d 'the sighting with this address'
 complete -c wireroom -n '__wireroom_at forget' -l yes -d 'do not ask'
 
-complete -c wireroom -n '__wireroom_at monitor; and not __wireroom_at monitor list; and not __wireroom_at monitor test' -a list -d 'list the monitors and what they found'
-complete -c wireroom -n '__wireroom_at monitor; and not __wireroom_at monitor list; and not __wireroom_at monitor test' -a test -d 'say when a query would have matched'
+complete -c wireroom -n '__wireroom_at monitor ""; or __wireroom_at help monitor ""' -a list -d 'list the monitors and what they found'
+complete -c wireroom -n '__wireroom_at monitor ""; or __wireroom_at help monitor ""' -a test -d 'say when a query would have matched'
 complete -c wireroom -n '__wireroom_at monitor test' -l last -x -a '1d 7d 30d 12w' -d 'so far back'
 complete -c wireroom -n '__wireroom_at monitor test' -l limit -x -d 'at most so many'
 

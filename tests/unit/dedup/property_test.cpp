@@ -30,7 +30,7 @@ std::vector<Written> document(std::mt19937& random) {
         item.title =
             "Story of kind number " + std::to_string(text) + (pick(4) == 0 ? " again" : "");
         item.html = pick(5) == 0 ? "<p>Alert. Go to the shelter.</p>"
-                                 : news(text * 2, static_cast<std::size_t>(1 + pick(3)));
+                                 : news(text * 2, static_cast<std::size_t>(pick(3)) + 1);
         if (pick(4) == 0) {
             item.html += "<p>Correction: the figure was " + std::to_string(pick(9)) + ".</p>";
         }
@@ -360,7 +360,7 @@ TEST(Property, CanonicalisationIsIdempotent) {
 
 TEST(Property, TrackersAndDressNeverMakeAnotherPage) {
     std::mt19937 random(2);
-    const std::vector<std::string> kDress = {
+    const std::vector<std::string> dress = {
         "?utm_source=rss", "?utm_medium=feed&utm_campaign=a", "?fbclid=AbC", "#:~:text=some", "/"};
     for (int i = 0; i < 2'000; ++i) {
         const auto path = "paper.example/2025/" + std::to_string(random() % 9999) + "/story-" +
@@ -368,7 +368,7 @@ TEST(Property, TrackersAndDressNeverMakeAnotherPage) {
         const auto key = text::canonical_url("https://" + path).key;
         const auto dressed = std::string(random() % 2 == 0 ? "http://" : "https://") +
                              (random() % 2 == 0 ? "www." : "") + path +
-                             kDress[random() % kDress.size()];
+                             dress[random() % dress.size()];
 
         ASSERT_EQ(text::canonical_url(dressed).key, key) << dressed;
         ASSERT_NE(text::canonical_url("https://" + path + "?id=1").key, key);

@@ -43,7 +43,7 @@ TEST(RenderExplanation, SaysEverythingThatIsKnown) {
          .rung = "near",
          .reasons =
              {{.code = "near-hit", .story = "aaa", .text = "Much in common."},
-              {.code = "modes", .story = {}, .text = "The feed's guids are good."}}}
+              {.code = "text-teaser", .story = {}, .text = "A beginning.", .since = from_ms(5)}}}
     );
     explanation.feeds = {
         {.name = "ki",
@@ -65,7 +65,8 @@ TEST(RenderExplanation, SaysEverythingThatIsKnown) {
         R"("first_seen":"1970-01-01T00:00:00.001Z","gone":true,"merged_from":"ddd",)"
         R"("time":"1970-01-01T00:00:00.002Z","verdict":"sighting","rung":"near",)"
         R"("reasons":[{"code":"near-hit","story":"aaa","text":"Much in common."},)"
-        R"({"code":"modes","text":"The feed's guids are good."}]}],)"
+        R"({"code":"text-teaser","text":"A beginning.",)"
+        R"("since":"1970-01-01T00:00:00.005Z"}]}],)"
         R"("feeds":[{"feed":"ki","guid":"trusted","link":"shared",)"
         R"("pins":{"guid":"trust","near":"off"},"furniture":[{"kind":"line",)"
         R"("sample":"3 min read","last_seen":"1970-01-01T00:00:00.003Z"}]}],)"

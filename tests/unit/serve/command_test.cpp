@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <mutex>
 
 namespace wireroom::serve {
@@ -36,6 +37,21 @@ net::awaitable<Reply> hold(async::Doorbell* never, std::promise<void>* begun) {
     begun->set_value();
     co_await never->wait_beyond(0);
     co_return Reply{};
+}
+
+/// Says when `count` have begun, and ends with them all.
+net::awaitable<Reply> hold_many(async::Doorbell* end, std::promise<void>* begun, int* count) {
+    if (--*count == 0) {
+        begun->set_value();
+    }
+    co_await end->wait_beyond(0);
+    co_return Reply{};
+}
+
+/// `json` with blanks behind it.
+std::string padded(std::string json, std::size_t size) {
+    json.resize(size, ' ');
+    return json;
 }
 
 std::string post(const std::string& target, const std::string& body = {}) {
@@ -145,6 +161,104 @@ TEST_F(CommandServer, StopsWhileACommandIsUnderWay) {
     stop();
 
     EXPECT_EQ(client.read_to_end(), "");
+}
+
+TEST_F(CommandServer, RefusesMoreCommandsThanItCanHold) {
+    constexpr int kMost = 64;
+    async::Doorbell end(loop_.get_executor());
+    std::promise<void> begun;
+    int left = kMost;
+    command_ = [&](Command /*command*/) { return hold_many(&end, &begun, &left); };
+    start();
+    std::vector<RawClient> waiting;
+    for (int i = 0; i < kMost; ++i) {
+        waiting.push_back(client());
+        waiting.back().send(post("/v1/reload"));
+    }
+    begun.get_future().get();
+
+    auto other = client();
+    other.send(post("/v1/reload") + "GET /healthz HTTP/1.1\r\n\r\n");
+    const auto refused = other.read_answer();
+
+    EXPECT_EQ(refused.status(), 429);
+    EXPECT_NE(refused.head.find("\r\nRetry-After: 2\r\n"), std::string::npos) << refused.head;
+    EXPECT_EQ(
+        boost::json::parse(refused.body).at("detail"),
+        "too many commands are being carried out; try again in a moment"
+    );
+    EXPECT_EQ(other.read_answer().status(), 200) << "its connection stays";
+    net::post(loop_, [&] { end.ring(); });
+    for (auto& one : waiting) {
+        EXPECT_EQ(one.read_answer().status(), 200);
+    }
+    other.send(post("/v1/reload"));
+    EXPECT_EQ(other.read_answer().status(), 200) << "there is room again";
+    stop();
+}
+
+TEST_F(CommandServer, RefusesMoreTestsThanItCanHold) {
+    constexpr std::size_t kMost = 16;
+    std::promise<void> done;
+    auto end = done.get_future().share();
+    archive_.during_test = [&] { end.wait(); };
+    start();
+    std::vector<RawClient> testing;
+    for (std::size_t i = 0; i <= kMost; ++i) {
+        testing.push_back(client());
+        testing.back().send(post("/v1/monitors/test", R"({"query":"x"})"));
+    }
+
+    // One hears at once, whichever came last; nobody else before the first test has ended.
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    auto refused = testing.end();
+    while (refused == testing.end() && std::chrono::steady_clock::now() < until) {
+        refused = std::ranges::find_if(testing, [](const auto& one) {
+            return one.hears_within(std::chrono::milliseconds(1));
+        });
+    }
+    done.set_value();
+
+    ASSERT_NE(refused, testing.end());
+    const auto answer = refused->read_answer();
+    EXPECT_EQ(answer.status(), 429);
+    EXPECT_NE(answer.head.find("\r\nRetry-After: 2\r\n"), std::string::npos) << answer.head;
+    for (auto one = testing.begin(); one != testing.end(); ++one) {
+        if (one != refused) {
+            EXPECT_EQ(one->read_answer().status(), 200);
+        }
+    }
+    EXPECT_EQ(archive_.asked_tests.size(), kMost);
+}
+
+TEST_F(CommandServer, TakesLongerBodiesFromOperators) {
+    constexpr std::size_t kMost = 1024 * 1024;
+    start();
+    auto client = this->client();
+
+    client.send(post("/v1/reload", padded(R"({"force":true})", kMost)));
+    EXPECT_EQ(client.read_answer().body, "forced");
+    client.send("POST /v1/reload HTTP/1.1\r\nContent-Length: 1048577\r\n\r\n");
+    const auto refused = client.read_answer();
+
+    EXPECT_EQ(refused.status(), 413);
+    EXPECT_EQ(
+        boost::json::parse(refused.body).at("detail"),
+        "the body of a request has at most 1048576 bytes"
+    );
+}
+
+TEST_F(CommandServer, TakesShorterBodiesFromReaders) {
+    constexpr std::size_t kMost = 64 * 1024;
+    options_.endpoints[0].is_operator = false;
+    start();
+    auto client = this->client();
+
+    client.send(post("/v1/monitors/test", padded(R"({"query":"x"})", kMost)));
+    EXPECT_EQ(client.read_answer().status(), 200);
+    client.send("POST /v1/monitors/test HTTP/1.1\r\nContent-Length: 65537\r\n\r\n");
+
+    EXPECT_EQ(client.read_answer().status(), 413);
 }
 
 TEST_F(CommandServer, KeepsAReaderFreeWhileQueriesAreTested) {
