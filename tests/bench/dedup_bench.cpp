@@ -4,11 +4,15 @@
 #include "bench/articles.hpp"
 #include "dedup/decide.hpp"
 #include "text/url_key.hpp"
+#include "text/words.hpp"
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstring>
+#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wireroom::bench {
@@ -147,6 +151,169 @@ void DecideRevised(benchmark::State& state) {
     count_items(state, written);
 }
 BENCHMARK(DecideRevised);
+
+// What a publisher could send to keep the store's thread busy: documents of up to 32 MiB and 2,000
+// items, most of them beside a known text that is not quite theirs. Each iteration is one document.
+
+struct Hostile {
+    std::vector<std::string> before;  ///< bodies that are known
+    std::vector<std::string> after;   ///< bodies of the document
+    bool by_key = true;               ///< each item has the guid and link of its story
+    int text_rules = text::kTextRules;
+};
+
+std::string repeated(const std::string& part, std::size_t bytes) {
+    std::string text;
+    while (text.size() < bytes) {
+        text += part;
+    }
+    return text;
+}
+
+/// One word of `each` becomes another.
+std::string edited(const std::string& text, std::mt19937_64& random, std::size_t each) {
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find(' ', at), text.size());
+        const auto word = std::string_view(text).substr(at, end - at);
+        const bool markup = word.find('<') != std::string_view::npos;
+        result += !markup && random() % each == 0 ? "x" + std::to_string(random() % 1'000)
+                                                  : std::string(word);
+        result += end < text.size() ? " " : "";
+        at = end + 1;
+    }
+    return result;
+}
+
+Hostile hostile(const std::string& kind) {
+    constexpr std::size_t kItems = 2'000;
+    constexpr std::size_t kShare = 16'000;  // bytes of 32 MiB for each of them
+    std::mt19937_64 random(kSeed);
+    const Language language(kSeed);
+    Hostile result;
+    const auto add = [&](std::string before, std::string after) {
+        result.before.push_back(std::move(before));
+        result.after.push_back(std::move(after));
+    };
+    const auto article = [&](std::size_t bytes) {
+        std::string html;
+        while (html.size() < bytes) {
+            html += "<p>" + language.paragraph(random, 500) + "</p>";
+        }
+        return html;
+    };
+    if (kind == "megabytes") {
+        for (int i = 0; i < 12; ++i) {
+            const auto text = article(1'000'000);
+            add(text, edited(text, random, 20));
+        }
+        return result;
+    }
+    for (std::size_t i = 0; i < kItems; ++i) {
+        if (kind == "walls of one word") {
+            add("<p>" + repeated("go ", kShare - i % 700 * 3) + "</p>",
+                "<p>" + repeated("go ", kShare - 2'200 - i % 500 * 3) + "stop</p>");
+        } else if (kind == "lines of one word") {
+            add(repeated("<p>go</p>", kShare - i % 700 * 9),
+                repeated("<p>go</p><p>on</p>", kShare / 2));
+        } else if (kind == "characters") {
+            std::string old_text;
+            std::string new_text;
+            for (std::size_t k = 0; k < kShare / 3; ++k) {
+                const std::string point = {
+                    '\xE4',
+                    static_cast<char>(0xB8 + random() % 8),
+                    static_cast<char>(0x80 + random() % 64)};
+                old_text += point;
+                new_text += random() % 12 == 0 ? "\xE4\xB8\xAD" : point;
+            }
+            add("<p>" + old_text + "</p>", "<p>" + new_text + "</p>");
+        } else if (kind == "other words") {
+            add(article(kShare - 1'000), article(kShare - 1'000));
+        } else {
+            const auto text = article(kind == "many near" || kind == "changed" ? 6'000 : 15'000);
+            add(text, edited(text, random, 25));
+        }
+    }
+    result.by_key = kind != "many near";
+    result.text_rules = kind == "older rules" ? 1 : text::kTextRules;
+    return result;
+}
+
+dedup::Snapshot snapshot_of(const Hostile& document, bool same_guid) {
+    Newsrooms newsrooms(kSeed);
+    std::vector<Written> before;
+    std::vector<Written> after;
+    for (std::size_t i = 0; i < document.after.size(); ++i) {
+        auto article = newsrooms.write(0, kNow);
+        article.html = document.before[i];
+        before.push_back(article);
+        article.html = document.after[i];
+        if (!document.by_key || same_guid) {
+            article.guid = same_guid ? "1" : article.guid + "-new";
+            article.url += "/new";
+        }
+        after.push_back(article);
+    }
+    auto snapshot = snapshot_of(after);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        snapshot.stories.push_back(
+            known(prepared(before[i], kFeedUrl), static_cast<std::int64_t>(i) + 1)
+        );
+        snapshot.stories.back().revisions.front().print.text_rules = document.text_rules;
+        auto& candidates = snapshot.candidates[i];
+        if (same_guid || !document.by_key) {
+            auto& list = same_guid ? candidates.by_guid : candidates.by_near;
+            for (std::size_t k = 0; k < 64; ++k) {
+                list.push_back((i + k) % before.size());
+            }
+        } else {
+            candidates.by_guid = {i};
+            candidates.by_url = {i};
+        }
+    }
+    return snapshot;
+}
+
+void DecideHostile(benchmark::State& state, const std::string& kind, bool same_guid) {
+    const auto snapshot = snapshot_of(hostile(kind), same_guid);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(dedup::decide(snapshot));
+    }
+}
+BENCHMARK_CAPTURE(DecideHostile, changed, "changed", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, changed_large, "changed large", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, other_words, "other words", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, walls_of_one_word, "walls of one word", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, lines_of_one_word, "lines of one word", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, characters, "characters", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, megabytes, "megabytes", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, older_rules, "older rules", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, many_near, "many near", false)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, one_guid, "changed", true)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(DecideHostile, one_guid_walls, "walls of one word", true)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond);
 
 /// Addresses as feeds have them, with trackers, escapes, hosts in capitals and names in Unicode.
 void CanonicalUrl(benchmark::State& state) {
