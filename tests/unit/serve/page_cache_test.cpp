@@ -40,9 +40,10 @@ public:
     PageCache& cache() { return cache_; }
 
 private:
+    /// Everything that can be done now: a timer that nobody rings is no reason to wait.
     void run() {
         loop_.restart();
-        loop_.run();
+        loop_.poll();
     }
     net::awaitable<PagePtr> fetch(EventQuery /*query*/) {
         auto page = std::make_shared<RenderedPage>();
