@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "feed/element.hpp"
+#include "feed/titles.hpp"
 #include "feed/xml_tree.hpp"
 #include "text/html.hpp"
 
@@ -49,7 +50,7 @@ void map_item_link(const Element& element, ItemDraft& item) {
             {std::string(attribute_of(element.node, "title")), Markup::Type::kText, {}},
             element.context
         );
-        if (to_lower(type).starts_with("image/")) {
+        if (is_image_file(type, attachment.url)) {
             item.image.offer(rank::kMediaText, attachment.url);
         }
         add_attachment(item.attachments, std::move(attachment), element.context);
@@ -70,7 +71,7 @@ void map_feed_link(const Element& element, FeedDraft& feed) {
         // An empty reference means "this document" (RFC 3986 section 4.4), which xml:base may name.
         auto url = href_of(element);
         if (url.empty() && is_http_url(element.base)) {
-            url = element.base;
+            url = url_of(element.base, {}, element.context);
         }
         feed.self.offer(rank::kOwn, std::move(url));
     } else if (has_rel(rel, "hub")) {
@@ -102,7 +103,8 @@ void map_id(const Element& element, ItemDraft& item) {
     item.offer_id(rank::kSecond, element.text(), true, element.context);
 }
 
-/// The name of the first `source` title is not ours; its alternate link is a reference.
+/// Where a copied entry comes from. Its title is not ours; its alternate link is a reference, and
+/// its authors hold where the entry has none (RFC 4287 section 4.1.2).
 void map_source(const Element& element, ItemDraft& item) {
     const Scope inside(element.scope, element.node);
     for_each_child(element.node, inside, element.base, element.context, [&](const Element& child) {
@@ -111,6 +113,8 @@ void map_source(const Element& element, ItemDraft& item) {
             if (rel.empty() || has_rel(rel, "alternate")) {
                 item.external_link.offer(rank::kPodcast, href_of(child));
             }
+        } else if (child.tag == Tag::kAuthor) {
+            add_author(item.other_authors, person_of(child), child.context);
         }
     });
 }
@@ -138,6 +142,16 @@ bool is_html_type(std::string_view type) {
 
 bool is_xml_type(std::string_view type) {
     return type == "xhtml" || type.ends_with("+xml") || type.ends_with("/xml");
+}
+
+/// A link in a person: to a picture of it, else to its page.
+void map_person_link(const Element& link, model::Author& author) {
+    const auto rel = attribute_of(link.node, "rel");
+    if (has_rel(rel, "avatar") || has_rel(rel, "photo")) {
+        author.avatar = author.avatar.empty() ? href_of(link) : author.avatar;
+    } else if (rel.empty() || has_rel(rel, "alternate")) {
+        author.url = author.url.empty() ? href_of(link) : author.url;
+    }
 }
 
 }  // namespace
@@ -196,7 +210,14 @@ model::Author person_of(const Element& element) {
                 author.url = author.url.empty() ? child.url() : author.url;
                 break;
             case Tag::kImage:
-                author.avatar = child.url("src");
+            case Tag::kThumbnail:
+                for (const auto* attribute : {"src", "url", "href"}) {
+                    author.avatar = author.avatar.empty() ? child.url(attribute) : author.avatar;
+                }
+                author.avatar = author.avatar.empty() ? child.url() : author.avatar;
+                break;
+            case Tag::kLink:
+                map_person_link(child, author);
                 break;
             default:
                 break;
@@ -214,7 +235,7 @@ model::Author person_of(const Element& element) {
 void map_atom_item(const Element& element, ItemDraft& item) {
     switch (element.tag) {
         case Tag::kTitle:
-            item.title.offer(rank::kSecond, line_of(atom_text(element), element.context));
+            offer_title(item.title, rank::kSecond, atom_text(element), element.context);
             break;
         case Tag::kLink:
             map_item_link(element, item);
@@ -226,7 +247,10 @@ void map_atom_item(const Element& element, ItemDraft& item) {
             map_content(element, item);
             break;
         case Tag::kSummary:
-            item.teaser.offer(rank::kOwn, atom_text(element));
+            // Beside an RSS description it is the second to speak.
+            item.teaser.offer(
+                element.ns == Ns::kCore ? rank::kOwn : rank::kSecond, atom_text(element)
+            );
             break;
         case Tag::kPublished:
         case Tag::kIssued:
@@ -256,11 +280,11 @@ void map_atom_item(const Element& element, ItemDraft& item) {
 void map_atom_feed(const Element& element, FeedDraft& feed) {
     switch (element.tag) {
         case Tag::kTitle:
-            feed.title.offer(rank::kSecond, line_of(atom_text(element), element.context));
+            offer_title(feed.title, rank::kSecond, atom_text(element), element.context);
             break;
         case Tag::kSubtitle:
         case Tag::kTagline:
-            feed.description.offer(rank::kSecond, line_of(atom_text(element), element.context));
+            offer_title(feed.description, rank::kSecond, atom_text(element), element.context);
             break;
         case Tag::kLink:
             map_feed_link(element, feed);

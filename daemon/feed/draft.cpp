@@ -39,6 +39,24 @@ bool is_playable(const model::Attachment& attachment) {
     return type.starts_with("audio/") || type.starts_with("video/");
 }
 
+/// Puts the publisher's own address of the enclosure in place of the redirector's.
+void restore_enclosure(std::vector<model::Attachment>& attachments, std::string origin) {
+    if (origin.empty()) {
+        return;
+    }
+    const auto is_origin = [&](const model::Attachment& one) { return one.url == origin; };
+    if (std::ranges::any_of(attachments, is_origin)) {
+        return;
+    }
+    const auto playable = std::ranges::find_if(attachments, is_playable);
+    const auto target = playable != attachments.end() ? playable : attachments.begin();
+    if (target != attachments.end()) {
+        target->url = std::move(origin);
+    } else {
+        attachments.push_back({std::move(origin), {}, {}, std::nullopt, std::nullopt});
+    }
+}
+
 }  // namespace
 
 void ItemDraft::offer_id(int rank, std::string value, bool permalink, const Context& context) {
@@ -79,14 +97,18 @@ model::Item ItemDraft::finish(std::string_view base, const Context& context) {
     item.banner_image = banner.take();
     item.language = language.take();
     item.tags = std::move(tags);
-    item.authors = std::move(authors);
+    item.authors = std::move(authors.empty() ? other_authors : authors);
     item.attachments = std::move(attachments);
+    restore_enclosure(item.attachments, orig_enclosure.take());
     if (duration) {
         const auto playable = std::ranges::find_if(item.attachments, is_playable);
         auto& target = playable != item.attachments.end() ? playable : item.attachments.begin();
         if (target != item.attachments.end() && !target->duration_in_seconds) {
             target->duration_in_seconds = duration;
         }
+    }
+    for (auto& companion : companions) {
+        add_attachment(item.attachments, std::move(companion), context);
     }
     if (modified.has()) {
         item.date_modified = modified.value();
@@ -111,7 +133,7 @@ void FeedDraft::finish(ParsedFeed& feed) {
     feed.icon = icon.take();
     feed.favicon = favicon.take();
     feed.language = language.take();
-    feed.authors = std::move(authors);
+    feed.authors = std::move(authors.empty() ? keepers : authors);
     feed.hubs = std::move(hubs);
     feed.complete = complete;
     feed.deleted = std::move(deleted);
@@ -120,11 +142,11 @@ void FeedDraft::finish(ParsedFeed& feed) {
 }
 
 void offer_date(Ranked<Timestamp>& date, int rank, std::string_view text, ItemDraft& draft) {
-    if (!date.wants(rank) || trim(text).empty()) {
+    if (rank > date.rank() || trim(text).empty()) {
         return;
     }
     if (const auto time = parse_date(text)) {
-        date.offer(rank, *time);
+        date.replace(rank, *time);
     } else {
         draft.bad_date = true;
     }

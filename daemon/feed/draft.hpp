@@ -28,6 +28,14 @@ public:
         }
     }
 
+    /// The same where the last one of a rank speaks.
+    void replace(int rank, T value) {
+        if (rank <= rank_) {
+            value_ = std::move(value);
+            rank_ = rank;
+        }
+    }
+
     bool has() const { return rank_ != INT_MAX; }
     int rank() const { return rank_; }
     const T& value() const { return value_; }
@@ -66,6 +74,7 @@ inline constexpr int kAlternateHtml = 1;
 inline constexpr int kAlternate = 2;
 inline constexpr int kPlainLink = 3;
 inline constexpr int kContentSource = 4;
+inline constexpr int kPlayer = 5;
 // Everything else: the format's own element, then Atom or Dublin Core, then the podcast and media
 // modules.
 inline constexpr int kOwn = 0;
@@ -75,6 +84,8 @@ inline constexpr int kPodcast = 3;
 inline constexpr int kPodcastShort = 4;
 inline constexpr int kMedia = 5;
 inline constexpr int kMediaText = 6;
+/// Added to the rank of an element that holds pictures and no words.
+inline constexpr int kPicture = 100;
 }  // namespace rank
 
 /// What the elements of one item say, before it is decided which of them speaks.
@@ -92,9 +103,12 @@ struct ItemDraft {
     RankedText language;
     Ranked<Timestamp> published;
     Ranked<Timestamp> modified;
+    RankedText orig_enclosure;  ///< where an enclosure was before a redirector counted it
     std::optional<double> duration;
     std::vector<std::string> tags;
     std::vector<model::Author> authors;
+    std::vector<model::Author> other_authors;   ///< hold where the item itself names nobody
+    std::vector<model::Attachment> companions;  ///< what goes with the enclosures: transcripts, …
     std::vector<model::Attachment> attachments;
     bool bad_date = false;
 
@@ -116,6 +130,7 @@ struct FeedDraft {
     RankedText favicon;
     RankedText language;
     std::vector<model::Author> authors;
+    std::vector<model::Author> keepers;  ///< owners and webmasters: hold where nobody is named
     std::vector<Hub> hubs;
     std::vector<Deletion> deleted;
     bool complete = false;
@@ -127,7 +142,8 @@ struct FeedDraft {
     void finish(ParsedFeed& feed);
 };
 
-/// Offers a date; an unreadable one only sets the flag for a problem.
+/// Offers a date; an unreadable one only sets the flag for a problem. Of an element that stands
+/// several times the last one speaks: generators append what is newer.
 void offer_date(Ranked<Timestamp>& date, int rank, std::string_view text, ItemDraft& draft);
 
 /// Cuts a body that is over the limit.

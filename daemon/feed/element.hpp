@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pugi {
 class xml_node;
@@ -58,6 +59,25 @@ void map_atom_item(const Element& element, ItemDraft& item);
 void map_atom_feed(const Element& element, FeedDraft& feed);
 void map_module_item(const Element& element, ItemDraft& item);
 void map_module_feed(const Element& element, FeedDraft& feed);
+
+/// Media RSS, alone or inside of a `media:group`.
+void map_media_item(const Element& element, ItemDraft& item);
+
+/// The podcast modules: iTunes, Google Play, Podcasting 2.0.
+void map_podcast_item(const Element& element, ItemDraft& item);
+
+/// Text of a media or podcast module: HTML when it says so or holds any, else its line feeds are
+/// meant.
+model::Markup module_text(const Element& element);
+
+/// True for a `media:content` that is a picture.
+bool is_media_image(const Element& media);
+
+/// `<itunes:image href="…"/>`, or the address as text.
+std::string podcast_image(const Element& element);
+
+/// A `podcast:person` as an author, unless it is one of the crew.
+void map_person(const Element& element, std::vector<model::Author>& authors);
 
 /// An Atom text construct or content of any version (RFC 4287 sections 3.1 and 4.1.3; Atom 0.3
 /// `mode`).

@@ -1,8 +1,6 @@
 #include "feed/fields.hpp"
 
 #include "base/text.hpp"
-#include "base/url.hpp"
-#include "feed/xml_scan.hpp"
 #include "text/charset.hpp"
 #include "text/html.hpp"
 
@@ -15,103 +13,6 @@ namespace wireroom::feed {
 namespace {
 
 constexpr auto kEnd = std::string_view::npos;
-
-/// References with a semicolon, decoded once.
-std::string decode_terminated(std::string_view text) {
-    std::string out;
-    while (true) {
-        const auto at = text.find('&');
-        out.append(text.substr(0, at));
-        if (at == kEnd) {
-            return out;
-        }
-        text.remove_prefix(at);
-        const auto reference = classify_reference(text);
-        const auto piece = text.substr(0, reference.length);
-        out += reference.type == Reference::Type::kBare ? std::string(piece)
-                                                        : text::decode_references(piece);
-        text.remove_prefix(reference.length);
-    }
-}
-
-/// The scheme at the front, lower case, without its colon; empty when there is none.
-std::string scheme_of(std::string_view url) {
-    const auto colon = url.find_first_of(":/?#");
-    if (colon == kEnd || colon == 0 || url[colon] != ':' || to_lower(url.front()) < 'a' ||
-        to_lower(url.front()) > 'z') {
-        return {};
-    }
-    return to_lower(url.substr(0, colon));
-}
-
-/// What a reader may be offered to open or download.
-bool is_openable(std::string_view scheme) {
-    static constexpr std::array kSchemes = std::to_array<std::string_view>(
-        {"http",
-         "https",
-         "ftp",
-         "ftps",
-         "mailto",
-         "magnet",
-         "gemini",
-         "gopher",
-         "news",
-         "nntp",
-         "irc",
-         "xmpp",
-         "tel"}
-    );
-    return std::ranges::find(kSchemes, scheme) != kSchemes.end();
-}
-
-bool is_ascii_letter(char c) {
-    return to_lower(c) >= 'a' && to_lower(c) <= 'z';
-}
-
-/// `www.example.org/x`, or the base's host without a scheme, as an absolute URL.
-std::string with_scheme(std::string reference, std::string_view base) {
-    const bool relative =
-        reference.empty() || std::string_view("/.#?").find(reference.front()) != kEnd;
-    if (relative || !scheme_of(reference).empty()) {
-        return reference;
-    }
-    const auto host = std::string_view(reference).substr(0, reference.find_first_of("/?#"));
-    const auto from = parse_http_url(base);
-    const bool known = from && iequals(host, from->host) && host.find('.') != kEnd;
-    if (known || (host.size() > 7 && iequals(host.substr(0, 4), "www."))) {
-        const bool plain = from && !from->secure;
-        return (plain ? "http://" : "https://") + reference;
-    }
-    return reference;
-}
-
-/// True for an absolute http(s) URL that resolving and repairing would leave as it is: nine links
-/// in ten. Says no when in doubt.
-bool is_settled_url(std::string_view url) {
-    const auto start = url.starts_with("https://") ? 8U : url.starts_with("http://") ? 7U : 0U;
-    if (start == 0 || url.size() == start ||
-        !(is_digit(url[start]) || is_ascii_letter(url[start]))) {
-        return false;
-    }
-    const bool no_references = url.find(';') == kEnd;
-    bool fragment = false;
-    for (std::size_t i = start; i < url.size(); ++i) {
-        const char c = url[i];
-        if (is_digit(c) || is_ascii_letter(c)) {
-            continue;
-        }
-        const bool dot_segment = c == '/' && i + 1 < url.size() && url[i + 1] == '.';
-        const bool second_hash = c == '#' && std::exchange(fragment, true);
-        constexpr std::string_view kPlain = "/-_.?=~+,!$*()@#";
-        if (kPlain.find(c) == kEnd || dot_segment || second_hash) {
-            const bool parameter = c == '&' && no_references;
-            if (!parameter) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
 
 bool looks_like_address(std::string_view text) {
     const auto at = text.find('@');
@@ -141,36 +42,6 @@ std::string line_of(const model::Markup& markup, const Context& context) {
         context.problems.add("a title, name or tag over the limit was cut");
     }
     return cut(std::move(line), context.limits.max_title_bytes);
-}
-
-std::string url_of(std::string_view raw, std::string_view base, const Context& context) {
-    raw = trim(raw);
-    if (raw.empty()) {
-        return {};
-    }
-    if (raw.size() > context.limits.max_url_bytes) {
-        context.problems.add("a URL over the limit was left out");
-        return {};
-    }
-    if (is_settled_url(raw)) {
-        return std::string(raw);
-    }
-    auto reference = decode_terminated(raw);
-    std::erase_if(reference, [](char c) { return c == '\t' || c == '\r' || c == '\n'; });
-    reference = with_scheme(std::string(trim(reference)), base);
-    auto url = resolve_url(base, reference).value_or(repair_url(reference));
-    const auto scheme = scheme_of(url);
-    if (url.size() > context.limits.max_url_bytes || (!scheme.empty() && !is_openable(scheme))) {
-        context.problems.add("a URL that is no address to open was left out");
-        return {};
-    }
-    return url;
-}
-
-bool is_http_url(std::string_view url) {
-    const auto scheme = scheme_of(url);
-    return (scheme == "http" || scheme == "https") && url.substr(scheme.size(), 3) == "://" &&
-           url.size() > scheme.size() + 3 && url.find_first_of(" \t\r\n") == kEnd;
 }
 
 std::string person_name(std::string_view text, const Context& context) {

@@ -32,6 +32,9 @@ std::string line_of(const model::Markup& markup, const Context& context);
 ///         Without a base a relative reference is returned as it is.
 std::string url_of(std::string_view raw, std::string_view base, const Context& context);
 
+/// True for an image by its type, or by the ending of its URL when it has none.
+bool is_image_file(std::string_view mime_type, std::string_view url);
+
 /// True for an absolute http or https URL.
 bool is_http_url(std::string_view url);
 

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "feed/date.hpp"
 #include "feed/element.hpp"
+#include "feed/titles.hpp"
 #include "feed/xml_tree.hpp"
 
 #include <pugixml.hpp>
@@ -10,168 +11,19 @@
 namespace wireroom::feed {
 namespace {
 
-using model::Markup;
-
-/// Media RSS text: plain unless it says otherwise, but line feeds in it are meant.
-Markup media_text(const Element& element) {
-    auto markup = element.html();
-    const bool html =
-        iequals(attribute_of(element.node, "type"), "html") || has_elements(element.node);
-    const bool looks_like_html =
-        markup.value.find('<') != std::string::npos || markup.value.find('&') != std::string::npos;
-    markup.type = html || looks_like_html ? Markup::Type::kHtml : Markup::Type::kText;
-    return markup;
-}
-
-/// Podcast summaries are read as HTML when they hold any; else their line feeds are meant.
-Markup podcast_text(const Element& element) {
-    return media_text(element);
-}
-
-bool is_avatar(std::string_view url) {
-    return url.find("gravatar.com/avatar") != std::string_view::npos;
-}
-
-bool is_image(const Element& media) {
-    return iequals(attribute_of(media.node, "medium"), "image") ||
-           to_lower(attribute_of(media.node, "type")).starts_with("image/");
-}
-
-void map_media(const Element& element, ItemDraft& item);
-
-/// `media:content`, alone or in a `media:group`, with what it holds.
-void map_media_content(const Element& element, ItemDraft& item) {
-    model::Attachment attachment;
-    attachment.url = element.url("url");
-    attachment.mime_type = attribute_of(element.node, "type");
-    attachment.size_in_bytes = size_of(attribute_of(element.node, "fileSize"));
-    attachment.duration_in_seconds = duration_of(attribute_of(element.node, "duration"));
-    if (is_image(element) && is_avatar(attachment.url)) {
-        return;  // a big blog host adds its writer's face to every item
-    }
-    if (is_image(element)) {
-        item.image.offer(rank::kPodcast, attachment.url);
-    }
-    const Scope inside(element.scope, element.node);
-    for_each_child(element.node, inside, element.base, element.context, [&](const Element& child) {
-        if (child.ns == Ns::kMedia && child.tag == Tag::kTitle) {
-            attachment.title = child.line();
-        } else if (child.ns == Ns::kMedia && child.tag != Tag::kContent && child.tag != Tag::kGroup) {
-            map_media(child, item);
-        }
-    });
-    add_attachment(item.attachments, std::move(attachment), element.context);
-}
-
-void map_media_group(const Element& element, ItemDraft& item) {
-    const Scope inside(element.scope, element.node);
-    for_each_child(element.node, inside, element.base, element.context, [&](const Element& child) {
-        if (child.ns == Ns::kMedia &&
-            child.tag != Tag::kGroup) {  // a group in a group has no meaning
-            map_media(child, item);
-        }
-    });
-}
-
-void map_media(const Element& element, ItemDraft& item) {
-    switch (element.tag) {
-        case Tag::kContent:
-            map_media_content(element, item);
-            break;
-        case Tag::kGroup:
-            map_media_group(element, item);
-            break;
-        case Tag::kThumbnail: {
-            auto url = element.url("url");
-            item.image.offer(rank::kSecond, url.empty() ? element.url() : std::move(url));
-            break;
-        }
-        case Tag::kTitle:
-            item.title.offer(rank::kMedia, element.line());
-            break;
-        case Tag::kDescription:
-            item.teaser.offer(rank::kMedia, media_text(element));
-            break;
-        case Tag::kText:
-            item.teaser.offer(rank::kMediaText, media_text(element));
-            break;
-        case Tag::kCategory:
-            add_tag(item.tags, element.text(), element.context);
-            break;
-        case Tag::kKeywords:
-            add_tags(item.tags, element.text(), element.context);
-            break;
-        default:
-            break;
-    }
-}
-
-/// iTunes categories name themselves in an attribute and nest their subcategories. One level is all
-/// there is.
-void map_itunes_categories(const Element& element, std::vector<std::string>& tags) {
-    add_tag(tags, attribute_of(element.node, "text"), element.context);
-    if (!has_elements(element.node)) {
-        add_tag(tags, element.text(), element.context);
-        return;
-    }
-    for (const auto& child : element.node.children()) {
-        if (child.type() == pugi::node_element) {
-            add_tag(tags, attribute_of(child, "text"), element.context);
-        }
-    }
-}
-
-std::string podcast_image(const Element& element) {
-    for (const auto* attribute : {"href", "url"}) {
-        if (auto url = element.url(attribute); !url.empty()) {
-            return url;
-        }
-    }
-    return element.url();
-}
-
-void map_podcast(const Element& element, ItemDraft& item) {
-    switch (element.tag) {
-        case Tag::kTitle:
-            item.title.offer(rank::kPodcast, element.line());
-            break;
-        case Tag::kSummary:
-        case Tag::kDescription:
-            item.teaser.offer(rank::kPodcast, podcast_text(element));
-            break;
-        case Tag::kSubtitle:
-            item.teaser.offer(rank::kPodcastShort, podcast_text(element));
-            break;
-        case Tag::kAuthor:
-            add_author(item.authors, person_of(element), element.context);
-            break;
-        case Tag::kImage:
-            item.image.offer(rank::kOwn, podcast_image(element));
-            break;
-        case Tag::kLink:
-            if (iequals(attribute_of(element.node, "rel"), "image")) {
-                item.image.offer(rank::kOwn, element.url("href"));
-            }
-            break;
-        case Tag::kKeywords:
-            add_tags(item.tags, element.text(), element.context);
-            break;
-        case Tag::kCategory:
-            map_itunes_categories(element, item.tags);
-            break;
-        case Tag::kDuration:
-            item.duration = item.duration ? item.duration : duration_of(element.text());
-            break;
-        default:
-            break;
-    }
-}
-
 void map_dublin_core(const Element& element, ItemDraft& item) {
     const bool terms = element.ns == Ns::kDcTerms;
     switch (element.tag) {
         case Tag::kTitle:
-            item.title.offer(rank::kThird, element.line());
+            offer_title(item.title, rank::kThird, element.html(), element.context);
+            break;
+        case Tag::kIdentifier:
+            item.offer_id(rank::kPodcastShort, element.text(), false, element.context);
+            break;
+        case Tag::kSource:
+            if (auto url = element.url(); is_http_url(url)) {
+                item.external_link.offer(rank::kPodcastShort, std::move(url));
+            }
             break;
         case Tag::kCreator:
         case Tag::kAuthor:
@@ -208,6 +60,15 @@ void map_dublin_core(const Element& element, ItemDraft& item) {
     }
 }
 
+/// RFC 4685 section 3: what the entry answers is what it is about.
+void map_in_reply_to(const Element& element, ItemDraft& item) {
+    for (const auto* attribute : {"href", "ref"}) {
+        if (auto url = element.url(attribute); is_http_url(url)) {
+            item.external_link.offer(rank::kPodcast, std::move(url));
+        }
+    }
+}
+
 /// RFC 6721 section 3: `<at:deleted-entry ref="ID" when="DATE">`.
 void map_deletion(const Element& element, FeedDraft& feed) {
     const auto& context = element.context;
@@ -235,15 +96,28 @@ void map_module_item(const Element& element, ItemDraft& item) {
             map_dublin_core(element, item);
             break;
         case Ns::kMedia:
-            map_media(element, item);
+            map_media_item(element, item);
             break;
         case Ns::kItunes:
         case Ns::kGooglePlay:
-            map_podcast(element, item);
+        case Ns::kPodcast:
+            map_podcast_item(element, item);
             break;
         case Ns::kFeedburner:
             if (element.tag == Tag::kOrigLink) {
                 item.link.offer(rank::kOrigLink, element.url());
+            } else if (element.tag == Tag::kOrigEnclosureLink) {
+                item.orig_enclosure.offer(rank::kOwn, element.url());
+            }
+            break;
+        case Ns::kSlash:
+            if (element.tag == Tag::kSection) {
+                add_tag(item.tags, element.text(), element.context);
+            }
+            break;
+        case Ns::kThreading:
+            if (element.tag == Tag::kInReplyTo) {
+                map_in_reply_to(element, item);
             }
             break;
         case Ns::kXhtml:
@@ -262,7 +136,12 @@ void map_module_feed(const Element& element, FeedDraft& feed) {
     switch (element.tag) {
         case Tag::kTitle:
             if (dublin_core || podcast) {
-                feed.title.offer(dublin_core ? rank::kThird : rank::kPodcast, element.line());
+                offer_title(
+                    feed.title,
+                    dublin_core ? rank::kThird : rank::kPodcast,
+                    element.html(),
+                    element.context
+                );
             }
             break;
         case Tag::kDescription:
@@ -270,9 +149,11 @@ void map_module_feed(const Element& element, FeedDraft& feed) {
         case Tag::kSubtitle:
             if (dublin_core || podcast) {
                 const bool brief = element.tag == Tag::kSubtitle;
-                feed.description.offer(
+                offer_title(
+                    feed.description,
                     dublin_core ? rank::kThird : (brief ? rank::kPodcastShort : rank::kPodcast),
-                    element.line()
+                    element.html(),
+                    element.context
                 );
             }
             break;
@@ -283,19 +164,29 @@ void map_module_feed(const Element& element, FeedDraft& feed) {
             }
             break;
         case Tag::kOwner:
-            if (podcast && feed.authors.empty()) {
-                add_author(feed.authors, person_of(element), element.context);
+            if (podcast) {
+                add_author(feed.keepers, person_of(element), element.context);
+            }
+            break;
+        case Tag::kPerson:
+            if (element.ns == Ns::kPodcast) {
+                map_person(element, feed.authors);
+            }
+            break;
+        case Tag::kNewFeedUrl:
+            if (podcast) {
+                feed.self.offer(rank::kThird, element.url());
             }
             break;
         case Tag::kImage:
-            if (podcast) {
+            if (podcast || element.ns == Ns::kPodcast) {
                 feed.icon.offer(rank::kSecond, podcast_image(element));
             }
             break;
         case Tag::kThumbnail:
         case Tag::kContent:
             if (element.ns == Ns::kMedia) {
-                const bool image = element.tag == Tag::kThumbnail || is_image(element);
+                const bool image = element.tag == Tag::kThumbnail || is_media_image(element);
                 feed.icon.offer(rank::kMedia, image ? element.url("url") : std::string());
             }
             break;

@@ -44,6 +44,10 @@ constexpr std::array kKnown = std::to_array<Known>({
     {"google.com/schemas/play-podcasts/1.0/play-podcasts.xsd", Ns::kGooglePlay},
     {"podcastindex.org/namespace/1.0", Ns::kPodcast},
     {"webfeeds.org/rss/1.0", Ns::kWebfeeds},
+    {"purl.org/rss/1.0/modules/slash", Ns::kSlash},
+    {"purl.org/syndication/thread/1.0", Ns::kThreading},
+    {"pheedo.com/namespace/pheedo", Ns::kFeedburner},
+    {"github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Ns::kPodcast},
     {"purl.org/rss/1.0", Ns::kRss},
     {"purl.org/net/rss1.1", Ns::kRss},
     {"my.netscape.com/rdf/simple/0.9", Ns::kRss},
@@ -81,6 +85,9 @@ constexpr std::array kConventions = std::to_array<Convention>({
     {"googleplay", Ns::kGooglePlay},
     {"podcast", Ns::kPodcast},
     {"webfeeds", Ns::kWebfeeds},
+    {"slash", Ns::kSlash},
+    {"thr", Ns::kThreading},
+    {"pheedo", Ns::kFeedburner},
     {"rss", Ns::kRss},
 });
 

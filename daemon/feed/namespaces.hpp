@@ -29,6 +29,8 @@ enum class Ns : std::uint8_t {
     kGooglePlay,
     kPodcast,
     kWebfeeds,
+    kSlash,
+    kThreading,
     kOther,
 };
 

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "feed/element.hpp"
+#include "feed/titles.hpp"
 #include "feed/xml_tree.hpp"
 
 #include <fmt/format.h>
@@ -34,7 +35,7 @@ void map_enclosure(const Element& element, ItemDraft& item) {
     attachment.mime_type = attribute_of(element.node, "type");
     attachment.size_in_bytes = size_of(attribute_of(element.node, "length"));
     attachment.duration_in_seconds = duration_of(attribute_of(element.node, "duration"));
-    if (to_lower(attachment.mime_type).starts_with("image/")) {
+    if (is_image_file(attachment.mime_type, attachment.url)) {
         item.image.offer(rank::kMediaText, attachment.url);
     }
     add_attachment(item.attachments, std::move(attachment), element.context);
@@ -50,6 +51,20 @@ void map_guid(const Element& element, ItemDraft& item) {
         permalink,
         element.context
     );
+}
+
+/// A technical contact is somebody only when it has a name.
+void add_keeper(const Element& element, FeedDraft& feed) {
+    auto person = person_of(element);
+    if (person.name.find('@') == std::string::npos) {
+        add_author(feed.keepers, std::move(person), element.context);
+    }
+}
+
+/// `<link rel="hub" href="…"/>` of Atom, written without its namespace.
+bool is_atom_link(const Element& element) {
+    return !attribute_of(element.node, "rel").empty() &&
+           !attribute_of(element.node, "href").empty() && element.text().empty();
 }
 
 void map_link(const Element& element, int rank, RankedText& link) {
@@ -143,10 +158,14 @@ void map_rss_item(const Element& element, ItemDraft& item) {
     const auto& context = element.context;
     switch (element.tag) {
         case Tag::kTitle:
-            item.title.offer(rank::kOwn, element.line());
+            offer_title(item.title, rank::kOwn, element.html(), context);
             break;
         case Tag::kLink:
-            map_link(element, rank::kPlainLink, item.link);
+            if (is_atom_link(element)) {
+                map_atom_item(element, item);
+            } else {
+                map_link(element, rank::kPlainLink, item.link);
+            }
             break;
         case Tag::kGuid:
         case Tag::kId:
@@ -225,17 +244,24 @@ void map_rss_item(const Element& element, ItemDraft& item) {
 void map_rss_feed(const Element& element, FeedDraft& feed) {
     switch (element.tag) {
         case Tag::kTitle:
-            feed.title.offer(rank::kOwn, element.line());
+            offer_title(feed.title, rank::kOwn, element.html(), element.context);
             break;
         case Tag::kDescription:
         case Tag::kTagline:
         case Tag::kSubtitle:
-            feed.description.offer(
-                element.tag == Tag::kDescription ? rank::kOwn : rank::kThird, element.line()
+            offer_title(
+                feed.description,
+                element.tag == Tag::kDescription ? rank::kOwn : rank::kThird,
+                element.html(),
+                element.context
             );
             break;
         case Tag::kLink:
-            map_link(element, rank::kOwn, feed.home_page);
+            if (is_atom_link(element)) {
+                map_atom_feed(element, feed);
+            } else {
+                map_link(element, rank::kOwn, feed.home_page);
+            }
             break;
         case Tag::kLanguage:
             feed.language.offer(rank::kOwn, element.line());
@@ -243,6 +269,9 @@ void map_rss_feed(const Element& element, FeedDraft& feed) {
         case Tag::kImage:
         case Tag::kLogo:
             feed.icon.offer(rank::kOwn, image_url(element));
+            break;
+        case Tag::kWebMaster:
+            add_keeper(element, feed);
             break;
         case Tag::kIcon:
             feed.favicon.offer(rank::kOwn, element.url());

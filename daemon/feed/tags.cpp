@@ -16,16 +16,19 @@ struct Entry {
 /// Sorted by name: looked up by bisection.
 constexpr std::array kTags = std::to_array<Entry>({
     {"abstract", Tag::kAbstract},
+    {"alternateenclosure", Tag::kAlternateEnclosure},
     {"author", Tag::kAuthor},
     {"available", Tag::kAvailable},
     {"body", Tag::kBody},
     {"category", Tag::kCategory},
     {"channel", Tag::kChannel},
+    {"chapters", Tag::kChapters},
     {"cloud", Tag::kCloud},
     {"complete", Tag::kComplete},
     {"content", Tag::kContent},
     {"created", Tag::kCreated},
     {"creator", Tag::kCreator},
+    {"credit", Tag::kCredit},
     {"date", Tag::kDate},
     {"deleted-entry", Tag::kDeletedEntry},
     {"description", Tag::kDescription},
@@ -41,7 +44,10 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"homepage", Tag::kUri},
     {"icon", Tag::kIcon},
     {"id", Tag::kId},
+    {"identifier", Tag::kIdentifier},
     {"image", Tag::kImage},
+    {"images", Tag::kImages},
+    {"in-reply-to", Tag::kInReplyTo},
     {"issued", Tag::kIssued},
     {"item", Tag::kItem},
     {"keywords", Tag::kKeywords},
@@ -52,10 +58,15 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"managingeditor", Tag::kManagingEditor},
     {"modified", Tag::kModified},
     {"name", Tag::kName},
+    {"new-feed-url", Tag::kNewFeedUrl},
+    {"origenclosurelink", Tag::kOrigEnclosureLink},
     {"origlink", Tag::kOrigLink},
     {"owner", Tag::kOwner},
+    {"person", Tag::kPerson},
+    {"player", Tag::kPlayer},
     {"pubdate", Tag::kPubDate},
     {"published", Tag::kPublished},
+    {"section", Tag::kSection},
     {"skipdays", Tag::kSkipDays},
     {"skiphours", Tag::kSkipHours},
     {"source", Tag::kSource},
@@ -68,19 +79,21 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"text", Tag::kText},
     {"thumbnail", Tag::kThumbnail},
     {"title", Tag::kTitle},
+    {"transcript", Tag::kTranscript},
     {"ttl", Tag::kTtl},
     {"updated", Tag::kUpdated},
     {"updatefrequency", Tag::kUpdateFrequency},
     {"updateperiod", Tag::kUpdatePeriod},
     {"uri", Tag::kUri},
     {"url", Tag::kUrl},
+    {"webmaster", Tag::kWebMaster},
 });
 static_assert(std::ranges::is_sorted(kTags, {}, &Entry::name));
 
 }  // namespace
 
 Tag tag_of(std::string_view local) {
-    std::array<char, 16> lowered{};
+    std::array<char, 20> lowered{};
     if (local.size() > lowered.size()) {
         return Tag::kUnknown;
     }
