@@ -119,6 +119,22 @@ void map_source(const Element& element, ItemDraft& item) {
     });
 }
 
+bool is_html_type(std::string_view type) {
+    return type == "html" || type.starts_with("text/html") ||
+           type.starts_with("application/xhtml+xml");
+}
+
+/// Atom 0.3 `multipart/alternative`: several forms of one text; the HTML one, else the first.
+void map_alternatives(const Element& element, ItemDraft& item) {
+    const Scope inside(element.scope, element.node);
+    for_each_child(element.node, inside, element.base, element.context, [&](const Element& child) {
+        if (child.tag == Tag::kContent) {
+            const bool html = is_html_type(to_lower(attribute_of(child.node, "type")));
+            item.full.offer(html ? rank::kOwn : rank::kSecond, atom_text(child));
+        }
+    });
+}
+
 void map_content(const Element& element, ItemDraft& item) {
     const auto type = to_lower(attribute_of(element.node, "type"));
     if (auto source = element.url("src"); !source.empty()) {
@@ -132,16 +148,21 @@ void map_content(const Element& element, ItemDraft& item) {
         }
         return;
     }
-    item.full.offer(rank::kOwn, atom_text(element));
-}
-
-bool is_html_type(std::string_view type) {
-    return type == "html" || type.starts_with("text/html") ||
-           type.starts_with("application/xhtml+xml");
+    if (type.starts_with("multipart/")) {
+        map_alternatives(element, item);
+    } else {
+        item.full.offer(rank::kOwn, atom_text(element));
+    }
 }
 
 bool is_xml_type(std::string_view type) {
     return type == "xhtml" || type.ends_with("+xml") || type.ends_with("/xml");
+}
+
+/// `<uri>https://…</uri>`, `<foaf:homepage rdf:resource="https://…"/>`.
+std::string page_of(const Element& element) {
+    auto url = element.url();
+    return url.empty() ? element.url("rdf:resource") : url;
 }
 
 /// A link in a person: to a picture of it, else to its page.
@@ -151,6 +172,35 @@ void map_person_link(const Element& link, model::Author& author) {
         author.avatar = author.avatar.empty() ? href_of(link) : author.avatar;
     } else if (rel.empty() || has_rel(rel, "alternate")) {
         author.url = author.url.empty() ? href_of(link) : author.url;
+    }
+}
+
+void map_person_part(const Element& child, model::Author& author, std::string& email) {
+    switch (child.tag) {
+        case Tag::kName:
+            author.name = author.name.empty()
+                              ? line_of({child.text(), Markup::Type::kHtml, {}}, child.context)
+                              : author.name;
+            break;
+        case Tag::kEmail:
+            email = line_of({child.text(), Markup::Type::kText, {}}, child.context);
+            break;
+        case Tag::kUri:
+        case Tag::kUrl:
+            author.url = author.url.empty() ? page_of(child) : author.url;
+            break;
+        case Tag::kImage:
+        case Tag::kThumbnail:
+            for (const auto* attribute : {"src", "url", "href"}) {
+                author.avatar = author.avatar.empty() ? child.url(attribute) : author.avatar;
+            }
+            author.avatar = author.avatar.empty() ? child.url() : author.avatar;
+            break;
+        case Tag::kLink:
+            map_person_link(child, author);
+            break;
+        default:
+            break;
     }
 }
 
@@ -191,36 +241,27 @@ model::Author person_of(const Element& element) {
     model::Author author;
     if (!has_elements(element.node)) {
         author.name = person_name(element.text(), element.context);
+        if (is_http_url(author.name)) {
+            author.url = url_of(author.name, {}, element.context);
+        }
         return author;
     }
     std::string email;
     const Scope inside(element.scope, element.node);
     for_each_child(element.node, inside, element.base, element.context, [&](const Element& child) {
-        switch (child.tag) {
-            case Tag::kName:
-                author.name = author.name.empty()
-                                  ? line_of({child.text(), Markup::Type::kHtml, {}}, child.context)
-                                  : author.name;
-                break;
-            case Tag::kEmail:
-                email = line_of({child.text(), Markup::Type::kText, {}}, child.context);
-                break;
-            case Tag::kUri:
-            case Tag::kUrl:
-                author.url = author.url.empty() ? child.url() : author.url;
-                break;
-            case Tag::kImage:
-            case Tag::kThumbnail:
-                for (const auto* attribute : {"src", "url", "href"}) {
-                    author.avatar = author.avatar.empty() ? child.url(attribute) : author.avatar;
-                }
-                author.avatar = author.avatar.empty() ? child.url() : author.avatar;
-                break;
-            case Tag::kLink:
-                map_person_link(child, author);
-                break;
-            default:
-                break;
+        const bool wrapper = child.tag == Tag::kUnknown || child.tag == Tag::kPerson;
+        if (wrapper && has_elements(child.node)) {
+            // `<dc:creator><foaf:Person><foaf:name>…`: one level of wrapping.
+            const Scope wrapped(child.scope, child.node);
+            for_each_child(
+                child.node,
+                wrapped,
+                child.base,
+                child.context,
+                [&](const Element& inner) { map_person_part(inner, author, email); }
+            );
+        } else {
+            map_person_part(child, author, email);
         }
     });
     if (author.name.empty()) {

@@ -83,6 +83,7 @@ model::Item ItemDraft::finish(std::string_view base, const Context& context) {
         }
         teaser.offer(rank::kSecond, brief.take());
     }
+    full.offer(rank::kThird, std::move(pieces));
     if (full.has()) {
         // What only a media module says is no summary of an article.
         const bool summary = teaser.has() && teaser.rank() < rank::kMedia;
@@ -92,6 +93,11 @@ model::Item ItemDraft::finish(std::string_view base, const Context& context) {
         }
     } else if (teaser.has()) {
         item.content = limited(teaser.take(), context);
+    }
+    if (item.content.value.empty()) {
+        item.content = limited(subtitle.take(), context);
+    } else if (item.summary.value.empty() && subtitle.value().value != item.content.value) {
+        item.summary = limited(subtitle.take(), context);
     }
     item.image = image.take();
     item.banner_image = banner.take();

@@ -95,9 +95,11 @@ struct ItemDraft {
     RankedText title;
     RankedText link;
     RankedText external_link;
-    RankedMarkup full;    ///< full texts
-    RankedMarkup brief;   ///< an RSS `summary` beside a `description`, which then is the full text
-    RankedMarkup teaser;  ///< summaries, in the last resort media descriptions
+    RankedMarkup full;     ///< full texts
+    RankedMarkup brief;    ///< an RSS `summary` beside a `description`, which then is the full text
+    RankedMarkup teaser;   ///< summaries, in the last resort media descriptions
+    model::Markup pieces;  ///< XHTML elements that stand in the item one by one: a full text
+    RankedMarkup subtitle;  ///< of a podcast episode: a summary where nothing else is one
     RankedText image;
     RankedText banner;
     RankedText language;

@@ -19,6 +19,14 @@ bool looks_like_address(std::string_view text) {
     return at != kEnd && at > 0 && at + 1 < text.size() && text.find_first_of(" \t\r\n") == kEnd;
 }
 
+/// `"Name"` and `'Name'` as mail programs write them.
+std::string_view unquoted(std::string_view name) {
+    name = trim(name);
+    const bool quoted = name.size() > 2 && name.front() == name.back() &&
+                        (name.front() == '"' || name.front() == '\'');
+    return quoted ? trim(name.substr(1, name.size() - 2)) : name;
+}
+
 }  // namespace
 
 std::string cut(std::string text, std::size_t max_bytes) {
@@ -47,6 +55,9 @@ std::string line_of(const model::Markup& markup, const Context& context) {
 std::string person_name(std::string_view text, const Context& context) {
     const auto line = line_of({std::string(text), model::Markup::Type::kHtml, {}}, context);
     std::string_view rest = line;
+    if (iequals(rest.substr(0, 7), "mailto:")) {
+        rest.remove_prefix(7);
+    }
     // `Name <mail>` loses its address as mark-up when it was escaped once too little; look at the
     // raw text as well.
     if (const auto open = text.find('<'); open != kEnd) {
@@ -64,19 +75,23 @@ std::string person_name(std::string_view text, const Context& context) {
         }
         const auto before = trim(rest.substr(0, start));
         const auto inside = trim(rest.substr(start + 1, end - start - 1));
-        if (looks_like_address(inside)) {
-            return std::string(before.empty() ? inside : before);
+        if (looks_like_address(inside) || (inside.empty() && looks_like_address(before))) {
+            return std::string(before.empty() ? inside : unquoted(before));
         }
         if (!inside.empty() &&
             (looks_like_address(before) || before.empty() || before == "hidden")) {
-            return std::string(inside);
+            return std::string(unquoted(inside));
         }
     }
     if (const auto space = rest.find(' ');
         space != kEnd && looks_like_address(rest.substr(0, space))) {
-        return std::string(trim(rest.substr(space)));  // `mail Name`
+        return std::string(unquoted(rest.substr(space)));  // `mail Name`
     }
-    return std::string(trim(rest));
+    if (const auto space = rest.rfind(' ');
+        space != kEnd && looks_like_address(rest.substr(space + 1))) {
+        return std::string(unquoted(rest.substr(0, space)));  // `Name mail`
+    }
+    return std::string(unquoted(rest));
 }
 
 void add_author(std::vector<model::Author>& authors, model::Author author, const Context& context) {

@@ -38,8 +38,8 @@ bool is_image_file(std::string_view mime_type, std::string_view url);
 /// True for an absolute http or https URL.
 bool is_http_url(std::string_view url);
 
-/// `mail (Name)`, `Name <mail>`, `Name (mail)`, a name or an address alone: the name, else the
-/// address.
+/// `mail (Name)`, `Name <mail>`, `Name (mail)`, `mail Name`, `Name mail`, a name or an address
+/// alone: the name, without quotes around it, else the address.
 std::string person_name(std::string_view text, const Context& context);
 
 /// Appends an author unless it is empty, known (the same name; then what was missing is added) or

@@ -29,13 +29,22 @@ const json::value* member(const json::object& object, std::string_view name) {
     return found != nullptr && !found->is_null() ? found : nullptr;
 }
 
-/// A member as text: strings as they are, numbers and booleans as JSON writes them, else empty.
+/// A value as text: strings as they are, numbers without an exponent where they have none; nothing
+/// for what is neither.
+std::optional<std::string> text_of(const json::value& value) {
+    if (value.is_string()) {
+        return std::string(view(value.get_string()));
+    }
+    if (value.is_double()) {
+        return fmt::format("{}", value.get_double());
+    }
+    return value.is_number() ? std::optional(json::serialize(value)) : std::nullopt;
+}
+
+/// A member as text; empty when it is absent or no text.
 std::string text_of(const json::object& object, std::string_view name) {
     const auto* value = member(object, name);
-    if (value == nullptr || value->is_object() || value->is_array()) {
-        return {};
-    }
-    return value->is_string() ? std::string(view(value->get_string())) : json::serialize(*value);
+    return value == nullptr ? std::string() : text_of(*value).value_or(std::string());
 }
 
 /// The elements of an array member; one lone value counts as an array of one.
@@ -66,20 +75,24 @@ std::optional<double> positive(const json::object& object, std::string_view name
 class JsonFeed {
 public:
     JsonFeed(std::string_view base_url, const Limits& limits, Problems& problems)
-        : document_url_(base_url), base_(base_url), context_{limits, problems} {}
+        : document_url_(base_url), context_{limits, problems} {}
 
     ParsedFeed run(const json::object& document) {
         const auto version = text_of(document, "version");
         feed_.format =
             version.ends_with("/1") || version.ends_with("/1.0") ? "json-1.0" : "json-1.1";
+        feed_.feed_url = url_of(text(document, "feed_url"), document_url_, context_);
+        if (document_url_.empty() && is_http_url(feed_.feed_url)) {
+            document_url_ = feed_.feed_url;  // better than no base at all
+        }
+        base_ = document_url_;
         feed_.title = line(document, "title");
         feed_.description = line(document, "description");
-        feed_.home_page_url = url_of(text_of(document, "home_page_url"), document_url_, context_);
+        feed_.home_page_url = url_of(text(document, "home_page_url"), document_url_, context_);
         if (is_http_url(feed_.home_page_url)) {
             base_ = feed_.home_page_url;
         }
-        feed_.feed_url = url_of(text_of(document, "feed_url"), document_url_, context_);
-        feed_.next_url = url_of(text_of(document, "next_url"), document_url_, context_);
+        feed_.next_url = url_of(text(document, "next_url"), document_url_, context_);
         feed_.icon = url(document, "icon");
         feed_.favicon = url(document, "favicon");
         feed_.language = line(document, "language");
@@ -92,11 +105,27 @@ public:
     }
 
 private:
-    std::string line(const json::object& object, std::string_view name) const {
-        return line_of({text_of(object, name), Markup::Type::kText, {}}, context_);
+    /// A member as text; one of a wrong type is a problem, not a refusal.
+    std::string text(const json::object& object, std::string_view name) const {
+        const auto* value = member(object, name);
+        auto text = value == nullptr ? std::string() : text_of(*value);
+        if (!text) {
+            context_.problems.add(fmt::format("\"{}\" is not a text; ignored", name));
+        }
+        return text.value_or(std::string());
     }
 
+    std::string line(const json::object& object, std::string_view name) const {
+        return line_of({text(object, name), Markup::Type::kText, {}}, context_);
+    }
+
+    /// A URL; a number is none.
     std::string url(const json::object& object, std::string_view name) const {
+        const auto* value = member(object, name);
+        if (value != nullptr && !value->is_string()) {
+            context_.problems.add(fmt::format("\"{}\" is not a URL; ignored", name));
+            return {};
+        }
         return url_of(text_of(object, name), base_, context_);
     }
 
@@ -133,6 +162,9 @@ private:
     }
 
     void read_items(const json::object& document) {
+        if (member(document, "items") == nullptr) {
+            context_.problems.add("no items");
+        }
         std::vector<const json::object*> items;
         for (const auto* element : elements(document, "items")) {
             if (element->is_object()) {
@@ -159,36 +191,29 @@ private:
 
     model::Item read_item(const json::object& object) const {
         ItemDraft draft;
-        draft.offer_id(rank::kOwn, text_of(object, "id"), true, context_);
+        draft.offer_id(rank::kOwn, text(object, "id"), true, context_);
         draft.title.offer(rank::kOwn, line(object, "title"));
         draft.link.offer(rank::kPlainLink, url(object, "url"));
         draft.external_link.offer(rank::kOwn, url(object, "external_url"));
-        draft.full.offer(rank::kOwn, {text_of(object, "content_html"), Markup::Type::kHtml, base_});
-        draft.full.offer(
-            rank::kSecond, {text_of(object, "content_text"), Markup::Type::kText, base_}
-        );
-        draft.teaser.offer(rank::kOwn, {text_of(object, "summary"), Markup::Type::kText, base_});
+        draft.full.offer(rank::kOwn, {text(object, "content_html"), Markup::Type::kHtml, base_});
+        draft.full.offer(rank::kSecond, {text(object, "content_text"), Markup::Type::kText, base_});
+        draft.teaser.offer(rank::kOwn, {text(object, "summary"), Markup::Type::kText, base_});
         draft.image.offer(rank::kOwn, url(object, "image"));
         draft.banner.offer(rank::kOwn, url(object, "banner_image"));
         draft.language.offer(rank::kOwn, line(object, "language"));
-        offer_date(draft.published, rank::kOwn, text_of(object, "date_published"), draft);
-        offer_date(draft.modified, rank::kOwn, text_of(object, "date_modified"), draft);
+        offer_date(draft.published, rank::kOwn, text(object, "date_published"), draft);
+        offer_date(draft.modified, rank::kOwn, text(object, "date_modified"), draft);
         draft.authors = authors(object);
-        for (const auto* tag : elements(object, "tags")) {
-            if (tag->is_string()) {
-                // Plain text, but what looks like a reference was escaped once too often.
-                const auto text = line_of(
-                    {std::string(view(tag->get_string())), Markup::Type::kText, {}}, context_
-                );
-                if (!text.empty() && draft.tags.size() < context_.limits.max_categories &&
-                    std::ranges::find(draft.tags, text) == draft.tags.end()) {
-                    draft.tags.push_back(text);
-                }
-            }
-        }
+        read_tags(object, draft);
         for (const auto* element : elements(object, "attachments")) {
             if (element->is_object()) {
                 read_attachment(element->get_object(), draft);
+            } else if (element->is_string()) {
+                add_attachment(
+                    draft.attachments,
+                    {url_of(view(element->get_string()), base_, context_), {}, {}, {}, {}},
+                    context_
+                );
             }
         }
         auto item = draft.finish(base_, context_);
@@ -196,10 +221,28 @@ private:
         return item;
     }
 
+    /// An array of texts; where it is one text, a list with commas.
+    void read_tags(const json::object& object, ItemDraft& draft) const {
+        const auto* list = member(object, "tags");
+        if (list != nullptr && list->is_string()) {
+            add_tags(draft.tags, view(list->get_string()), context_);
+            return;
+        }
+        for (const auto* tag : elements(object, "tags")) {
+            // Plain text: a reference in it is meant.
+            const auto line =
+                line_of({text_of(*tag).value_or(std::string()), Markup::Type::kText, {}}, context_);
+            if (!line.empty() && draft.tags.size() < context_.limits.max_categories &&
+                std::ranges::find(draft.tags, line) == draft.tags.end()) {
+                draft.tags.push_back(line);
+            }
+        }
+    }
+
     void read_attachment(const json::object& object, ItemDraft& draft) const {
         model::Attachment attachment;
         attachment.url = url(object, "url");
-        attachment.mime_type = text_of(object, "mime_type");
+        attachment.mime_type = text(object, "mime_type");
         attachment.title = line(object, "title");
         if (const auto size = positive(object, "size_in_bytes", 9e15)) {
             attachment.size_in_bytes = static_cast<std::uint64_t>(*size);

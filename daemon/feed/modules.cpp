@@ -2,6 +2,7 @@
 #include "feed/date.hpp"
 #include "feed/element.hpp"
 #include "feed/titles.hpp"
+#include "feed/xml_scan.hpp"
 #include "feed/xml_tree.hpp"
 
 #include <pugixml.hpp>
@@ -21,8 +22,8 @@ void map_dublin_core(const Element& element, ItemDraft& item) {
             item.offer_id(rank::kPodcastShort, element.text(), false, element.context);
             break;
         case Tag::kSource:
-            if (auto url = element.url(); is_http_url(url)) {
-                item.external_link.offer(rank::kPodcastShort, std::move(url));
+            if (is_http_url(element.text())) {
+                item.external_link.offer(rank::kPodcastShort, element.url());
             }
             break;
         case Tag::kCreator:
@@ -60,11 +61,22 @@ void map_dublin_core(const Element& element, ItemDraft& item) {
     }
 }
 
+/// A body that stands in the item piece by piece, `<xhtml:p>…</xhtml:p><xhtml:p>…`.
+void collect_xhtml(const Element& element, ItemDraft& item) {
+    if (item.pieces.value.size() < element.context.limits.max_content_bytes) {
+        const auto name = std::string(local_name(element.node.name()));
+        auto inside = inner_html(element.node, element.base, false);
+        item.pieces.value.append("<").append(name).append(">").append(inside);
+        item.pieces.value.append("</").append(name).append(">");
+        item.pieces.base = element.base;
+    }
+}
+
 /// RFC 4685 section 3: what the entry answers is what it is about.
 void map_in_reply_to(const Element& element, ItemDraft& item) {
     for (const auto* attribute : {"href", "ref"}) {
-        if (auto url = element.url(attribute); is_http_url(url)) {
-            item.external_link.offer(rank::kPodcast, std::move(url));
+        if (is_http_url(attribute_of(element.node, attribute))) {
+            item.external_link.offer(rank::kPodcast, element.url(attribute));
         }
     }
 }
@@ -123,6 +135,8 @@ void map_module_item(const Element& element, ItemDraft& item) {
         case Ns::kXhtml:
             if (element.tag == Tag::kBody || element.tag == Tag::kDiv) {
                 item.full.offer(rank::kSecond, element.html());
+            } else {
+                collect_xhtml(element, item);
             }
             break;
         default:

@@ -39,8 +39,10 @@ void map_alternate_enclosure(const Element& element, ItemDraft& item) {
     model::Attachment attachment;
     for (const auto& child : element.node.children()) {
         if (attachment.url.empty() && tag_of(local_name(child.name())) == Tag::kSource) {
-            auto url = url_of(attribute_of(child, "uri"), element.base, element.context);
-            attachment.url = is_http_url(url) ? std::move(url) : std::string();
+            const auto uri = attribute_of(child, "uri");
+            if (is_http_url(uri)) {
+                attachment.url = url_of(uri, element.base, element.context);
+            }
         }
     }
     attachment.mime_type = attribute_of(element.node, "type");
@@ -95,7 +97,7 @@ void map_podcast_item(const Element& element, ItemDraft& item) {
             item.teaser.offer(rank::kPodcast, module_text(element));
             break;
         case Tag::kSubtitle:
-            item.teaser.offer(rank::kPodcastShort, module_text(element));
+            item.subtitle.offer(rank::kOwn, module_text(element));
             break;
         case Tag::kAuthor:
             add_author(item.authors, person_of(element), element.context);

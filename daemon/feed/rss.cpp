@@ -184,7 +184,11 @@ void map_rss_item(const Element& element, ItemDraft& item) {
             item.full.offer(rank::kSecond, element.html());
             break;
         case Tag::kContent:
-            item.full.offer(rank::kThird, atom_text(element));
+            // No RSS element; without a type it is HTML as everything in RSS is.
+            item.full.offer(
+                rank::kThird,
+                attribute_of(element.node, "type").empty() ? element.html() : atom_text(element)
+            );
             break;
         case Tag::kPubDate:
             offer_date(item.published, rank::kOwn, element.text(), item);
@@ -268,7 +272,11 @@ void map_rss_feed(const Element& element, FeedDraft& feed) {
             break;
         case Tag::kImage:
         case Tag::kLogo:
-            feed.icon.offer(rank::kOwn, image_url(element));
+            // RSS 1.0 only names an image in its channel; what it is stands beside it.
+            feed.icon.offer(
+                attribute_of(element.node, "rdf:resource").empty() ? rank::kOwn : rank::kSecond,
+                image_url(element)
+            );
             break;
         case Tag::kWebMaster:
             add_keeper(element, feed);

@@ -50,6 +50,7 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"in-reply-to", Tag::kInReplyTo},
     {"issued", Tag::kIssued},
     {"item", Tag::kItem},
+    {"items", Tag::kItems},
     {"keywords", Tag::kKeywords},
     {"language", Tag::kLanguage},
     {"lastbuilddate", Tag::kLastBuildDate},

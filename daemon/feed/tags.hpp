@@ -42,6 +42,7 @@ enum class Tag : std::uint8_t {
     kInReplyTo,
     kIssued,
     kItem,
+    kItems,
     kKeywords,
     kLanguage,
     kLastBuildDate,

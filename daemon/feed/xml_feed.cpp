@@ -53,7 +53,8 @@ std::string format_of(const pugi::xml_node& root) {
                          attribute_of(root, "version") == "0.3";
         return old ? "atom-0.3" : "atom-1.0";
     }
-    if (iequals(local_name(root.name()), "rdf")) {
+    const bool rss11 = root_namespace(root).find("purl.org/net/rss1.1") != std::string_view::npos;
+    if (iequals(local_name(root.name()), "rdf") || rss11) {
         return rdf_format(root);
     }
     static constexpr std::array kOld =
@@ -147,6 +148,10 @@ private:
                 collect_item(element.node, scope, base);
                 return;
             }
+            if (element.tag == Tag::kItems && element.ns == Ns::kCore) {
+                collect_listed(element.node, scope, base);  // RSS 1.1
+                return;
+            }
             switch (element.ns) {
                 case Ns::kCore:
                     is_atom(root_) ? map_atom_feed(element, draft_) : map_rss_feed(element, draft_);
@@ -161,6 +166,14 @@ private:
                     map_module_feed(element, draft_);
             }
         });
+    }
+
+    void collect_listed(const pugi::xml_node& list, const Scope& scope, const std::string& base) {
+        for (const auto& child : list.children()) {
+            if (child.type() == pugi::node_element && is_item(tag_of(local_name(child.name())))) {
+                collect_item(child, scope, base);
+            }
+        }
     }
 
     /// Items illegally nested in items count once: an outer item counts only when it says something
