@@ -45,9 +45,13 @@ CodePoint decode_front(std::string_view text) {
 }
 
 bool is_control(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 ||
-           c == 0x2029;
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
+}
+
+/// Right-to-left texts are full of them, so a `?` in their place would spoil honest titles.
+bool is_direction_mark(char32_t c) {
+    return c == 0x061C || c == 0x200E || c == 0x200F;
 }
 
 std::string clean(std::string_view text, std::size_t max_bytes, bool keep_layout) {
@@ -60,6 +64,8 @@ std::string clean(std::string_view text, std::size_t max_bytes, bool keep_layout
             piece = kReplacement;
         } else if (is_control(c.value) && !(keep_layout && (c.value == '\n' || c.value == '\t'))) {
             piece = "?";
+        } else if (is_direction_mark(c.value)) {
+            piece = {};
         }
         if (out.size() + piece.size() > max_bytes) {
             return out + "…";

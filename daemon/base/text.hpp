@@ -30,8 +30,8 @@ std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 
 /// Foreign bytes made safe for a log line or a terminal: C0, DEL, C1 controls and bidi controls
-/// become `?`, invalid UTF-8 becomes U+FFFD, and the result is cut to at most `max_bytes` at a
-/// character boundary with `…` behind.
+/// become `?`, direction marks vanish, invalid UTF-8 becomes U+FFFD, and the result is cut to at
+/// most `max_bytes` at a character boundary with `…` behind.
 std::string printable(std::string_view text, std::size_t max_bytes = 200);
 
 /// The same without a limit, and with line feeds and tabs kept: for texts shown on a terminal.

@@ -1,9 +1,9 @@
 #include "text/html.hpp"
 
 #include "base/text.hpp"
-#include "text/html_attributes.hpp"
 #include "text/html_builder.hpp"
 #include "text/html_references.hpp"
+#include "text/html_text.hpp"
 #include "text/html_tokens.hpp"
 #include "text/utf8.hpp"
 

@@ -19,14 +19,15 @@ struct Block {
     bool operator==(const Block&) const = default;
 };
 
-/// A body made safe, in three views of the same content. No view carries C0, DEL, C1 or bidi
-/// controls (TAB and LF aside).
+/// A body made safe, in three views of the same content; docs/html.md has the rules. No view
+/// carries C0, DEL or C1 controls (TAB and LF aside) or bidi embeddings, overrides and isolates.
 struct Document {
     std::string html;  ///< only allowed elements, attributes and URLs; well-formed; stable under a
                        ///< second pass
-    std::string text;  ///< for reading: blank lines between blocks, `- ` before list items, `> `
-                       ///< before quotes
-    std::vector<Block> blocks;  ///< in document order
+    std::string
+        text;  ///< for reading: blank lines between blocks, `- ` or `1. ` before list items,
+               ///< `> ` before quotes, alternative texts and addresses of embeds in brackets
+    std::vector<Block> blocks;  ///< in document order; the words of the article alone
 };
 
 /// Limits beyond which a body is not read as HTML: it becomes its text. So it does when its links,
@@ -37,10 +38,10 @@ inline constexpr std::size_t kMaxHtmlDepth =
 inline constexpr std::size_t kMaxHtmlAttributes = 256;  ///< on one tag
 
 /// Sanitises foreign HTML by allow-list, from the parsed tree. Relative URLs resolve against
-/// `base_url` (absolute, or empty: then they stay relative). Scripts, styles, frames, forms'
-/// controls, plug-ins, SVG and MathML are dropped with their content, event handlers and styles
-/// always, URLs unless http, https or mailto (or a small data: image in `img`). Any byte string is
-/// welcome; linear time by the limits above.
+/// `base_url` (absolute, or empty: then they stay relative). Scripts, styles, forms' controls, SVG
+/// and MathML are dropped with their content, event handlers and styles always, tracking pixels,
+/// too, and URLs unless http, https or mailto (or a small data: image in `img`). Frames become
+/// links. Any byte string is welcome; linear time by the limits above.
 Document sanitise(std::string_view html, std::string_view base_url);
 
 /// Plain text as a document: escaped, one paragraph per blank line.

@@ -9,39 +9,46 @@
 
 namespace wireroom::text {
 
-/// The class of elements that the sanitiser recognised as furniture; the only class it ever writes.
+/// The class of elements that the sanitiser recognised as furniture.
 inline constexpr std::string_view kFurnitureClass = "wireroom-furniture";
+/// The class of links that stand for an embedded player or page. The sanitiser writes no others.
+inline constexpr std::string_view kEmbedClass = "wireroom-embed";
 
-/// Appends text between tags: `&`, `<` and `>` become references.
-void append_escaped(std::string& out, std::string_view text);
+/// What class and id say about an element.
+struct ClassMeaning {
+    bool furniture = false;     ///< advertisement, promotion, related, share, social, newsletter or
+                                ///< read-more
+    bool embed = false;         ///< kEmbedClass
+    bool line_numbers = false;  ///< the numbers beside highlighted code
+};
 
-/// Appends the value of an attribute: quotes and backticks become references, too.
-void append_escaped_value(std::string& out, std::string_view value);
-
-/// Decoded text without hidden controls, line ends as LF. `scratch` holds the result when it
-/// differs from `text`.
-std::string_view clean_text(std::string_view text, bool references, std::string& scratch);
-
-/// True when a class or id says advertisement, promotion, related, share, social, newsletter or
-/// read-more.
-bool says_furniture(const std::vector<RawAttribute>& attributes);
+ClassMeaning meaning_of(const std::vector<RawAttribute>& attributes);
 
 /// A start tag reduced to what is allowed.
 struct SafeTag {
-    std::string attributes;   ///< ` name="value"` each, escaped
-    std::string alt;          ///< of an image, plain
-    bool has_source = false;  ///< a usable `src`
-    bool is_pixel = false;    ///< an image of at most 1×1
+    std::string attributes;  ///< ` name="value"` each, escaped
+    std::string alt;         ///< of an image, plain
+    std::string source;      ///< a usable `src`, plain; empty when there is none
+    bool is_pixel = false;   ///< an image that nobody is meant to see
 };
 
 /// Keeps the allowed attributes of `element` with safe values; URLs resolve against `base_url` (may
-/// be empty).
+/// be empty). An image without a `src` of its own shows `fallback_source` (plain; a srcset).
 SafeTag safe_attributes(
-    const Element& element, const std::vector<RawAttribute>& attributes, std::string_view base_url
+    const Element& element,
+    const std::vector<RawAttribute>& attributes,
+    std::string_view base_url,
+    std::string_view fallback_source = {}
 );
 
-/// The reference made absolute and safe to open: http, https or mailto. Empty when it is anything
-/// else.
-std::string safe_link(std::string_view reference, std::string_view base_url);
+/// The value of the first attribute of that lower-case name, references decoded; empty when there
+/// is none.
+std::string decoded_value(const std::vector<RawAttribute>& attributes, std::string_view name);
+
+/// A whole number of at most five digits, `px` behind it allowed; empty otherwise.
+std::string_view whole_number(std::string_view value);
+
+/// Appends ` name="value"`, escaped.
+void append_attribute(std::string& out, std::string_view name, std::string_view value);
 
 }  // namespace wireroom::text

@@ -1,44 +1,54 @@
 #include "text/html_blocks.hpp"
 
 #include "base/text.hpp"
-#include "text/utf8.hpp"
 
 #include <algorithm>
-#include <cstdint>
+
+// What opens and closes in a document, told to the block in the making; html_readable.cpp has how
+// the words of a block are put together.
 
 namespace wireroom::text {
 namespace {
-
-// Deeper nesting is shown like this one: a prefix must not multiply the text.
-constexpr std::size_t kMaxShownDepth = 4;
 
 std::size_t& decreased(std::size_t& depth) {
     return depth = depth > 0 ? depth - 1 : 0;
 }
 
-/// ASCII that is no white space.
-constexpr bool is_plain(char c) {
-    return c > ' ';
-}
-
-/// Without white space behind and without empty lines in front; indentation of the first line
-/// stays.
-std::string without_blank_ends(std::string_view lines) {
-    while (!lines.empty() && is_space(lines.back())) {
-        lines.remove_suffix(1);
-    }
-    lines.remove_prefix(std::min(lines.find_first_not_of('\n'), lines.size()));
-    return std::string(lines);
-}
-
 }  // namespace
 
-void BlockBuilder::enter(const Element& element) {
+void BlockBuilder::enter(const Element& element, const ListMark& mark) {
     switch (element.role) {
+        case Role::kFormatting:
+            if (element.name == "a") {
+                ++links_;
+                super_linked_ = true;
+            }
+            break;
+        case Role::kQuotation:
+            decorate("“", false);
+            break;
+        case Role::kSuper:
+            super_at_ = cell_ended_ || row_broken_ ? kNone : line_.size();
+            super_linked_ = links_ > 0;
+            break;
+        case Role::kRuby:
+            if (element.name == "rt" && !line_.empty() && !line_.ends_with('(') &&
+                !line_.ends_with("（")) {
+                decorate("(", false);
+                ruby_opened_ = true;
+            }
+            break;
         case Role::kBlock:
         case Role::kParagraph:
+            boundary();
+            break;
         case Role::kDefinition:
             boundary();
+            if (element.name == "dd") {
+                indents_.push_back(2);
+                marker_ = "  ";
+                item_fresh_ = true;
+            }
             break;
         case Role::kHeading:
             flush();
@@ -46,8 +56,7 @@ void BlockBuilder::enter(const Element& element) {
             break;
         case Role::kItem:
             flush();
-            ++items_;
-            item_fresh_ = true;
+            enter_item(mark);
             break;
         case Role::kQuote:
             flush();
@@ -68,6 +77,14 @@ void BlockBuilder::enter(const Element& element) {
             cell_ended_ = !line_.empty();
             break;
         case Role::kList:
+            flush();
+            // Counting down needs the length of the list, unless it says where it starts.
+            lists_.push_back(
+                {element.name == "ol" && (!mark.reversed || mark.number.has_value()),
+                 mark.reversed,
+                 mark.number.value_or(1)}
+            );
+            break;
         case Role::kTable:
         case Role::kSection:
         case Role::kRow:
@@ -78,12 +95,37 @@ void BlockBuilder::enter(const Element& element) {
     }
 }
 
+void BlockBuilder::enter_item(const ListMark& mark) {
+    marker_ = "- ";
+    if (!lists_.empty() && lists_.back().ordered) {
+        auto& list = lists_.back();
+        const int number = mark.number.value_or(list.next);
+        list.next = number + (list.reversed ? -1 : 1);
+        marker_ = std::to_string(number) + ". ";
+    }
+    indents_.push_back(marker_.size());
+    ++items_;
+    item_fresh_ = true;
+}
+
 void BlockBuilder::leave(const Element& element) {
     switch (element.role) {
+        case Role::kFormatting:
+        case Role::kQuotation:
+        case Role::kSuper:
+        case Role::kRuby:
+            leave_inline(element);
+            break;
         case Role::kBlock:
         case Role::kParagraph:
+            boundary();
+            break;
         case Role::kDefinition:
             boundary();
+            if (element.name == "dd" && !indents_.empty()) {
+                indents_.pop_back();
+                item_fresh_ = false;
+            }
             break;
         case Role::kHeading:
             flush();
@@ -92,6 +134,9 @@ void BlockBuilder::leave(const Element& element) {
         case Role::kItem:
             flush();
             decreased(items_);
+            if (!indents_.empty()) {
+                indents_.pop_back();
+            }
             item_fresh_ = false;
             break;
         case Role::kQuote:
@@ -111,6 +156,11 @@ void BlockBuilder::leave(const Element& element) {
             decreased(cells_);
             break;
         case Role::kList:
+            flush();
+            if (!lists_.empty()) {
+                lists_.pop_back();
+            }
+            break;
         case Role::kTable:
         case Role::kSection:
         case Role::kRow:
@@ -118,6 +168,21 @@ void BlockBuilder::leave(const Element& element) {
             break;
         default:
             break;
+    }
+}
+
+void BlockBuilder::leave_inline(const Element& element) {
+    if (element.role == Role::kFormatting) {
+        if (element.name == "a") {
+            decreased(links_);
+        }
+    } else if (element.role == Role::kQuotation) {
+        decorate("”", true);
+    } else if (element.role == Role::kSuper) {
+        end_super();
+    } else if (ruby_opened_ && element.name == "rt") {
+        decorate(")", true);
+        ruby_opened_ = false;
     }
 }
 
@@ -131,6 +196,30 @@ void BlockBuilder::leave_furniture() {
     decreased(furniture_);
 }
 
+void BlockBuilder::enter_embed(std::string_view url) {
+    embed_at_ = kNone;
+    if (pre_ > 0) {
+        return;
+    }
+    embed_url_ = url;
+    decorate("[", false);
+    embed_at_ = line_.size() - 1;
+}
+
+void BlockBuilder::leave_embed() {
+    if (embed_at_ == kNone || embed_at_ >= line_.size()) {
+        return;
+    }
+    const bool bare = embed_at_ + 1 == line_.size();
+    line_ += (bare || embed_url_.empty() ? "" : ": ") + embed_url_ + "]";
+    while (!notes_.empty() && notes_.back().first >= embed_at_) {
+        notes_.pop_back();
+    }
+    notes_.emplace_back(embed_at_, line_.size());
+    embed_at_ = kNone;
+    space_ = false;
+}
+
 /// The end of a block: inside a table cell it counts only when more text of the same cell follows,
 /// so that a row of one-paragraph cells stays a row and a layout table falls into paragraphs.
 void BlockBuilder::boundary() {
@@ -140,72 +229,6 @@ void BlockBuilder::boundary() {
         return;
     }
     flush();
-}
-
-void BlockBuilder::begin_if_empty() {
-    if (cell_ended_ && !line_.empty()) {
-        line_ += " | ";
-        space_ = false;
-    } else if (row_broken_ && !line_.empty()) {
-        kind_ = Block::Kind::kParagraph;
-        flush();
-    }
-    cell_ended_ = row_broken_ = false;
-    if (!line_.empty()) {
-        return;
-    }
-    space_ = false;
-    kind_ = pre_ > 0        ? Block::Kind::kPreformatted
-            : headings_ > 0 ? Block::Kind::kHeading
-            : captions_ > 0 ? Block::Kind::kCaption
-            : cells_ > 0    ? Block::Kind::kTableRow
-            : items_ > 0    ? Block::Kind::kListItem
-            : quotes_ > 0   ? Block::Kind::kQuote
-                            : Block::Kind::kParagraph;
-}
-
-void BlockBuilder::text(std::string_view cleaned) {
-    if (pre_ > 0 && !cleaned.empty()) {
-        begin_if_empty();
-        line_ += cleaned;
-        breaks_ = 0;
-        return;
-    }
-    append_collapsed(cleaned);
-}
-
-void BlockBuilder::append_collapsed(std::string_view words) {
-    const auto space_at = [&](std::size_t at) -> std::size_t {
-        const auto byte = static_cast<std::uint8_t>(words[at]);
-        if (byte < 0x80) {
-            return is_space(words[at]) ? 1 : 0;
-        }
-        if (byte != 0xC2 && (byte < 0xE1 || byte > 0xE3)) {
-            return 0;
-        }
-        const auto c = decode_at(words, at);
-        return c.valid && is_unicode_space(c.value) ? c.bytes : 0;
-    };
-    for (std::size_t at = 0; at < words.size();) {
-        const auto start = at;
-        while (at < words.size() && (is_plain(words[at]) || space_at(at) == 0)) {
-            ++at;
-        }
-        if (at > start) {
-            begin_if_empty();
-            if (space_ && !line_.empty() && line_.back() != '\n') {
-                line_ += ' ';
-            }
-            space_ = false;
-            breaks_ = 0;
-            line_ += words.substr(start, at - start);
-        }
-        for (auto bytes = at < words.size() ? space_at(at) : 0; bytes > 0;
-             bytes = at < words.size() ? space_at(at) : 0) {
-            space_ = true;
-            at += bytes;
-        }
-    }
 }
 
 void BlockBuilder::line_break() {
@@ -221,81 +244,36 @@ void BlockBuilder::line_break() {
         boundary();  // two in a row are how many editors write a paragraph
     } else if (cells_ == 0) {
         line_ += '\n';
+        broken_ = true;
         space_ = false;
     } else {
         space_ = true;
     }
 }
 
-void BlockBuilder::alternative_text(std::string_view alt) {
-    if (trim(alt).empty()) {
-        return;
-    }
-    begin_if_empty();
-    const auto start = line_.size();
-    append_collapsed("[");
-    append_collapsed(alt);
-    append_collapsed("]");
-    alts_.emplace_back(start, line_.size());
-}
-
-/// The line without alternative texts, which are attributes and so no part of what is compared.
-std::string BlockBuilder::block_text() const {
-    std::string out;
-    out.reserve(line_.size());
-    std::size_t at = 0;
-    for (const auto& [from, to] : alts_) {
-        out += std::string_view(line_).substr(at, from - at);
-        at = to;
-    }
-    out += std::string_view(line_).substr(at);
-    if (kind_ == Block::Kind::kPreformatted) {
-        return out;
-    }
-    return alts_.empty() && out.find('\n') == std::string::npos ? out : collapse_space(out);
+void BlockBuilder::rule() {
+    flush();
+    rule_ = !readable_.empty();
 }
 
 void BlockBuilder::flush() {
     if (!line_.empty()) {
-        auto block = without_blank_ends(block_text());
-        if (!block.empty()) {
+        auto block = block_text();
+        const bool alone = block.empty();
+        if (!alone) {
             blocks_.push_back({std::move(block), kind_, furniture_ > 0});
         }
-        const auto lines = without_blank_ends(line_);
-        if (!lines.empty()) {
-            append_readable(lines);
-        }
+        append_readable(line_, alone);
     }
-    line_.clear();
-    alts_.clear();
-    breaks_ = 0;
-    space_ = cell_ended_ = row_broken_ = false;
+    reset_line();
 }
 
-void BlockBuilder::append_readable(std::string_view lines) {
-    std::string prefix;
-    for (std::size_t depth = 0; depth < std::min(quotes_, kMaxShownDepth); ++depth) {
-        prefix += "> ";
-    }
-    std::string first = prefix;
-    if (items_ > 0) {
-        const std::string indent(2 * (std::min(items_, kMaxShownDepth) - 1), ' ');
-        first += indent + (item_fresh_ ? "- " : "  ");
-        prefix += indent + "  ";
-    }
-    const bool tight = last_kind_ == kind_ && ((kind_ == Block::Kind::kListItem && item_fresh_) ||
-                                               kind_ == Block::Kind::kTableRow);
-    if (!readable_.empty()) {
-        readable_ += tight ? "\n" : "\n\n";
-    }
-    item_fresh_ = false;
-    last_kind_ = kind_;
-    bool at_first = true;
-    for (const auto line : split(lines, '\n')) {
-        readable_ += at_first ? first : "\n" + prefix;
-        readable_ += line;
-        at_first = false;
-    }
+void BlockBuilder::reset_line() {
+    line_.clear();
+    notes_.clear();
+    breaks_ = 0;
+    embed_at_ = super_at_ = kNone;
+    space_ = broken_ = cell_ended_ = row_broken_ = ruby_opened_ = false;
 }
 
 void BlockBuilder::finish(Document& document) {

@@ -1,8 +1,10 @@
 #include "text/html_builder.hpp"
 
 #include "base/text.hpp"
+#include "text/html_embeds.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace wireroom::text {
 namespace {
@@ -46,11 +48,20 @@ std::optional<Document> HtmlBuilder::build() {
 
 void HtmlBuilder::start(const HtmlToken& token) {
     const auto* element = find_element(token.name);
-    if (element == nullptr ||
-        (element->action == Action::kDropContent && begin_skipping(*element, token))) {
+    if (element == nullptr) {
         return;
     }
     const auto role = element->role;
+    if (role == Role::kEmbed) {
+        start_embed(token);
+    }
+    if (element->action == Action::kDropContent) {
+        begin_skipping(*element, token);
+        return;
+    }
+    if (!token.attributes.empty() && begin_line_numbers(*element, token)) {
+        return;
+    }
     if (is_void(role)) {
         start_void(*element, token);
         return;
@@ -61,6 +72,7 @@ void HtmlBuilder::start(const HtmlToken& token) {
         return;
     }
     if (element->action != Action::kKeep && element->name != "span") {
+        start_unwrapped(token);
         return;
     }
     if (in_table_frame()) {
@@ -93,32 +105,29 @@ void HtmlBuilder::start(const HtmlToken& token) {
             skipping_ = element;
         } else {
             pop();
+            blocks_.recording(element->name, recording_);
         }
     }
     pre_begins_ = role == Role::kPre;
 }
 
 void HtmlBuilder::start_void(const Element& element, const HtmlToken& token) {
+    if (element.name == "source" && picture_sources_.empty()) {
+        picture_sources_ = decoded_value(token.attributes, "srcset");
+    }
     if (element.action != Action::kKeep || element.name == "source") {
-        return;  // `source` is read where it belongs, in skip()
+        return;  // `source` is written where it belongs, in skip_fallback()
     }
     if (element.role == Role::kColumn) {
         start_table_part(element, token);
         return;
     }
-    const auto safe = safe_attributes(element, token.attributes, base_url_);
-    if (safe.is_pixel) {
+    if (element.role == Role::kImage) {
+        start_image(element, token);
         return;
     }
     if (in_table_frame()) {
         leave_table_frame();
-    }
-    if (element.role == Role::kImage && !safe.has_source) {
-        scratch_.clear();
-        append_escaped(scratch_, safe.alt);
-        const auto alt = scratch_;
-        text(alt, true);
-        return;
     }
     if (element.role == Role::kRule) {
         close_paragraph();
@@ -129,12 +138,70 @@ void HtmlBuilder::start_void(const Element& element, const HtmlToken& token) {
     pre_begins_ = false;
     html_ += '<';
     html_ += element.name;
-    html_ += safe.attributes;
+    html_ += safe_attributes(element, token.attributes, base_url_).attributes;
     html_ += '>';
     if (element.role == Role::kBreak) {
         blocks_.line_break();
-    } else if (element.role == Role::kImage) {
-        blocks_.alternative_text(safe.alt);
+    }
+}
+
+void HtmlBuilder::start_image(const Element& element, const HtmlToken& token) {
+    const auto safe =
+        safe_attributes(element, token.attributes, base_url_, std::exchange(picture_sources_, {}));
+    if (safe.is_pixel) {
+        return;
+    }
+    if (in_table_frame()) {
+        leave_table_frame();
+    }
+    if (safe.source.empty()) {
+        std::string alt;
+        append_escaped(alt, safe.alt);
+        text(alt, true);
+        return;
+    }
+    // The copy for readers without scripts stands before or behind the one that a script fills.
+    const bool lazy = decoded_value(token.attributes, "src") != safe.source;
+    if ((in_noscript_ || (last_in_noscript_ && lazy)) && safe.source == last_image_) {
+        return;
+    }
+    last_image_ = safe.source;
+    last_in_noscript_ = in_noscript_;
+    reopen();
+    pre_begins_ = false;
+    html_ += "<img";
+    html_ += safe.attributes;
+    html_ += '>';
+    blocks_.alternative_text(safe.alt);
+}
+
+/// A frame or plug-in becomes a link to what it shows.
+void HtmlBuilder::start_embed(const HtmlToken& token) {
+    const bool closed = token.name != "iframe" || tokens_.closes_later(token.name);
+    const auto link = embed_link(token.attributes, base_url_, closed && token.name == "iframe");
+    if (link.url.empty()) {
+        return;
+    }
+    const auto& anchor = *find_element("a");
+    end_formatting(anchor);
+    if (in_table_frame()) {
+        leave_table_frame();
+    }
+    reopen();
+    std::string tag = "<a";
+    append_attribute(tag, "href", link.url);
+    append_attribute(tag, "class", kEmbedClass);
+    tag += '>';
+    push_tag(anchor, tag, false, false);
+    text(link.label, false);
+    pop();
+}
+
+void HtmlBuilder::start_unwrapped(const HtmlToken& token) {
+    if (token.name == "picture") {
+        picture_sources_.clear();
+    } else if (token.name == "noscript") {
+        in_noscript_ = true;
     }
 }
 
@@ -178,6 +245,9 @@ void HtmlBuilder::end(std::string_view name) {
         return;
     }
     const auto role = element->role;
+    if (role == Role::kInline && element->action != Action::kKeep) {
+        in_noscript_ = in_noscript_ && name != "noscript";
+    }
     if (role == Role::kBreak) {
         start_void(*element, HtmlToken{});
     } else if (role == Role::kFormatting) {
@@ -278,31 +348,73 @@ void HtmlBuilder::text(std::string_view raw, bool references) {
     blocks_.text(cleaned);
 }
 
-bool HtmlBuilder::begin_skipping(const Element& element, const HtmlToken& token) {
+void HtmlBuilder::begin_skipping(const Element& element, const HtmlToken& token) {
     // An element that is never closed would swallow the rest of the article; its tag alone goes.
     if (!(is_foreign(element) && token.self_closing) && tokens_.closes_later(element.name)) {
         skipping_ = &element;
         skip_depth_ = 1;
+        skip_numbers_ = false;
     }
+    if (element.name == "math" && !decoded_value(token.attributes, "alttext").empty()) {
+        text(decoded_value(token.attributes, "alttext"), false);
+    }
+}
+
+/// Highlighted code brings its line numbers as cells or spans; they are no part of the code.
+bool HtmlBuilder::begin_line_numbers(const Element& element, const HtmlToken& token) {
+    const bool place = element.name == "td" || element.name == "pre" ||
+                       (preformatted_ > 0 && element.name == "span");
+    if (!place || !meaning_of(token.attributes).line_numbers ||
+        !tokens_.closes_later(element.name)) {
+        return false;
+    }
+    skipping_ = &element;
+    skip_depth_ = 1;
+    skip_numbers_ = true;
     return true;
+}
+
+bool HtmlBuilder::skip_line_numbers(const HtmlToken& token) {
+    using enum HtmlToken::Kind;
+    const auto is_number = [](char c) { return is_digit(c) || is_space(c); };
+    if (token.kind != kText || std::ranges::all_of(token.text, is_number)) {
+        return false;
+    }
+    skipping_ = nullptr;
+    return true;
+}
+
+/// The content of audio and video: their sources, and words for browsers of long ago.
+void HtmlBuilder::skip_fallback(const HtmlToken& token) {
+    using enum HtmlToken::Kind;
+    if (token.kind == kEnd && token.name == skipping_->name) {
+        const auto kind = std::exchange(skipping_, nullptr)->name;
+        pop();
+        blocks_.recording(kind, recording_);
+    } else if (token.kind == kStart && token.name == "source") {
+        const auto safe = safe_attributes(*find_element("source"), token.attributes, base_url_);
+        if (!safe.source.empty()) {
+            html_ += "<source" + safe.attributes + ">";
+            recording_ = recording_.empty() ? safe.source : recording_;
+        }
+    }
 }
 
 void HtmlBuilder::skip(const HtmlToken& token) {
     using enum HtmlToken::Kind;
-    const bool same = (token.kind == kStart || token.kind == kEnd) && token.name == skipping_->name;
     if (skipping_->role == Role::kMedia) {
-        if (same && token.kind == kEnd) {
-            skipping_ = nullptr;
-            pop();
-        } else if (token.kind == kStart && token.name == "source") {
-            const auto safe = safe_attributes(*find_element("source"), token.attributes, base_url_);
-            html_ += safe.has_source ? "<source" + safe.attributes + ">" : "";
-        }
+        skip_fallback(token);
         return;
     }
+    if (skip_numbers_ && skip_line_numbers(token)) {
+        text(token.text, true);
+        return;
+    }
+    const bool same = (token.kind == kStart || token.kind == kEnd) && token.name == skipping_->name;
+    const bool nests = skip_numbers_ || is_foreign(*skipping_) || skipping_->name == "template";
     if (same && token.kind == kEnd) {
         --skip_depth_;
-    } else if (same && !token.self_closing && (is_foreign(*skipping_) || skipping_->name == "template")) {
+    } else if (same && !token.self_closing && nests) {
         ++skip_depth_;
     }
     if (skip_depth_ == 0) {
@@ -313,7 +425,7 @@ void HtmlBuilder::skip(const HtmlToken& token) {
         token.kind == kStart && is_foreign(*skipping_) ? find_element(token.name) : nullptr;
     if (element != nullptr && element->action == Action::kKeep && element->name != "a" &&
         (closes_paragraph(element->role) || element->role == Role::kFormatting ||
-         element->role == Role::kImage)) {
+         element->name == "img")) {
         skipping_ = nullptr;  // HTML standard section 13.2.6.5: these end foreign content
         start(token);
     }

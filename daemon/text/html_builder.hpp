@@ -4,6 +4,7 @@
 #include "text/html_attributes.hpp"
 #include "text/html_blocks.hpp"
 #include "text/html_elements.hpp"
+#include "text/html_text.hpp"
 #include "text/html_tokens.hpp"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ private:
         std::size_t tag_size;  ///< 0: unwrapped, not written
         bool furniture;
         bool implied;  ///< not in the source: does not count for the depth
+        bool embed;    ///< a link that stands for an embedded page
     };
     struct Pending {
         const Element* element;
@@ -50,18 +52,31 @@ private:
 
     void start(const HtmlToken& token);
     void start_void(const Element& element, const HtmlToken& token);
+    void start_image(const Element& element, const HtmlToken& token);
+    void start_embed(const HtmlToken& token);
+    void start_unwrapped(const HtmlToken& token);
     void start_table_part(const Element& element, const HtmlToken& token);
     void end(std::string_view name);
     void end_formatting(const Element& element);
     void end_table_part(const Element& element);
     void text(std::string_view raw, bool references);
 
-    bool begin_skipping(const Element& element, const HtmlToken& token);
+    void begin_skipping(const Element& element, const HtmlToken& token);
+    bool begin_line_numbers(const Element& element, const HtmlToken& token);
     void skip(const HtmlToken& token);
+    /// True when the token ends the line numbers that are being dropped, and is none of them.
+    bool skip_line_numbers(const HtmlToken& token);
+    void skip_fallback(const HtmlToken& token);
 
     void push(const Element& element, const HtmlToken& token);
     void push_implied(std::string_view name);
-    void push_tag(const Element& element, std::string_view tag, bool furniture, bool implied);
+    void push_tag(
+        const Element& element,
+        std::string_view tag,
+        bool furniture,
+        bool implied,
+        const ListMark& mark = {}
+    );
     void pop();
     /// Closes open elements until `size` are left; formatting among them is opened again in front
     /// of the next text.
@@ -114,6 +129,13 @@ private:
         static_cast<std::size_t>(-1);    ///< `html_` ends with the last pre start tag at this size
     const Element* skipping_ = nullptr;  ///< element whose content is being dropped
     std::size_t skip_depth_ = 0;
+    bool skip_numbers_ = false;     ///< only line numbers are being dropped
+    std::size_t preformatted_ = 0;  ///< open elements
+    bool in_noscript_ = false;
+    bool last_in_noscript_ = false;  ///< of the image written last
+    std::string last_image_;         ///< address of the image written last
+    std::string picture_sources_;    ///< srcset of the picture's first usable source
+    std::string recording_;          ///< first address of the audio or video that is open
     std::string scratch_;
 };
 

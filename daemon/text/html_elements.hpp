@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -15,6 +16,8 @@ enum class Action : std::uint8_t {
 /// What an element means for the tree and for the readable text.
 enum class Role : std::uint8_t {
     kInline,
+    kQuotation,   ///< q
+    kSuper,       ///< sup
     kFormatting,  ///< survives the end of its block (HTML standard section 13.2.4.3)
     kVoid,
     kMedia,  ///< audio, video: only `source` inside
@@ -38,14 +41,54 @@ enum class Role : std::uint8_t {
     kRule,  ///< hr
     kBreak,
     kImage,
+    kEmbed,  ///< iframe, embed: become a link to what they show
 };
+
+/// Attributes that may be written; a set of them is a mask of `bit_of`.
+enum class Attribute : std::uint8_t {
+    kAlt,
+    kCite,
+    kColspan,
+    kControls,
+    kDatetime,
+    kDir,
+    kHeight,
+    kHref,
+    kHreflang,
+    kLang,
+    kOpen,
+    kPoster,
+    kReversed,
+    kRowspan,
+    kScope,
+    kSpan,
+    kSrc,
+    kStart,
+    kTitle,
+    kType,
+    kValue,
+    kWidth,
+    kNone,
+};
+inline constexpr auto kAttributeNames = std::to_array<std::string_view>(
+    {"alt",      "cite",  "colspan", "controls", "datetime", "dir",     "height", "href",
+     "hreflang", "lang",  "open",    "poster",   "reversed", "rowspan", "scope",  "span",
+     "src",      "start", "title",   "type",     "value",    "width"}
+);
+
+constexpr std::uint32_t bit_of(Attribute attribute) {
+    return 1U << static_cast<unsigned>(attribute);
+}
+template <class... More>
+constexpr std::uint32_t bits_of(More... attributes) {
+    return (0U | ... | bit_of(attributes));
+}
 
 struct Element {
     std::string_view name;
     Action action = Action::kKeep;
     Role role = Role::kInline;
-    std::string_view
-        attributes;  ///< allowed ones beside lang and dir, a space before and after each
+    std::uint32_t attributes = 0;   ///< the allowed ones beside lang and dir
     std::string_view emit_as = {};  ///< empty: `name`
     bool furniture = false;         ///< by its nature
 

@@ -1,6 +1,9 @@
+#include "base/text.hpp"
 #include "text/html_builder.hpp"
+#include "text/html_references.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 // The stack of open elements: what HtmlBuilder's rules push and pop, written out as it happens.
@@ -14,25 +17,73 @@ constexpr std::size_t kMaxPending = 8;
 // With the elements that do not count, such as the li between two lists.
 constexpr std::size_t kMaxOpen = 2 * kMaxHtmlDepth + 64;
 
+/// Told by the tag as it is written, so that a link that is opened again is one, too.
+bool is_embed(const Element& element, std::string_view tag) {
+    return element.name == "a" && tag.ends_with("\"wireroom-embed\">");
+}
+
+std::string address_in(std::string_view tag) {
+    constexpr std::string_view kBefore = " href=\"";
+    const auto at = tag.find(kBefore);
+    if (at == std::string_view::npos) {
+        return {};
+    }
+    tag.remove_prefix(at + kBefore.size());
+    return decode_all_references(tag.substr(0, tag.find('"')), ReferenceContext::kAttribute);
+}
+
+std::optional<int> number_in(std::string_view value) {
+    const auto digits = whole_number(value);
+    int number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return digits.empty() ? std::nullopt : std::optional(number);
+}
+
+ListMark list_mark(const Element& element, const HtmlToken& token) {
+    ListMark mark;
+    if (element.role == Role::kItem) {
+        mark.number = number_in(decoded_value(token.attributes, "value"));
+    } else if (element.role == Role::kList) {
+        mark.number = number_in(decoded_value(token.attributes, "start"));
+        mark.reversed = std::ranges::any_of(token.attributes, [](const RawAttribute& attribute) {
+            return iequals(attribute.name, "reversed");
+        });
+    }
+    return mark;
+}
+
 }  // namespace
 
 void HtmlBuilder::push(const Element& element, const HtmlToken& token) {
+    if (token.attributes.empty() && element.action == Action::kKeep && !element.furniture) {
+        scratch_ = '<';
+        scratch_ += element.output_name();
+        scratch_ += '>';
+        push_tag(element, scratch_, false, false);
+        return;
+    }
     const auto safe = safe_attributes(element, token.attributes, base_url_);
-    const bool marked = says_furniture(token.attributes);
+    const auto meaning = meaning_of(token.attributes);
+    const bool embed = meaning.embed && element.name == "a" && !meaning.furniture;
     std::string tag;
-    if (element.action == Action::kKeep || marked || !safe.attributes.empty()) {
+    if (element.action == Action::kKeep || meaning.furniture || !safe.attributes.empty()) {
         tag = '<';
         tag += element.output_name();
         tag += safe.attributes;
         // nav and aside say it by themselves; a form becomes a div.
-        if (marked || (element.furniture && !element.emit_as.empty())) {
-            tag += " class=\"";
-            tag += kFurnitureClass;
-            tag += '"';
+        if (meaning.furniture || (element.furniture && !element.emit_as.empty())) {
+            append_attribute(tag, "class", kFurnitureClass);
+        } else if (embed) {
+            append_attribute(tag, "class", kEmbedClass);
         }
         tag += '>';
     }
-    push_tag(element, tag, marked || element.furniture, false);
+    push_tag(
+        element, tag, meaning.furniture || element.furniture, false, list_mark(element, token)
+    );
+    if (element.role == Role::kMedia) {
+        recording_ = safe.source;
+    }
 }
 
 void HtmlBuilder::push_implied(std::string_view name) {
@@ -41,18 +92,25 @@ void HtmlBuilder::push_implied(std::string_view name) {
 }
 
 void HtmlBuilder::push_tag(
-    const Element& element, std::string_view tag, bool furniture, bool implied
+    const Element& element, std::string_view tag, bool furniture, bool implied, const ListMark& mark
 ) {
+    const bool embed = is_embed(element, tag);
     depth_ += !implied && counts_for_depth(element.role) ? 1 : 0;
     over_limit_ = over_limit_ || depth_ > kMaxHtmlDepth || open_.size() >= kMaxOpen;
-    open_.push_back({&element, html_.size(), tag.size(), furniture, implied});
+    open_.push_back({&element, html_.size(), tag.size(), furniture, implied, embed});
     html_ += tag;
     if (furniture) {
         blocks_.enter_furniture();
     }
-    blocks_.enter(element);
+    blocks_.enter(element, mark);
+    if (embed) {
+        blocks_.enter_embed(address_in(tag));
+    }
     pre_begins_ = false;
-    pre_text_at_ = element.role == Role::kPre ? html_.size() : pre_text_at_;
+    if (element.role == Role::kPre) {
+        pre_text_at_ = html_.size();
+        ++preformatted_;
+    }
 }
 
 void HtmlBuilder::pop() {
@@ -67,6 +125,10 @@ void HtmlBuilder::pop() {
         html_ += open.element->output_name();
         html_ += '>';
     }
+    if (open.embed) {
+        blocks_.leave_embed();
+    }
+    preformatted_ -= open.element->role == Role::kPre ? 1 : 0;
     blocks_.leave(*open.element);
     if (open.furniture) {
         blocks_.leave_furniture();

@@ -18,7 +18,7 @@ inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 /// Decodes the character at `text[at]`; `at` is inside the text.
 CodePoint decode_at(std::string_view text, std::size_t at);
 
-/// How many bytes from `from` on are valid UTF-8.
+/// How many bytes at the front are valid UTF-8. Close to the speed of memory on ASCII.
 std::size_t valid_utf8_prefix(std::string_view text);
 
 /// How many bytes at the front are ASCII.
@@ -30,11 +30,12 @@ void append_utf8(std::string& out, char32_t c);
 /// The text with every invalid byte replaced by U+FFFD.
 std::string replace_invalid(std::string_view text);
 
-/// C0 (TAB, LF and CR aside), DEL, C1 and the bidi controls: never shown, never stored from a feed.
+/// C0 (TAB, LF and CR aside), DEL, C1 and the bidi embeddings, overrides and isolates, which reach
+/// over the text behind them: never shown, never stored from a feed. The marks U+200E, U+200F and
+/// U+061C act where they stand only, and right-to-left texts need them.
 constexpr bool is_hidden_control(char32_t c) {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F) ||
-           c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /// White space by the Unicode property (no-break spaces included, the zero-width space is none).

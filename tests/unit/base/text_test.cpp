@@ -13,6 +13,12 @@ TEST(Printable, ReplacesWhatCouldDriveATerminal) {
     EXPECT_EQ(printable("nul\0end"s), "nul?end");
     EXPECT_EQ(printable("c1 \xC2\x9B here"), "c1 ? here");
     EXPECT_EQ(printable("bidi \xE2\x80\xAE end"), "bidi ? end");
+    EXPECT_EQ(
+        printable("mark \xE2\x80\x8F"
+                  "and \xD8\x9C"
+                  "end"),
+        "mark and end"
+    );
     EXPECT_EQ(printable("\x7F"), "?");
 }
 

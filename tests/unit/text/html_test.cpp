@@ -93,10 +93,20 @@ TEST(Sanitise, WritesOneNameForObsoleteElements) {
 
 TEST(Sanitise, DropsControlsFromEveryView) {
     const auto document =
-        sanitise("a\x01\x7F\xC2\x85\xE2\x80\xAE&#27;[1m&rlm;b<a title='x\xE2\x81\xA6y'>z</a>", "");
+        sanitise("a\x01\x7F\xC2\x85\xE2\x80\xAE&#27;[1mb<a title='x\xE2\x81\xA6y'>z</a>", "");
 
     EXPECT_EQ(document.html, "a[1mb<a title=\"xy\">z</a>");
     EXPECT_EQ(document.text, "a[1mbz");
+}
+
+TEST(Sanitise, KeepsMarksAndJoinersThatScriptsNeed) {
+    EXPECT_EQ(
+        html_of("a&rlm;b\xD8\x9C&zwnj;c"),
+        "a\xE2\x80\x8F"
+        "b\xD8\x9C\xE2\x80\x8C"
+        "c"
+    );
+    EXPECT_EQ(html_to_line("\xE2\x80\x8Fx&lrm;"), "\xE2\x80\x8Fx\xE2\x80\x8E");
 }
 
 TEST(Sanitise, DecodesReferencesOnce) {
