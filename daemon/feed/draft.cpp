@@ -113,8 +113,8 @@ model::Item ItemDraft::finish(std::string_view base, const Context& context) {
             target->duration_in_seconds = duration;
         }
     }
-    for (auto& companion : companions) {
-        add_attachment(item.attachments, std::move(companion), context);
+    for (auto& alternative : alternatives) {
+        add_attachment(item.attachments, std::move(alternative), context);
     }
     if (modified.has()) {
         item.date_modified = modified.value();

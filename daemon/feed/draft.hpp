@@ -109,8 +109,8 @@ struct ItemDraft {
     std::optional<double> duration;
     std::vector<std::string> tags;
     std::vector<model::Author> authors;
-    std::vector<model::Author> other_authors;   ///< hold where the item itself names nobody
-    std::vector<model::Attachment> companions;  ///< what goes with the enclosures: transcripts, …
+    std::vector<model::Author> other_authors;     ///< hold where the item itself names nobody
+    std::vector<model::Attachment> alternatives;  ///< other recordings, behind the enclosures
     std::vector<model::Attachment> attachments;
     bool bad_date = false;
 

@@ -24,16 +24,6 @@ void map_itunes_categories(const Element& element, std::vector<std::string>& tag
     }
 }
 
-/// A file that goes with the episode. JSON Feed takes attachments of one title for forms of one
-/// thing, which several transcripts are.
-void add_companion(const Element& element, std::string title, ItemDraft& item) {
-    model::Attachment attachment;
-    attachment.url = element.url("url");
-    attachment.mime_type = attribute_of(element.node, "type");
-    attachment.title = std::move(title);
-    add_attachment(item.companions, std::move(attachment), element.context);
-}
-
 /// `podcast:alternateEnclosure`: its first source that can be downloaded.
 void map_alternate_enclosure(const Element& element, ItemDraft& item) {
     model::Attachment attachment;
@@ -51,7 +41,7 @@ void map_alternate_enclosure(const Element& element, ItemDraft& item) {
         {std::string(attribute_of(element.node, "title")), model::Markup::Type::kText, {}},
         element.context
     );
-    add_attachment(item.companions, std::move(attachment), element.context);
+    add_attachment(item.alternatives, std::move(attachment), element.context);
 }
 
 /// The first, which is the largest by convention, of `podcast:images srcset="URL 1500w, URL 600w"`.
@@ -112,12 +102,6 @@ void map_podcast_item(const Element& element, ItemDraft& item) {
             break;
         case Tag::kPerson:
             map_person(element, item.authors);
-            break;
-        case Tag::kTranscript:
-            add_companion(element, "Transcript", item);
-            break;
-        case Tag::kChapters:
-            add_companion(element, "Chapters", item);
             break;
         case Tag::kAlternateEnclosure:
             map_alternate_enclosure(element, item);

@@ -93,11 +93,8 @@ TEST(PodcastModule, PersonsAreAuthorsWithPageAndPicture) {
     );
 }
 
-TEST(PodcastModule, WhatGoesWithAnEpisodeStandsBehindItsEnclosure) {
+TEST(PodcastModule, OtherRecordingsStandBehindTheEnclosure) {
     const auto item = item_of(
-        "<podcast:transcript url='t.vtt' type='text/vtt'/>"
-        "<podcast:transcript url='t.srt' type='application/srt'/>"
-        "<podcast:chapters url='c.json' type='application/json+chapters'/>"
         "<podcast:alternateEnclosure type='audio/opus' length='7' title='Low'>"
         "<podcast:source uri='ipfs://x'/><podcast:source uri='https://example.org/a.opus'/>"
         "</podcast:alternateEnclosure>"
@@ -109,26 +106,17 @@ TEST(PodcastModule, WhatGoesWithAnEpisodeStandsBehindItsEnclosure) {
         item.attachments,
         ElementsAre(
             Attachment{"https://example.org/feeds/a.mp3", "audio/mpeg", "", 12U, 3723.0},
-            Attachment{
-                "https://example.org/feeds/t.vtt",
-                "text/vtt",
-                "Transcript",
-                std::nullopt,
-                std::nullopt},
-            Attachment{
-                "https://example.org/feeds/t.srt",
-                "application/srt",
-                "Transcript",
-                std::nullopt,
-                std::nullopt},
-            Attachment{
-                "https://example.org/feeds/c.json",
-                "application/json+chapters",
-                "Chapters",
-                std::nullopt,
-                std::nullopt},
             Attachment{"https://example.org/a.opus", "audio/opus", "Low", 7U, std::nullopt}
         )
+    );
+}
+
+TEST(PodcastModule, TranscriptsAndChaptersAreNoFilesOfTheEpisode) {
+    EXPECT_THAT(
+        item_of("<podcast:transcript url='t.vtt' type='text/vtt'/>"
+                "<podcast:chapters url='chapters.json' type='application/json+chapters'/>")
+            .attachments,
+        IsEmpty()
     );
 }
 
