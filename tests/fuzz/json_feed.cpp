@@ -1,0 +1,17 @@
+// JSON Feed. What does not begin as JSON is put into a feed: the input is then one item's members.
+
+#include "fuzz/check.hpp"
+#include "fuzz/feed_checks.hpp"
+
+#include <string>
+
+void wireroom::fuzz::check(std::string_view input) {
+    if (input.starts_with('{') || input.starts_with('[')) {
+        check_feed(input);
+        return;
+    }
+    check_feed(
+        R"({"version":"https://jsonfeed.org/version/1.1","title":"t","items":[{)" +
+        std::string(input) + "}]}"
+    );
+}
