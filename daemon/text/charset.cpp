@@ -1,370 +1,303 @@
 #include "text/charset.hpp"
 
 #include "base/text.hpp"
-#include "text/charset_labels.hpp"
+#include "text/charset_convert.hpp"
+#include "text/charset_declared.hpp"
+#include "text/charset_guess.hpp"
 #include "text/utf8.hpp"
 
 #include <fmt/format.h>
-#include <unicode/ucnv.h>
-#include <unicode/ucsdet.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <memory>
+#include <utility>
 
 namespace wireroom::text {
 namespace {
 
-const Charset kUtf8{"utf-8", ""};
-const Charset kWestern{"windows-1252", "windows-1252"};
+using enum CharsetKind;
 
-struct ConverterCloser {
-    void operator()(UConverter* converter) const { ucnv_close(converter); }
-};
-struct DetectorCloser {
-    void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
-};
-
-bool is_wide(const Charset& charset) {
-    return charset.name.starts_with("utf-16") || charset.name.starts_with("utf-32");
+bool reads_as_ascii(const Charset& charset) {
+    return charset.kind != kUtf16 && charset.kind != kUtf32 && charset.kind != kEbcdic;
 }
 
-struct Mark {
-    std::string_view bytes;
-    std::string_view label;
-};
-
-// UTF-32LE before UTF-16LE, whose mark is its prefix.
-constexpr auto kMarks = std::to_array<Mark>({
-    {{"\xEF\xBB\xBF", 3}, "utf-8"},
-    {{"\x00\x00\xFE\xFF", 4}, "utf-32be"},
-    {{"\xFF\xFE\x00\x00", 4}, "utf-32le"},
-    {{"\xFE\xFF", 2}, "utf-16be"},
-    {{"\xFF\xFE", 2}, "utf-16le"},
-});
-
-/// UTF-16 or UTF-32 without a mark shows in where the zero bytes of the first ASCII characters
-/// stand (XML 1.0, appendix F). Every document we read begins with white space, `<`, `{` or `[`.
-const Charset* wide_by_pattern(std::string_view bytes) {
-    if (bytes.size() < 4) {
-        return nullptr;
-    }
-    const auto ascii = [&](std::size_t i) { return bytes[i] > 0; };
-    const auto zero = [&](std::size_t i) { return bytes[i] == 0; };
-    if (zero(0) && zero(1) && zero(2) && ascii(3)) {
-        return charset_by_label("utf-32be");
-    }
-    if (ascii(0) && zero(1) && zero(2) && zero(3)) {
-        return charset_by_label("utf-32le");
-    }
-    if (zero(0) && ascii(1) && zero(2) && ascii(3)) {
-        return charset_by_label("utf-16be");
-    }
-    if (ascii(0) && zero(1) && ascii(2) && zero(3)) {
-        return charset_by_label("utf-16le");
-    }
-    return nullptr;
+bool is_legacy(const Charset* charset) {
+    return charset != nullptr && charset->kind != kUtf8;
 }
 
-/// The value of `name=value` or `name = "value"` in `text` from `from` on; case does not matter.
-std::string_view parameter(std::string_view text, std::string_view name) {
-    const auto lower = to_lower(text);
-    for (auto at = lower.find(name); at != std::string::npos; at = lower.find(name, at + 1)) {
-        if (at > 0 && text[at - 1] != ';' && !is_space(text[at - 1]) && text[at - 1] != '"' &&
-            text[at - 1] != '\'') {
-            continue;
-        }
-        auto rest = text.substr(at + name.size());
-        while (!rest.empty() && is_space(rest.front())) {
-            rest.remove_prefix(1);
-        }
-        if (rest.empty() || rest.front() != '=') {
-            continue;
-        }
-        rest.remove_prefix(1);
-        while (!rest.empty() && is_space(rest.front())) {
-            rest.remove_prefix(1);
-        }
-        if (!rest.empty() && (rest.front() == '"' || rest.front() == '\'')) {
-            const auto end = rest.find(rest.front(), 1);
-            return trim(rest.substr(1, end == std::string_view::npos ? end : end - 1));
-        }
-        return trim(rest.substr(0, rest.find_first_of("; \t\r\n?>")));
-    }
-    return {};
+/// Whether bytes below 0x80 may mean something else than ASCII: escape sequences, `~{` of HZ.
+bool has_escapes(std::string_view bytes, const Charset& charset) {
+    return charset.kind == kStateful &&
+           bytes.find_first_of("\x1B\x0E\x0F~") != std::string_view::npos;
 }
 
-/// The encoding named in an XML declaration at the front (behind white space and comments, which
-/// some servers send first).
-std::string_view declared(std::string_view bytes) {
-    const auto head = bytes.substr(0, 1024);
-    const auto start = head.find("<?xml");
-    if (start == std::string_view::npos) {
-        return {};
-    }
-    const auto end = head.find('>', start);
-    return parameter(
-        head.substr(start, end == std::string_view::npos ? end : end - start), "encoding"
-    );
-}
+/// How the bytes of one document are read: `run` decides.
+class Decoder {
+public:
+    Decoder(std::string_view bytes, std::string_view content_type, Decoded& out)
+        : bytes_(bytes), content_type_(content_type), out_(out) {}
 
-/// Runs a converter over the whole input in pieces of bounded size; what it cannot read becomes
-/// U+FFFD.
-std::string convert(std::string_view bytes, const Charset& from, bool& replaced) {
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, ConverterCloser> converter(
-        ucnv_open(std::string(from.converter).c_str(), &status)
-    );
-    if (U_FAILURE(status) != 0) {
-        replaced = true;
-        return replace_invalid(bytes);
-    }
-    std::string out;
-    out.reserve(bytes.size() + bytes.size() / 2);
-    std::array<UChar, 4096> units{};
-    const char* source = bytes.data();
-    const char* const end = source + bytes.size();
-    char32_t high = 0;
-    do {
-        UChar* target = units.data();
-        status = U_ZERO_ERROR;
-        ucnv_toUnicode(
-            converter.get(), &target, units.data() + units.size(), &source, end, nullptr, 1, &status
-        );
-        for (const UChar* unit = units.data(); unit != target; ++unit) {
-            const char32_t c = *unit;
-            if (high != 0 && c >= 0xDC00 && c <= 0xDFFF) {
-                append_utf8(out, 0x10000 + ((high - 0xD800) << 10U) + (c - 0xDC00));
-                high = 0;
-                continue;
-            }
-            if (high != 0) {
-                out += kReplacement;
-                high = 0;
-            }
-            if (c >= 0xD800 && c <= 0xDBFF) {
-                high = c;
-                continue;
-            }
-            // ICU marks unreadable bytes of a one-byte charset with U+001A when the source says
-            // "substitute".
-            replaced = replaced || c == 0xFFFD;
-            append_utf8(out, c);
-        }
-    } while (status == U_BUFFER_OVERFLOW_ERROR);
-    if (high != 0) {
-        out += kReplacement;
-    }
-    return out;
-}
-
-bool is_utf8(std::string_view bytes) {
-    return valid_utf8_prefix(bytes) == bytes.size();
-}
-
-struct Shape {
-    std::size_t sequences = 0;  ///< valid characters beyond ASCII
-    std::size_t wrong = 0;      ///< bytes that belong to no valid character
-};
-
-Shape shape_of(std::string_view bytes) {
-    Shape shape;
-    for (std::size_t at = 0; at < bytes.size();) {
-        if (static_cast<std::uint8_t>(bytes[at]) < 0x80) {
-            at += ascii_prefix(bytes.substr(at));
-            continue;
-        }
-        const auto c = decode_at(bytes, at);
-        ++(c.valid ? shape.sequences : shape.wrong);
-        at += c.bytes;
-    }
-    return shape;
-}
-
-/// A guess for bytes that nothing describes and that are not UTF-8: the East Asian and Cyrillic
-/// encodings when the statistics are clear and enough of the text is foreign to be one;
-/// windows-1252 otherwise, as browsers do.
-const Charset& guess(std::string_view bytes, std::size_t foreign) {
-    constexpr auto kTrusted = std::to_array<std::string_view>(
-        {"Big5",
-         "EUC-JP",
-         "EUC-KR",
-         "GB18030",
-         "Shift_JIS",
-         "KOI8-R",
-         "windows-1251",
-         "ISO-2022-JP"}
-    );
-    constexpr std::size_t kSample = 64U << 10U;
-    constexpr int kConfidence =
-        30;  // of 100; real texts of a few hundred characters score 40 and more
-    // Accents of Western languages stand alone between ASCII letters; foreign scripts come in runs.
-    std::size_t in_runs = 0;
-    for (std::size_t at = 1; at < bytes.size(); ++at) {
-        in_runs += (static_cast<std::uint8_t>(bytes[at]) & static_cast<std::uint8_t>(bytes[at - 1])
-                   ) >= 0x80
-                       ? 1
-                       : 0;
-    }
-    const bool mostly_foreign = foreign >= 8 && in_runs * 2 > foreign;
-    if (!mostly_foreign) {
-        return kWestern;
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UCharsetDetector, DetectorCloser> detector(ucsdet_open(&status));
-    const auto sample = bytes.substr(0, kSample);
-    ucsdet_enableInputFilter(detector.get(), 1);
-    ucsdet_setText(
-        detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &status
-    );
-    const auto* match = ucsdet_detect(detector.get(), &status);
-    if (U_FAILURE(status) == 0 && match != nullptr &&
-        ucsdet_getConfidence(match, &status) >= kConfidence) {
-        const std::string_view name = ucsdet_getName(match, &status);
-        const auto* charset = charset_by_label(name);
-        if (charset != nullptr && std::ranges::find(kTrusted, name) != kTrusted.end()) {
-            return *charset;
-        }
-    }
-    // The detector knows no Thai. Cyrillic and Greek use bytes that TIS-620 leaves empty.
-    const bool thai =
-        mostly_foreign && std::ranges::all_of(sample, [](char c) {
-            const auto byte = static_cast<std::uint8_t>(c);
-            return byte < 0x98 || (byte >= 0xA0 && byte <= 0xDA) || (byte >= 0xDF && byte <= 0xFB);
-        });
-    return thai ? *charset_by_label("tis-620") : kWestern;
-}
-
-/// Removes what no document may hold: NUL and C0 controls, byte order marks at the front.
-void drop_controls(Decoded& out) {
-    const auto is_control = [](char c) {
-        return static_cast<std::uint8_t>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-    };
-    const auto removed = std::erase_if(out.text, is_control);
-    if (removed > 0) {
-        out.problems.push_back(fmt::format("{} control character(s) dropped", removed));
-    }
-}
-
-void read_utf8(std::string_view bytes, Decoded& out) {
-    out.encoding = kUtf8.name;
-    const auto good = valid_utf8_prefix(bytes);
-    if (good == bytes.size()) {
-        out.text = bytes;
-        return;
-    }
-    out.text = replace_invalid(bytes);
-    const auto shape = shape_of(bytes);
-    out.problems.push_back(fmt::format(
-        "{} byte(s) are not valid UTF-8, the first at offset {}; shown as U+FFFD", shape.wrong, good
-    ));
-}
-
-/// Bytes said to be UTF-8, or said to be nothing.
-void read_unlabelled(std::string_view bytes, bool said_utf8, Decoded& out) {
-    if (is_utf8(bytes)) {
-        read_utf8(bytes, out);
-        return;
-    }
-    const auto shape = shape_of(bytes);
-    // A legacy text hits a valid UTF-8 pair by accident now and then, East Asian ones in up to a
-    // third of the cases; UTF-8 with a few broken bytes is the opposite.
-    const std::size_t weight = shape.wrong < 20 ? 10 : 1;
-    if (shape.sequences * weight > shape.wrong) {
-        read_utf8(bytes, out);
-        return;
-    }
-    const auto& charset = guess(bytes, shape.wrong);
-    bool replaced = false;
-    out.text = convert(bytes, charset, replaced);
-    out.encoding = charset.name;
-    out.problems.push_back(
-        said_utf8 ? fmt::format("declared as UTF-8 but is not; read as {}", charset.name)
-                  : fmt::format("no encoding declared and not UTF-8; read as {}", charset.name)
-    );
-}
-
-void read_as(std::string_view bytes, const Charset& charset, Decoded& out) {
-    if (charset.converter.empty()) {
-        read_unlabelled(bytes, true, out);
-        return;
-    }
-    bool replaced = false;
-    out.text = convert(bytes, charset, replaced);
-    out.encoding = charset.name;
-    if (replaced) {
-        out.problems.push_back(
-            fmt::format("some bytes mean nothing in {}; shown as U+FFFD", charset.name)
-        );
-    }
-}
-
-void choose_and_read(std::string_view bytes, std::string_view content_type, Decoded& out) {
-    for (const auto& mark : kMarks) {
-        if (bytes.starts_with(mark.bytes)) {
-            bytes.remove_prefix(mark.bytes.size());
-            mark.label == "utf-8" ? read_utf8(bytes, out)
-                                  : read_as(bytes, *charset_by_label(mark.label), out);
+    void run() {
+        if (read_marked() || read_by_pattern()) {
             return;
         }
+        server_ = believed(charset_parameter(content_type_), "Content-Type", true);
+        own_ = believed(xml_encoding(bytes_), "XML declaration", server_ == nullptr);
+        const auto good = valid_utf8_prefix(bytes_);
+        good == bytes_.size() ? read_valid_utf8() : read_other();
     }
-    const auto* pattern = wide_by_pattern(bytes);
-    const auto consider = [&](std::string_view label, std::string_view where) -> const Charset* {
-        if (label.empty()) {
-            return nullptr;
+
+private:
+    /// A byte order mark outranks everything (RFC 7303 section 3), unless the bytes behind it show
+    /// that it is a lie.
+    bool read_marked() {
+        const auto mark = byte_order_mark(bytes_);
+        if (mark.charset == nullptr) {
+            return false;
         }
+        const auto rest = bytes_.substr(mark.bytes);
+        const auto* pattern = wide_by_pattern(rest);
+        if (mark.charset->kind == kUtf8) {
+            bytes_ = rest;
+            if (valid_utf8_prefix(rest) != rest.size()) {
+                return false;  // somebody put the mark before text in another encoding
+            }
+            take_utf8(kUtf8Name);
+            return true;
+        }
+        const bool single_bytes = rest.size() >= 4 && pattern == nullptr &&
+                                  ascii_prefix(rest.substr(0, 4)) == 4 &&
+                                  rest.substr(0, 4).find('\0') == std::string_view::npos;
+        if (single_bytes) {
+            add("the byte order mark says {}, the bytes do not", mark.charset->name);
+            bytes_ = rest;
+            return false;
+        }
+        if (pattern != nullptr && pattern != mark.charset) {
+            add("the byte order mark says {}, the bytes do not", mark.charset->name);
+        }
+        take(rest, pattern != nullptr ? *pattern : *mark.charset);
+        return true;
+    }
+
+    /// Bytes that can be read in one way only, whatever anybody says.
+    bool read_by_pattern() {
+        const auto* found = wide_by_pattern(bytes_);
+        if (found == nullptr && is_ebcdic(bytes_)) {
+            const auto label = ebcdic_encoding(bytes_);
+            found = charset_by_label(label);
+            if (found == nullptr || found->kind != kEbcdic) {
+                found = charset_by_label("ibm037");
+            }
+        }
+        if (found == nullptr) {
+            return false;
+        }
+        const auto* said = charset_by_label(charset_parameter(content_type_));
+        if (said != nullptr && said->kind != found->kind) {
+            add("the Content-Type says {}, the bytes are {}", said->name, found->name);
+        }
+        take(bytes_, *found);
+        return true;
+    }
+
+    /// What a label means, if bytes that read like ASCII can be that.
+    const Charset* believed(std::string_view label, std::string_view where, bool matters) {
         const auto* charset = charset_by_label(label);
         if (charset == nullptr) {
-            out.problems.push_back(
-                fmt::format("unknown encoding '{}' in the {}", printable(label, 40), where)
-            );
-        } else if (is_wide(*charset) != (pattern != nullptr)) {
-            // Bytes that can be read one by one are not UTF-16 whatever they say, and the other way
-            // round.
-            if (pattern == nullptr) {
-                out.problems.push_back(
-                    fmt::format("the {} says {}, the bytes do not", where, charset->name)
-                );
+            if (!label.empty() && matters) {
+                add("unknown encoding '{}' in the {}", printable(label, 40), where);
+            }
+            return nullptr;
+        }
+        if (!reads_as_ascii(*charset)) {
+            if (matters) {
+                add("the {} says {}, the bytes do not", where, charset->name);
             }
             return nullptr;
         }
         return charset;
-    };
-    if (const auto* charset = consider(parameter(content_type, "charset"), "Content-Type")) {
-        // A server that says UTF-8 of everything it sends does not know better than the document.
-        const auto* own = charset->converter.empty() ? charset_by_label(declared(bytes)) : nullptr;
-        const bool overruled =
-            own != nullptr && !own->converter.empty() && !is_wide(*own) && !is_utf8(bytes);
-        if (overruled) {
-            out.problems.push_back(
-                "the Content-Type says utf-8, the bytes and the XML declaration do not"
-            );
+    }
+
+    /// The label in force: the server's, then the document's (RFC 7303 section 3.2).
+    const Charset* said() const { return server_ != nullptr ? server_ : own_; }
+
+    void read_valid_utf8() {
+        const auto* label = said();
+        if (!is_legacy(label)) {
+            return take_utf8(kUtf8Name);
         }
-        return read_as(bytes, pattern != nullptr ? *pattern : overruled ? *own : *charset, out);
+        if (has_escapes(bytes_, *label)) {
+            return take(bytes_, *label);
+        }
+        if (ascii_prefix(bytes_) == bytes_.size()) {
+            return take_utf8(label->name);  // the same text in any of them
+        }
+        // Text in a one-byte encoding is valid UTF-8 by accident hardly ever, a few characters of
+        // Chinese may be.
+        const bool contradicted = own_ != nullptr && own_->kind == kUtf8;
+        const std::size_t enough = contradicted || label->kind == kSingle ? 1 : 8;
+        if (shape_of(bytes_).sequences < enough) {
+            return take(bytes_, *label);
+        }
+        add("declared as {}, but the bytes are UTF-8", label->name);
+        take_utf8(kUtf8Name);
     }
-    if (pattern != nullptr) {
-        return read_as(bytes, *pattern, out);
+
+    /// Bytes that are not valid UTF-8.
+    void read_other() {
+        const auto shape = shape_of(bytes_);
+        const bool mostly_utf8 = shape.sequences * 2 > shape.wrong;
+        const Charset* label = nullptr;
+        if (is_legacy(server_)) {
+            label = server_;
+        } else if (is_legacy(own_) && (server_ == nullptr || !mostly_utf8)) {
+            // A server that says UTF-8 of everything does not know better than the document.
+            label = own_;
+            if (server_ != nullptr) {
+                add("the Content-Type says utf-8, the bytes and the XML declaration do not");
+            }
+        }
+        if (label != nullptr) {
+            return read_labelled(*label);
+        }
+        const bool said_utf8 = said() != nullptr;
+        const auto* guessed = mostly_utf8 ? nullptr : guess_charset(bytes_);
+        // A Western text has a few pairs of bytes that look like UTF-8 by accident: É», Ü”.
+        if (guessed == nullptr && shape.sequences * 4 >= shape.wrong) {
+            return read_patched(shape);
+        }
+        const auto& charset = guessed != nullptr ? *guessed : *charset_by_label("windows-1252");
+        add("{}; read as {}",
+            said_utf8 ? "declared as UTF-8 but is not" : "no encoding declared and not UTF-8",
+            charset.name);
+        take(bytes_, charset);
     }
-    if (const auto* charset = consider(declared(bytes), "XML declaration")) {
-        return read_as(bytes, *charset, out);
+
+    /// Bytes in an encoding that somebody named; another one when most of them mean nothing in it.
+    void read_labelled(const Charset& label) {
+        auto converted = convert(bytes_, label);
+        if (converted.unreadable * 10 > count_high()) {
+            const auto* other = is_legacy(own_) && own_ != &label ? own_ : guess_charset(bytes_);
+            if (other != nullptr && other != &label) {
+                auto second = convert(bytes_, *other);
+                if (second.unreadable * 2 < converted.unreadable) {
+                    add("declared as {} but is not; read as {}", label.name, other->name);
+                    return take(std::move(second), *other);
+                }
+            }
+        }
+        take(std::move(converted), label);
     }
-    if (bytes.starts_with("\x4C\x6F\xA7\x94")) {
-        return read_as(bytes, *charset_by_label("ibm037"), out);  // "<?xm" in EBCDIC
+
+    /// UTF-8 with some bytes of another encoding in it.
+    void read_patched(const MixedShape& shape) {
+        // The stray bytes by themselves: a text in Cyrillic pasted among UTF-8 is no windows-1252.
+        std::string stray;
+        for (std::size_t at = shape.first_wrong; at < bytes_.size() && stray.size() < kSample;) {
+            const auto c = decode_at(bytes_, at);
+            stray += c.valid && c.bytes > 1 ? ' ' : bytes_[at];
+            at += c.bytes;
+        }
+        const auto* charset = guess_charset(stray);
+        if (charset == nullptr || charset->kind != kSingle) {
+            charset = charset_by_label("windows-1252");
+        }
+        auto mixed = read_mixed(bytes_, shape, *charset);
+        out_.encoding = kUtf8Name;
+        out_.text = std::move(mixed.text);
+        auto problem = fmt::format(
+            "{} byte(s) are not valid UTF-8, the first at offset {}; read as {}",
+            shape.wrong + shape.pairs * 6,
+            shape.first_wrong,
+            charset->name
+        );
+        if (mixed.unreadable != 0) {
+            problem +=
+                fmt::format(", {} of them left out as parts of characters", mixed.unreadable);
+        }
+        out_.problems.push_back(std::move(problem));
     }
-    read_unlabelled(bytes, false, out);
+
+    std::size_t count_high() const {
+        return static_cast<std::size_t>(std::ranges::count_if(bytes_, [](char c) {
+            return static_cast<unsigned char>(c) >= 0x80;
+        }));
+    }
+
+    void take_utf8(std::string_view name) {
+        out_.text = bytes_;
+        out_.encoding = name;
+    }
+
+    void take(std::string_view bytes, const Charset& charset) {
+        take(convert(bytes, charset), charset);
+    }
+
+    void take(Converted converted, const Charset& charset) {
+        out_.text = std::move(converted.text);
+        out_.encoding = charset.name;
+        if (converted.unreadable != 0) {
+            add("{} byte(s) mean nothing in {}; left out", converted.unreadable, charset.name);
+        }
+    }
+
+    template <class... Values>
+    void add(fmt::format_string<Values...> format, Values&&... values) {
+        out_.problems.push_back(fmt::format(format, std::forward<Values>(values)...));
+    }
+
+    static constexpr std::string_view kUtf8Name = "utf-8";
+    static constexpr std::size_t kSample = 64U << 10U;
+
+    std::string_view bytes_;
+    std::string_view content_type_;
+    Decoded& out_;
+    const Charset* server_ = nullptr;
+    const Charset* own_ = nullptr;
+};
+
+constexpr bool is_control(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+}
+
+/// Whether there is any control, in blocks that a compiler makes vector code of.
+bool has_controls(std::string_view text) {
+    constexpr std::size_t kBlock = 128;
+    std::size_t at = 0;
+    for (; at + kBlock <= text.size(); at += kBlock) {
+        unsigned char found = 0;
+        for (std::size_t i = 0; i < kBlock; ++i) {
+            found |= static_cast<unsigned char>(is_control(text[at + i]) ? 1 : 0);
+        }
+        if (found != 0) {
+            return true;
+        }
+    }
+    return std::ranges::any_of(text.substr(at), is_control);
+}
+
+/// Removes what no document may hold: NUL and C0 controls, byte order marks at the front.
+void clean(Decoded& out) {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    std::size_t marks = 0;
+    while (std::string_view(out.text).substr(marks).starts_with(kMark)) {
+        marks += kMark.size();
+    }
+    out.text.erase(0, marks);
+    if (!has_controls(out.text)) {
+        return;
+    }
+    const auto removed = std::erase_if(out.text, is_control);
+    out.problems.push_back(fmt::format("{} control character(s) dropped", removed));
 }
 
 }  // namespace
 
 Decoded decode(std::string_view bytes, std::string_view content_type) {
     Decoded out;
-    choose_and_read(bytes, content_type, out);
-    constexpr std::string_view kMark = "\xEF\xBB\xBF";
-    while (out.text.starts_with(kMark)) {
-        out.text.erase(0, kMark.size());
-    }
-    drop_controls(out);
+    Decoder(bytes, content_type, out).run();
+    clean(out);
     return out;
 }
 

@@ -15,12 +15,15 @@ struct Decoded {
     std::vector<std::string> problems;  ///< one sentence for each tolerated fault, printable
 };
 
-/// Turns the bytes of a feed document into UTF-8. What decides, in this order: a byte order mark,
-/// the charset parameter of `content_type` (RFC 7303 section 3; may be empty), the pattern of a
-/// UTF-16 or UTF-32 document without a mark, the XML declaration when the bytes can be what it says
-/// (XML 1.0, appendix F), UTF-8 when the bytes are valid, windows-1252. Labels are those of the
-/// WHATWG Encoding Standard (`iso-8859-1` means windows-1252). Bytes that mean nothing in the
-/// chosen encoding become U+FFFD. Linear in the input; never fails.
+/// Turns the bytes of a document into UTF-8. What decides, in this order: a byte order mark; the
+/// pattern of UTF-16, UTF-32 or EBCDIC; the charset parameter of `content_type` (RFC 7303 section
+/// 3; may be empty); the XML declaration; UTF-8 when the bytes are valid; a guess where most of the
+/// text is in another script; windows-1252. A label that the bytes contradict is not believed
+/// (XML 1.0, appendix F), above all when they are valid UTF-8. Labels are those of the WHATWG
+/// Encoding Standard (`iso-8859-1` means windows-1252) and of IANA's code pages; UTF-7 is none.
+/// Single wrong bytes in UTF-8 are read as windows-1252; what means nothing at all is left out.
+/// U+FFFD comes out only where it went in. Linear in the input; never fails.
+/// docs/encodings-and-dates.md has the reasons.
 Decoded decode(std::string_view bytes, std::string_view content_type);
 
 }  // namespace wireroom::text

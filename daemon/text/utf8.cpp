@@ -4,6 +4,17 @@
 #include <cstring>
 
 namespace wireroom::text {
+namespace {
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+
+std::uint64_t eight_at(std::string_view text, std::size_t at) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, 8);
+    return eight;
+}
+
+}  // namespace
 
 CodePoint decode_at(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[at + i]); };
@@ -36,10 +47,15 @@ CodePoint decode_at(std::string_view text, std::size_t at) {
 
 std::size_t ascii_prefix(std::string_view text) {
     std::size_t at = 0;
+    for (; at + 32 <= text.size(); at += 32) {
+        if (((eight_at(text, at) | eight_at(text, at + 8) | eight_at(text, at + 16) |
+              eight_at(text, at + 24)) &
+             kHighBits) != 0) {
+            break;
+        }
+    }
     for (; at + 8 <= text.size(); at += 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, text.data() + at, 8);
-        if ((eight & 0x8080808080808080U) != 0) {
+        if ((eight_at(text, at) & kHighBits) != 0) {
             break;
         }
     }
@@ -50,17 +66,36 @@ std::size_t ascii_prefix(std::string_view text) {
 }
 
 std::size_t valid_utf8_prefix(std::string_view text) {
+    const auto size = text.size();
+    const auto byte = [&](std::size_t i) -> unsigned { return static_cast<std::uint8_t>(text[i]); };
+    const auto is_tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
     std::size_t at = 0;
-    while (at < text.size()) {
-        if (static_cast<std::uint8_t>(text[at]) < 0x80) {
+    while (at < size) {
+        const auto lead = byte(at);
+        if (lead < 0x80) {
             at += ascii_prefix(text.substr(at));
             continue;
         }
-        const auto c = decode_at(text, at);
-        if (!c.valid) {
-            break;
+        // The second byte's range depends on the lead (Unicode table 3-7); the others are plain.
+        if (lead < 0xE0) {
+            if (lead < 0xC2 || size - at < 2 || !is_tail(at + 1)) {
+                return at;
+            }
+            at += 2;
+        } else if (lead < 0xF0) {
+            if (size - at < 3 || !is_tail(at + 1) || !is_tail(at + 2) ||
+                (lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) > 0x9F)) {
+                return at;
+            }
+            at += 3;
+        } else {
+            if (lead > 0xF4 || size - at < 4 || !is_tail(at + 1) || !is_tail(at + 2) ||
+                !is_tail(at + 3) || (lead == 0xF0 && byte(at + 1) < 0x90) ||
+                (lead == 0xF4 && byte(at + 1) > 0x8F)) {
+                return at;
+            }
+            at += 4;
         }
-        at += c.bytes;
     }
     return at;
 }
