@@ -1,38 +1,16 @@
 #include "base/time.hpp"
 
+#include "base/digits.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace wireroom {
 namespace {
 
 using std::chrono::days;
 using std::chrono::milliseconds;
-
-/// Reads exactly `count` digits at the front of `text` and removes them.
-std::optional<int> take_digits(std::string_view& text, std::size_t count) {
-    if (text.size() < count) {
-        return std::nullopt;
-    }
-    int value = 0;
-    const auto* end = text.data() + count;
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || stop != end || text.front() == '-') {
-        return std::nullopt;
-    }
-    text.remove_prefix(count);
-    return value;
-}
-
-bool take(std::string_view& text, std::string_view any_of) {
-    if (text.empty() || any_of.find(text.front()) == std::string_view::npos) {
-        return false;
-    }
-    text.remove_prefix(1);
-    return true;
-}
 
 }  // namespace
 
@@ -57,17 +35,17 @@ std::string format_rfc3339(Timestamp time) {
 }
 
 std::optional<Timestamp> parse_rfc3339(std::string_view text) {
-    const auto year = take_digits(text, 4);
+    const auto year = take_number(text, 4, 4);
     const bool dash1 = take(text, "-");
-    const auto month = take_digits(text, 2);
+    const auto month = take_number(text, 2, 2);
     const bool dash2 = take(text, "-");
-    const auto day = take_digits(text, 2);
+    const auto day = take_number(text, 2, 2);
     const bool separator = take(text, "Tt ");
-    const auto hour = take_digits(text, 2);
+    const auto hour = take_number(text, 2, 2);
     const bool colon1 = take(text, ":");
-    const auto minute = take_digits(text, 2);
+    const auto minute = take_number(text, 2, 2);
     const bool colon2 = take(text, ":");
-    const auto second = take_digits(text, 2);
+    const auto second = take_number(text, 2, 2);
     if (!year || !dash1 || !month || !dash2 || !day || !separator || !hour || !colon1 || !minute ||
         !colon2 || !second || *hour > 23 || *minute > 59 || *second > 60) {
         return std::nullopt;
@@ -76,7 +54,7 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     if (take(text, ".")) {
         int scale = 100;
         std::size_t digits = 0;
-        while (const auto digit = take_digits(text, 1)) {
+        while (const auto digit = take_number(text, 1, 1)) {
             fraction_ms += *digit * scale;
             scale /= 10;
             ++digits;
@@ -89,9 +67,9 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     if (!take(text, "Zz")) {
         const bool west = !text.empty() && text.front() == '-';
         const bool sign = take(text, "+-");
-        const auto offset_hours = take_digits(text, 2);
+        const auto offset_hours = take_number(text, 2, 2);
         const bool colon = take(text, ":");
-        const auto offset_minutes = take_digits(text, 2);
+        const auto offset_minutes = take_number(text, 2, 2);
         if (!sign || !offset_hours || !colon || !offset_minutes || *offset_hours > 23 ||
             *offset_minutes > 59) {
             return std::nullopt;
