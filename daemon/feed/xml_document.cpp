@@ -1,8 +1,10 @@
 #include "feed/xml_document.hpp"
 
 #include "base/text.hpp"
+#include "feed/xml_entities.hpp"
 #include "feed/xml_repair.hpp"
 
+#include <fmt/format.h>
 #include <pugixml.hpp>
 
 #include <algorithm>
@@ -38,6 +40,44 @@ pugi::xml_node find_element(const pugi::xml_node& top, const Accept& accept) {
     return {};
 }
 
+/// Why pugixml refuses a text, for its publisher.
+std::string_view reason_of(pugi::xml_parse_status status) {
+    switch (status) {
+        case pugi::status_bad_pi:
+            return "a processing instruction without an end";
+        case pugi::status_bad_comment:
+            return "a comment without an end";
+        case pugi::status_bad_cdata:
+            return "a CDATA section without an end";
+        case pugi::status_bad_doctype:
+            return "a DOCTYPE without an end";
+        case pugi::status_bad_pcdata:
+        case pugi::status_bad_start_element:
+        case pugi::status_unrecognized_tag:
+            return "a malformed tag";
+        case pugi::status_bad_attribute:
+            return "a malformed attribute";
+        case pugi::status_bad_end_element:
+            return "a malformed end tag";
+        case pugi::status_end_element_mismatch:
+            return "an end tag that does not match its start tag, or is missing";
+        default:
+            return "no document element";
+    }
+}
+
+ParseError nothing_complete() {
+    return ParseError(ParseFault::kBroken, "broken XML in which nothing of a feed is complete");
+}
+
+ParseError no_feed(bool is_html) {
+    return is_html ? ParseError(ParseFault::kHtml, "a web page, not a feed")
+                   : ParseError(
+                         ParseFault::kNotAFeed,
+                         "mark-up, but no feed: no element named rss, feed or RDF"
+                     );
+}
+
 }  // namespace
 
 struct XmlDocument::Tree {
@@ -53,52 +93,50 @@ XmlDocument::~XmlDocument() = default;
 Result<XmlDocument, ParseError> XmlDocument::read(
     std::string_view text, const Limits& limits, Problems& problems
 ) {
-    auto scan = scan_xml(text, limits);
-    if (!scan.has_root) {
-        if (scan.is_html) {
-            return ParseError(ParseFault::kHtml, "a web page, not a feed");
-        }
-        return ParseError(
-            ParseFault::kNotAFeed, "mark-up, but no feed: no element named rss, feed or RDF"
-        );
-    }
-    if (scan.leading_junk) {
-        problems.add("text before the document ignored");
-    }
-    if (scan.trailing_junk) {
-        problems.add("text or mark-up after the root element ignored");
-    }
-    if (scan.leading_space) {
-        problems.add("white space before the XML declaration");
-    }
-    const bool is_html = scan.is_html;
     XmlDocument document;
-    const bool repair =
-        scan.bad_reference || scan.too_deep || scan.too_many_attributes || scan.too_many_nodes;
-    if (!repair && document.build(std::string(text), scan)) {
-        if (scan.bare_ampersand) {
-            problems.add("bare & taken literally");
-        }
+    std::string expanded;
+    auto scan = scan_xml(text, limits);
+    if (const Entities entities(scan.doctype); !entities.empty()) {
+        XmlFaults faults;
+        expanded = expand_entities(text, entities, faults);
+        faults.report(text, problems);
+        text = expanded;
+        scan = scan_xml(text, limits);
+    }
+    if (!scan.has_root && !mentions_root(text)) {
+        return no_feed(scan.is_html);
+    }
+    if (scan.has_root && !scan.needs_repair() && document.build(text, scan, problems)) {
+        scan.faults.report(text, problems);
     } else {
-        auto repaired = repair_xml(text, limits, problems);
+        XmlFaults faults;
+        auto repaired = repair_xml(text, limits, faults);
+        faults.report(text, problems);
         document.repaired_ = true;
+        const bool had_root = scan.has_root;
+        const bool is_html = scan.is_html;  // the repair leaves out the DOCTYPE
         scan = scan_xml(repaired, limits);
-        if (!document.build(std::move(repaired), scan)) {
+        scan.is_html = scan.is_html || is_html;
+        if (!scan.has_root) {
+            return had_root && !scan.is_html ? nothing_complete() : no_feed(scan.is_html);
+        }
+        Problems again;
+        if (!document.build(repaired, scan, again)) {
             return ParseError(ParseFault::kBroken, "broken XML, beyond repair");
         }
     }
     const auto root = document.root();
-    if (is_html && !is_feed_root(local_name(root.name()))) {
-        return ParseError(ParseFault::kHtml, "a web page, not a feed");
+    if (scan.is_html && !is_feed_root(local_name(root.name()))) {
+        return no_feed(true);
     }
     if (!root) {
-        return ParseError(ParseFault::kBroken, "broken mark-up without a feed in it");
+        return nothing_complete();
     }
     return document;
 }
 
-bool XmlDocument::build(std::string text, const XmlScan& scan) {
-    tree_->buffer = std::move(text);
+bool XmlDocument::build(std::string_view text, const XmlScan& scan, Problems& problems) {
+    tree_->buffer = text;
     unsigned flags =
         pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute;
     // Between `<b>a</b> <i>b</i>` white space is text; elsewhere its nodes only cost memory.
@@ -107,7 +145,14 @@ bool XmlDocument::build(std::string text, const XmlScan& scan) {
         tree_->buffer.data(), tree_->buffer.size(), flags, pugi::encoding_utf8
     );
     items_ = scan.items;
-    return result.status == pugi::status_ok;
+    if (result.status == pugi::status_ok) {
+        return true;
+    }
+    const auto [line, column] = place_of(text, static_cast<std::size_t>(result.offset));
+    problems.add(
+        fmt::format("not well-formed (at {}:{}): {}", line, column, reason_of(result.status))
+    );
+    return false;
 }
 
 pugi::xml_node XmlDocument::root() const {

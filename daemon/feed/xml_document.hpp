@@ -42,8 +42,8 @@ public:
 private:
     XmlDocument();
 
-    /// Builds the tree of `text`; false when it is not well-formed.
-    bool build(std::string text, const XmlScan& scan);
+    /// Builds the tree of `text`; false, and a line in `problems`, when it is not well-formed.
+    bool build(std::string_view text, const XmlScan& scan, Problems& problems);
 
     struct Tree;  // the buffer and the nodes that point into it: neither moves when the document
                   // does

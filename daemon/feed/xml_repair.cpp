@@ -1,11 +1,12 @@
 #include "feed/xml_repair.hpp"
 
 #include "base/text.hpp"
-#include "feed/xml_scan.hpp"
-#include "text/html.hpp"
+#include "feed/xml_bytes.hpp"
+#include "feed/xml_repair_cdata.hpp"
+#include "feed/xml_repair_names.hpp"
+#include "feed/xml_repair_tag.hpp"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 namespace wireroom::feed {
@@ -13,42 +14,25 @@ namespace {
 
 constexpr auto kEnd = std::string_view::npos;
 
-/// HTML elements without content that people write unclosed; no feed format uses these names.
-bool is_void(std::string_view name) {
-    static constexpr std::array kNames =
-        std::to_array<std::string_view>({"br", "hr", "img", "wbr", "input", "col"});
-    return name.size() <= 5 &&
-           std::ranges::any_of(kNames, [&](auto known) { return iequals(known, name); });
-}
-
-bool is_item(std::string_view name) {
-    const auto local = local_name(name);
-    return iequals(local, "item") || iequals(local, "entry");
-}
-
-bool is_container(std::string_view name) {
-    const auto local = local_name(name);
-    return iequals(local, "channel") || iequals(local, "rss") || iequals(local, "feed") ||
-           iequals(local, "rdf");
-}
-
 /// See `repair_xml`. The output is well-formed after every step: what is open is in `open_`.
 class Repair {
 public:
-    Repair(std::string_view text, const Limits& limits, Problems& problems)
-        : text_(text), limits_(limits), problems_(problems) {
+    Repair(std::string_view text, const Limits& limits, XmlFaults& faults)
+        : text_(text),
+          limits_(limits),
+          faults_(faults),
+          tags_(text, limits, faults),
+          sections_(text, faults) {
         out_.reserve(text.size() + text.size() / 8);
     }
 
     std::string run() {
-        const auto first = text_.find('<');
-        at_ = std::min(first, text_.size());
         while (at_ < text_.size() && !full_) {
             if (text_[at_] == '<') {
                 markup();
             } else {
                 const auto next = std::min(text_.find('<', at_), text_.size());
-                characters(text_.substr(at_, next - at_));
+                characters(at_, next);
                 at_ = next;
             }
         }
@@ -59,150 +43,129 @@ public:
 private:
     struct Open {
         std::string_view name;
-        std::size_t out_at = 0;  ///< where its start tag stands in the output
+        std::size_t out_at = 0;   ///< where its start tag stands in the output
+        std::size_t text_at = 0;  ///< and in the text
     };
 
+    bool stands(std::string_view what) const { return stands_at(text_, at_, what); }
+
     void markup() {
-        const auto rest = text_.substr(at_ + 1);
-        if (rest.starts_with("!--")) {
-            skip_past("-->", 4, no_comment_end_);
-        } else if (rest.starts_with("![CDATA[")) {
+        const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+        const char behind = at_ + 2 < text_.size() ? text_[at_ + 2] : '\0';
+        if (stands("<!--")) {
+            comment();
+        } else if (next == '!' && iequals(text_.substr(at_, 9), "<![CDATA[")) {
             cdata();
-        } else if (rest.starts_with("!")) {
-            doctype(rest);
-        } else if (rest.starts_with("?")) {
+        } else if (next == '!' && open_.empty() && iequals(text_.substr(at_, 9), "<!doctype")) {
+            doctype();
+        } else if (next == '?') {
             instruction();
-        } else if (rest.starts_with("/") && rest.size() > 1 && is_name_start(rest[1])) {
+        } else if (next == '/' && is_name_start(behind)) {
             end_tag();
-        } else if (!rest.empty() && is_name_start(rest.front())) {
+        } else if (is_name_start(next)) {
             start_tag();
+        } else if (at_ + 1 == text_.size() || (next == '/' && at_ + 2 == text_.size())) {
+            at_ = text_.size();  // cut inside of a tag
         } else {
-            problems_.add("bare < taken literally");
-            out_ += "&lt;";
+            characters(at_, at_ + 1);
             ++at_;
         }
     }
 
-    /// Drops up to and with `mark`; where there is none left, drops the first `opening` bytes only.
-    /// `none_left` keeps that knowledge, so that a thousand unclosed comments cost one search.
-    void skip_past(std::string_view mark, std::size_t opening, bool& none_left) {
-        const auto end = none_left ? kEnd : text_.find(mark, at_ + opening);
-        if (end == kEnd) {
-            none_left = true;
-            problems_.add("unclosed comment or instruction ignored");
-            at_ = std::min(at_ + opening, text_.size());
-        } else {
-            at_ = end + mark.size();
-        }
-    }
-
-    void instruction() {
-        const auto end = no_instruction_end_ ? kEnd : text_.find("?>", at_ + 2);
-        if (end != kEnd) {
-            at_ = end + 2;
+    void comment() {
+        const auto start = at_;
+        const auto end = comment_end_.find(text_, at_ + 4);
+        // A comment in a comment: the first one was never closed.
+        const auto inner = end == kEnd ? kEnd : text_.substr(0, end).find("<!--", at_ + 4);
+        if (end == kEnd || inner != kEnd) {
+            faults_.note(XmlFault::kOpenComment, start);
+            at_ += 4;
             return;
         }
-        skip_past(">", 2, no_instruction_end_);
-    }
-
-    void doctype(std::string_view rest) {
-        const bool known = iequals(rest.substr(0, 8), "!doctype");
-        if (known && open_.empty()) {
-            at_ = skip_doctype(text_, at_);
-            return;
-        }
-        problems_.add("bare < taken literally");
-        out_ += "&lt;";
-        ++at_;
-    }
-
-    void cdata() {
-        const auto start = at_ + 9;
-        const auto end = no_cdata_end_ ? kEnd : text_.find("]]>", start);
-        if (end == kEnd) {
-            // The document was cut, or a CDATA section was opened by mistake: either way the rest
-            // is its text.
-            no_cdata_end_ = true;
-            problems_.add("unclosed CDATA section closed at the end");
-            if (!open_.empty()) {
-                out_.append("<![CDATA[").append(text_.substr(start)).append("]]>");
-            }
-            at_ = text_.size();
-            return;
-        }
-        if (!open_.empty()) {
-            out_.append(text_.substr(at_, end + 3 - at_));
+        const auto dashes = text_.find("--", start + 4);
+        if (dashes < end) {
+            faults_.note(XmlFault::kDashesInComment, dashes);
         }
         at_ = end + 3;
     }
 
-    void characters(std::string_view piece) {
+    /// Ends at `?>`, unless that is somewhere in the feed: then at `>`.
+    void instruction() {
+        const auto start = at_;
+        const auto close = std::min(tag_end_.find(text_, at_), text_.size());
+        const char behind_xml = at_ + 5 < text_.size() ? text_[at_ + 5] : '\0';
+        const bool declaration = stands("<?xml") && behind_xml != '-' && behind_xml != ':';
+        const bool at_mark = close < text_.size() && close > at_ + 2 && text_[close - 1] == '?';
+        if (declaration) {
+            note_declaration(start, close, at_mark);
+        }
+        if (at_mark || declaration) {
+            at_ = std::min(close + 1, text_.size());
+            return;
+        }
+        const auto end = instruction_end_.find(text_, at_ + 2);
+        const auto tag = text_.find('<', at_ + 2);
+        if (end != kEnd && (tag > end || stands("<?php") || stands("<?="))) {
+            at_ = end + 2;
+            return;
+        }
+        faults_.note(XmlFault::kOpenInstruction, start);
+        at_ = close < tag ? std::min(close + 1, text_.size()) : tag;
+    }
+
+    void note_declaration(std::size_t start, std::size_t close, bool at_mark) {
+        constexpr std::size_t kStart = 5;  // of `<?xml`
+        if (start != 0 && !had_root_) {
+            const bool space = trim(text_.substr(0, start)).empty();
+            space ? faults_.note(XmlFault::kSpaceBefore, 0)
+                  : faults_.note(XmlFault::kLateDeclaration, start);
+        }
+        const bool good =
+            at_mark && close >= start + kStart + 1 &&
+            is_good_declaration(text_.substr(start + kStart, close - 1 - start - kStart));
+        if (!good) {
+            faults_.note(XmlFault::kBadDeclaration, start);
+        }
+    }
+
+    void doctype() {
+        at_ = had_doctype_ ? std::min(find_or_end(text_, ">", at_) + 1, text_.size())
+                           : skip_doctype(text_, at_);
+        had_doctype_ = true;
+    }
+
+    void cdata() {
         if (open_.empty()) {
-            if (!trim(piece).empty()) {
-                problems_.add("text outside of the root element ignored");
+            // Somebody wrapped the whole document: what is inside counts.
+            constexpr std::size_t kOpening = 9;
+            characters(at_, at_ + kOpening);
+            at_ += kOpening;
+            return;
+        }
+        at_ = sections_.read(at_, open_.back().name, out_);
+    }
+
+    void characters(std::size_t from, std::size_t to) {
+        const auto piece = text_.substr(from, to - from);
+        if (open_.empty()) {
+            const auto first = std::ranges::find_if_not(piece, is_space);
+            if (first != piece.end()) {
+                faults_.note(
+                    root_ended_ ? XmlFault::kJunkAfter : XmlFault::kTextBefore,
+                    from + static_cast<std::size_t>(first - piece.begin())
+                );
             }
             return;
         }
-        append_text(piece);
-    }
-
-    /// Text or an attribute's value: references made such that an XML parser reads them as meant.
-    void append_text(std::string_view piece) {
-        while (!piece.empty()) {
-            const auto at = piece.find('&');
-            out_.append(piece.substr(0, at));
-            if (at == kEnd) {
-                return;
-            }
-            piece.remove_prefix(at);
-            const auto reference = classify_reference(piece);
-            append_reference(piece.substr(0, reference.length), reference.type);
-            piece.remove_prefix(reference.length);
+        if (piece == "<") {
+            faults_.note(XmlFault::kBareLess, from);
+            out_ += "&lt;";
+            return;
         }
-    }
-
-    void append_reference(std::string_view reference, Reference::Type type) {
-        switch (type) {
-            case Reference::Type::kXml:
-                out_ += reference;
-                break;
-            case Reference::Type::kBare:
-                problems_.add("bare & taken literally");
-                out_ += "&amp;";
-                break;
-            case Reference::Type::kIllegal:
-                problems_.add("reference to a character that XML forbids dropped");
-                break;
-            case Reference::Type::kHtml:
-                problems_.add("HTML character reference without a DTD decoded");
-                append_escaped(text::decode_references(reference));
-                break;
-            case Reference::Type::kRemapped:
-                problems_.add("reference to a C1 control read as windows-1252");
-                append_escaped(text::decode_references(reference));
-                break;
+        for (auto mark = piece.find("]]>"); mark != kEnd; mark = piece.find("]]>", mark + 3)) {
+            faults_.note(XmlFault::kTextEndMark, from + mark);
         }
-    }
-
-    void append_escaped(std::string_view text) {
-        for (const char c : text) {
-            switch (c) {
-                case '&':
-                    out_ += "&amp;";
-                    break;
-                case '<':
-                    out_ += "&lt;";
-                    break;
-                case '"':
-                    out_ += "&quot;";
-                    break;
-                case '\'':
-                    out_ += "&apos;";
-                    break;
-                default:
-                    out_ += c;
-            }
-        }
+        append_repaired_text(out_, piece, from, faults_);
     }
 
     std::string_view take_name() {
@@ -213,229 +176,228 @@ private:
         return text_.substr(start, at_ - start);
     }
 
-    void skip_space() {
-        while (at_ < text_.size() && is_space(text_[at_])) {
-            ++at_;
-        }
-    }
-
     void start_tag() {
-        ++at_;
+        const auto start = at_++;
         const auto name = take_name();
-        if (is_item(name)) {
-            close_open_item();
+        const bool item = starts_item(name);
+        if (item) {
+            make_room_for_item();
+        } else if (!open_.empty() && is_field(name) && is_text_field(open_.back().name)) {
+            faults_.note(XmlFault::kCrossed, open_.back().text_at);
+            close_down_to(open_.size() - 1);
         }
         if (++nodes_ > kMaxNodes) {
-            problems_.add("too many elements; the document is read up to there");
+            faults_.note(XmlFault::kTooManyNodes, start);
             full_ = true;
             return;
         }
-        const bool flat = open_.size() + 1 >= limits_.max_depth;
-        const bool outside = open_.empty() && had_root_ && root_is_feed_;
+        if (open_.empty() && root_ended_) {
+            faults_.note(is_container(name) ? XmlFault::kSecondRoot : XmlFault::kJunkAfter, start);
+            full_ = true;
+            return;
+        }
         const auto out_at = out_.size();
         out_.append("<").append(name);
-        const bool empty = attributes();
-        if (outside) {
-            problems_.add("text or mark-up after the root element ignored");
+        const auto tag = tags_.attributes(at_, out_, nodes_);
+        at_ = tag.at;
+        if (open_.size() + 1 >= limits_.max_depth) {
+            faults_.note(XmlFault::kTooDeep, start);
             out_.resize(out_at);
-            full_ = true;
+            flattened_ += tag.empty || is_void(name) ? 0 : 1;
             return;
         }
-        if (flat) {
-            problems_.add("elements nested too deeply flattened");
-            out_.resize(out_at);
-            if (!empty && !is_void(name)) {
-                ++flattened_;
-            }
-            return;
+        note_start(name, start);
+        if (!tag.empty && is_void(name)) {
+            faults_.note(XmlFault::kVoidElement, start);
         }
-        if (empty || is_void(name)) {
+        if (tag.empty || is_void(name)) {
             out_ += "/>";
+            root_ended_ = root_ended_ || (open_.empty() && is_container(name));
             return;
         }
         out_ += ">";
-        root_is_feed_ = root_is_feed_ || (open_.empty() && is_container(name));
-        had_root_ = true;
-        open_.push_back({name, out_at});
+        open_.push_back({name, out_at, start});
     }
 
-    /// An item inside an item is a missing end tag.
-    void close_open_item() {
-        const auto item =
-            std::ranges::find_if(open_, [](const Open& open) { return is_item(open.name); });
+    void note_start(std::string_view name, std::size_t start) {
+        if (!tags_.prefixes().declared(name_prefix(name))) {
+            faults_.note(XmlFault::kUndeclaredPrefix, start + 1);
+        }
+        if (is_container(name) && !had_root_) {
+            had_root_ = true;
+            if (!open_.empty() && is_html(open_.front().name)) {
+                faults_.note(XmlFault::kWebPage, start);
+            } else if (had_element_) {
+                faults_.note(XmlFault::kMarkupBefore, first_element_at_);
+            }
+        }
+        first_element_at_ = had_element_ ? first_element_at_ : start;
+        had_element_ = true;
+    }
+
+    static bool is_html(std::string_view name) {
+        const auto local = local_name(name);
+        return iequals(local, "html") || iequals(local, "body") || iequals(local, "head");
+    }
+
+    /// Items of one document have one name: an `x:entry` inside of an `item` is something else.
+    bool starts_item(std::string_view name) {
+        if (!is_item(name)) {
+            return false;
+        }
+        item_name_ = item_name_.empty() ? name : item_name_;
+        return iequals(item_name_, name);
+    }
+
+    /// An item inside of an item, or of another element of the channel, is a missing end tag.
+    void make_room_for_item() {
+        const auto outer = first_inside();
+        if (outer < open_.size()) {
+            const bool item = iequals(open_[outer].name, item_name_);
+            faults_.note(item ? XmlFault::kOpenItem : XmlFault::kCrossed, open_[outer].text_at);
+            close_down_to(outer);
+        }
+    }
+
+    /// The index in `open_` of the item that is open, else of the outermost element that is open
+    /// inside of a channel, an Atom feed or the like; the size of `open_` when there is none.
+    std::size_t first_inside() const {
+        const auto item = std::ranges::find_if(open_, [this](const Open& open) {
+            return iequals(open.name, item_name_);
+        });
         if (item != open_.end()) {
-            problems_.add("unclosed item closed before the next one");
-            close_down_to(static_cast<std::size_t>(item - open_.begin()));
-            last_item_complete_at_ = out_.size();
+            return static_cast<std::size_t>(item - open_.begin());
         }
-    }
-
-    /// Reads attributes up to and with `>`; true when the tag ends with `/>`.
-    bool attributes() {
-        std::size_t count = 0;
-        while (true) {
-            skip_space();
-            if (at_ >= text_.size() || text_[at_] == '<') {
-                problems_.add("unclosed tag closed");
-                return false;
-            }
-            if (text_[at_] == '>') {
-                ++at_;
-                return false;
-            }
-            if (text_[at_] == '/') {
-                ++at_;
-                if (at_ < text_.size() && text_[at_] == '>') {
-                    ++at_;
-                    return true;
-                }
-                continue;
-            }
-            if (!is_name_start(text_[at_])) {
-                problems_.add("stray character in a tag dropped");
-                ++at_;
-                continue;
-            }
-            const auto name = take_name();
-            const auto out_at = out_.size();
-            out_.append(" ").append(name).append("=\"");
-            attribute_value();
-            out_ += '"';
-            if (++count > limits_.max_attributes || ++nodes_ > kMaxNodes) {
-                problems_.add("attributes over the limit dropped");
-                out_.resize(out_at);
-            }
-        }
-    }
-
-    void attribute_value() {
-        skip_space();
-        if (at_ >= text_.size() || text_[at_] != '=') {
-            problems_.add("attribute without a value");
-            return;
-        }
-        ++at_;
-        skip_space();
-        if (at_ >= text_.size()) {
-            return;
-        }
-        const char quote = text_[at_];
-        if (quote == '"' || quote == '\'') {
-            auto& none_left = quote == '"' ? no_double_quote_ : no_single_quote_;
-            const auto end = none_left ? kEnd : text_.find(quote, at_ + 1);
-            if (end != kEnd) {
-                append_value(text_.substr(at_ + 1, end - at_ - 1));
-                at_ = end + 1;
-                return;
-            }
-            none_left = true;
-            ++at_;
-        }
-        problems_.add("attribute value without quotes");
-        auto end = std::min(text_.find_first_of(" \t\r\n<>", at_), text_.size());
-        if (end > at_ && end < text_.size() && text_[end] == '>' && text_[end - 1] == '/') {
-            --end;  // `<a b=c/>`
-        }
-        append_value(text_.substr(at_, end - at_));
-        at_ = end;
-    }
-
-    void append_value(std::string_view value) {
-        while (!value.empty()) {
-            const auto special = value.find_first_of("<\"");
-            append_text(value.substr(0, special));
-            if (special == kEnd) {
-                return;
-            }
-            out_ += value[special] == '<' ? "&lt;" : "&quot;";
-            value.remove_prefix(special + 1);
-        }
+        const auto container = std::find_if(open_.rbegin(), open_.rend(), [](const Open& open) {
+            return is_container(open.name);
+        });
+        return container == open_.rend() ? open_.size()
+                                         : static_cast<std::size_t>(open_.rend() - container);
     }
 
     void end_tag() {
+        const auto start = at_;
         at_ += 2;
         const auto name = take_name();
-        const auto stop = std::min(text_.find_first_of("<>", at_), text_.size());
-        at_ = stop < text_.size() && text_[stop] == '>' ? stop + 1 : stop;
+        const auto stop = find_any(text_, at_, '<', '>', '>');
+        if (!trim(text_.substr(at_, stop - at_)).empty()) {
+            faults_.note(XmlFault::kStrayInTag, at_);
+        }
+        if (stop >= text_.size() || text_[stop] == '<') {
+            faults_.note(XmlFault::kOpenTag, start);
+            at_ = stop;
+            if (stop >= text_.size()) {
+                return;  // cut inside of the tag: what it would have closed is not complete
+            }
+        } else {
+            at_ = stop + 1;
+        }
         if (is_void(name)) {
             return;
         }
+        const bool outer = is_container(name) || (is_item(name) && iequals(name, item_name_));
         if (flattened_ > 0) {
-            if (!is_item(name) && !is_container(name)) {
+            if (!outer) {
                 --flattened_;
                 return;
             }
             flattened_ = 0;
         }
+        close_element(name, start, outer);
+    }
+
+    void close_element(std::string_view name, std::size_t start, bool outer) {
         // A flood of stray end tags must not search the whole stack each time.
         constexpr std::size_t kManyStrays = 10'000;
-        const auto reach =
+        std::size_t reach =
             strays_ < kManyStrays ? open_.size() : std::min<std::size_t>(open_.size(), 8);
-        const auto stop_at = open_.rbegin() + static_cast<std::ptrdiff_t>(reach);
-        const auto found = std::find_if(open_.rbegin(), stop_at, [&](const Open& open) {
-            return open.name == name || iequals(open.name, name);
-        });
-        if (found == stop_at) {
-            problems_.add("end tag that closes nothing ignored");
+        auto index = open_.size();
+        while (index > 0 && reach > 0 && !iequals(open_[index - 1].name, name)) {
+            // What is open inside of an item does not close the item.
+            reach = !outer && iequals(open_[index - 1].name, item_name_) ? 1 : reach;
+            --index;
+            --reach;
+        }
+        if (index == 0 || reach == 0) {
+            faults_.note(XmlFault::kStrayEndTag, start);
             ++strays_;
             return;
         }
-        const auto index = static_cast<std::size_t>(open_.rend() - found) - 1;
-        if (index + 1 != open_.size()) {
-            problems_.add("unclosed or crossed elements closed");
+        if (index != open_.size()) {
+            faults_.note(XmlFault::kCrossed, open_[index].text_at);
         }
-        close_down_to(index);
-        if (is_item(name)) {
-            last_item_complete_at_ = out_.size();
+        if (open_[index - 1].name != name) {
+            faults_.note(XmlFault::kEndTagCase, start);
         }
+        close_down_to(index - 1);
     }
 
     /// Closes the innermost elements until `remaining` are open.
     void close_down_to(std::size_t remaining) {
         while (open_.size() > remaining) {
-            out_.append("</").append(open_.back().name).append(">");
+            const auto name = open_.back().name;
+            out_.append("</").append(name).append(">");
             open_.pop_back();
+            root_ended_ = root_ended_ || (open_.empty() && is_container(name));
         }
     }
 
+    /// What the end of the document cuts is left out: of an item, a title or a link that may be
+    /// half of one nothing is shown.
     void finish() {
-        const auto item =
-            std::ranges::find_if(open_, [](const Open& open) { return is_item(open.name); });
         if (!open_.empty() && !full_) {
-            problems_.add("the document ends before its root element does");
-        }
-        if (item != open_.end() && last_item_complete_at_ != 0) {
-            problems_.add("incomplete last item dropped");
-            out_.resize(item->out_at);
-            open_.resize(static_cast<std::size_t>(item - open_.begin()));
+            faults_.note(XmlFault::kTruncated, text_.size());
+            drop_incomplete();
         }
         close_down_to(0);
     }
 
+    void drop_incomplete() {
+        const auto outer = first_inside();
+        if (outer < open_.size()) {
+            const bool item = iequals(open_[outer].name, item_name_);
+            faults_.note(
+                item ? XmlFault::kDroppedItem : XmlFault::kDroppedElement, open_[outer].text_at
+            );
+            out_.resize(open_[outer].out_at);
+            open_.resize(outer);
+        }
+    }
+
     std::string_view text_;
     const Limits& limits_;
-    Problems& problems_;
+    XmlFaults& faults_;
+    TagRepair tags_;
+    CdataRepair sections_;
     std::string out_;
     std::size_t at_ = 0;
     std::vector<Open> open_;
+    std::string_view item_name_;
     std::size_t nodes_ = 0;
     std::size_t flattened_ = 0;  ///< open elements that are not in the output
     std::size_t strays_ = 0;
-    std::size_t last_item_complete_at_ = 0;
+    std::size_t first_element_at_ = 0;
+    Mark comment_end_{"-->"};
+    Mark instruction_end_{"?>"};
+    Mark tag_end_{">"};
+    bool had_doctype_ = false;
+    bool had_element_ = false;
     bool had_root_ = false;
-    bool root_is_feed_ = false;
+    bool root_ended_ = false;
     bool full_ = false;
-    bool no_comment_end_ = false;
-    bool no_cdata_end_ = false;
-    bool no_instruction_end_ = false;
-    bool no_double_quote_ = false;
-    bool no_single_quote_ = false;
 };
 
 }  // namespace
 
+std::string repair_xml(std::string_view text, const Limits& limits, XmlFaults& faults) {
+    return Repair(text, limits, faults).run();
+}
+
 std::string repair_xml(std::string_view text, const Limits& limits, Problems& problems) {
-    return Repair(text, limits, problems).run();
+    XmlFaults faults;
+    auto repaired = repair_xml(text, limits, faults);
+    faults.report(text, problems);
+    return repaired;
 }
 
 }  // namespace wireroom::feed

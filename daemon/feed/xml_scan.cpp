@@ -2,47 +2,45 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
-#include "text/html.hpp"
+#include "feed/xml_bytes.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace wireroom::feed {
 namespace {
 
 constexpr auto kEnd = std::string_view::npos;
 
-bool is_root_name(std::string_view local) {
-    return iequals(local, "rss") || iequals(local, "feed") || iequals(local, "rdf") ||
-           iequals(local, "channel") || iequals(local, "entry");
-}
-
 bool is_html_name(std::string_view local) {
-    return iequals(local, "html") || iequals(local, "head") || iequals(local, "body");
+    return local.size() == 4 &&
+           (iequals(local, "html") || iequals(local, "head") || iequals(local, "body"));
 }
 
 /// Elements that carry running text in XHTML or in a description whose mark-up nobody escaped.
 bool is_inline_name(std::string_view local) {
-    static constexpr std::array kNames = std::to_array<std::string_view>(
-        {"p",
-         "div",
-         "span",
-         "a",
-         "b",
-         "i",
-         "em",
-         "strong",
-         "br",
-         "img",
-         "ul",
-         "ol",
-         "li",
-         "pre",
-         "code",
-         "blockquote"}
-    );
-    return local.size() <= 10 && std::ranges::find(kNames, local) != kNames.end();
+    switch (local.size()) {
+        case 1:
+            return local == "p" || local == "a" || local == "b" || local == "i";
+        case 2:
+            return local == "em" || local == "br" || local == "ul" || local == "ol" ||
+                   local == "li";
+        case 3:
+            return local == "div" || local == "img" || local == "pre";
+        case 4:
+            return local == "span" || local == "code";
+        case 6:
+            return local == "strong";
+        case 10:
+            return local == "blockquote";
+        default:
+            return false;
+    }
+}
+
+/// `item` or `entry` in any letters.
+bool is_item_name(std::string_view local) {
+    return (local.size() == 4 && (local == "item" || iequals(local, "item"))) ||
+           (local.size() == 5 && (local == "entry" || iequals(local, "entry")));
 }
 
 /// The state of one pass; see `scan_xml`.
@@ -51,62 +49,162 @@ public:
     Scanner(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
 
     XmlScan run() {
-        std::size_t at = text_.find('<');
-        leading(text_.substr(0, at));
-        while (at != kEnd) {
-            const auto behind = markup(at);
-            at = text_.find('<', behind);
-            references(behind, std::min(at, text_.size()));
+        std::size_t at = 0;
+        while (at < text_.size()) {
+            at = characters(at);
+            if (at < text_.size()) {
+                at = markup(at);
+            }
         }
-        trailing();
+        if (scan_.is_html && scan_.has_root && wrapped_) {
+            scan_.faults.note(XmlFault::kWebPage, root_at_);
+        }
         return std::move(scan_);
     }
 
 private:
-    void leading(std::string_view before) {
-        scan_.leading_junk = !trim(before).empty();
-        scan_.leading_space = !before.empty() && text_.substr(before.size(), 5) == "<?xml";
+    /// Reads text up to the next `<`; returns where that is.
+    std::size_t characters(std::size_t at) {
+        const auto start = at;
+        while (true) {
+            at = find_any(text_, at, '<', '&', ']');
+            if (at >= text_.size() || text_[at] == '<') {
+                break;
+            }
+            at = text_[at] == '&' ? reference(at) : bracket(at);
+        }
+        if (depth_ == 0) {
+            outside(start, at);
+        }
+        return at;
     }
 
-    void trailing() {
-        const auto rest = trim(text_.substr(std::min(root_end_, text_.size())));
-        scan_.trailing_junk = !rest.empty() && !rest.starts_with("<!--") && !rest.starts_with("<?");
+    void outside(std::size_t start, std::size_t end) {
+        while (start < end && is_space(text_[start])) {
+            ++start;
+        }
+        if (start < end) {
+            scan_.faults.note(root_ended_ ? XmlFault::kJunkAfter : XmlFault::kTextBefore, start);
+        }
+    }
+
+    std::size_t reference(std::size_t at) {
+        const auto found = classify_reference(text_.substr(at));
+        switch (found.type) {
+            case Reference::Type::kXml:
+                break;
+            case Reference::Type::kBare:
+                scan_.faults.note(XmlFault::kBareAmpersand, at);
+                break;
+            case Reference::Type::kUnknown:
+                scan_.faults.note(XmlFault::kUnknownEntity, at);
+                break;
+            default:
+                scan_.bad_reference = true;
+        }
+        return at + found.length;
+    }
+
+    std::size_t bracket(std::size_t at) {
+        if (stands_at(text_, at, "]]>")) {
+            scan_.faults.note(XmlFault::kTextEndMark, at);
+            // The end of a section was found too early.
+            scan_.misleading = scan_.misleading || nested_cdata_;
+        }
+        return at + 1;
     }
 
     std::size_t behind(std::string_view mark, std::size_t from) const {
-        const auto found = text_.find(mark, from);
-        return found == kEnd ? text_.size() : found + mark.size();
+        return std::min(find_or_end(text_, mark, from) + mark.size(), text_.size());
     }
 
     /// Reads what begins with the `<` at `at`; returns the offset behind it.
     std::size_t markup(std::size_t at) {
-        const auto rest = text_.substr(at + 1);
-        if (rest.empty()) {
-            return text_.size();
+        const char next = at + 1 < text_.size() ? text_[at + 1] : '\0';
+        switch (next) {
+            case '/':
+                return end_tag(at);
+            case '?':
+                return instruction(at);
+            case '!':
+                return declaration(at);
+            default:
+                return is_name_start(next) ? start_tag(at) : at + 1;
         }
-        if (rest.front() == '/') {
-            return end_tag(at);
-        }
-        if (rest.front() == '?') {
+    }
+
+    std::size_t instruction(std::size_t at) {
+        constexpr std::size_t kStart = 5;  // of `<?xml`
+        const char next = at + kStart < text_.size() ? text_[at + kStart] : '\0';
+        if (!stands_at(text_, at, "<?xml") || (next != '?' && !is_space(next))) {
             return behind("?>", at + 2);
         }
-        if (rest.starts_with("!--")) {
-            return behind("-->", at + 4);
+        if (at != 0 && !root_ended_) {
+            const bool space = trim(text_.substr(0, at)).empty();
+            space ? scan_.faults.note(XmlFault::kSpaceBefore, 0)
+                  : scan_.faults.note(XmlFault::kLateDeclaration, at);
         }
-        if (rest.starts_with("![CDATA[")) {
-            return behind("]]>", at + 9);
+        const auto end = text_.find('>', at);
+        if (end == kEnd || text_[end - 1] != '?') {
+            scan_.misleading = true;  // its end is somewhere in the feed
+            return end == kEnd ? text_.size() : end + 1;
         }
-        if (rest.front() == '!') {
-            scan_.is_html = scan_.is_html || iequals(trim(rest.substr(0, 13)), "!doctype html");
-            return skip_doctype(text_, at);
+        if (!is_good_declaration(text_.substr(at + kStart, end - 1 - at - kStart))) {
+            scan_.faults.note(XmlFault::kBadDeclaration, at);
         }
-        return is_name_start(rest.front()) ? start_tag(at) : at + 1;
+        return end + 1;
+    }
+
+    std::size_t declaration(std::size_t at) {
+        if (stands_at(text_, at, "<!--")) {
+            const auto end = behind("-->", at + 4);
+            const auto inside = text_.substr(at + 4, end - at - 4);
+            const auto dashes = inside.find("--");
+            if (dashes != kEnd && dashes + 3 < inside.size()) {
+                scan_.faults.note(XmlFault::kDashesInComment, at + 4 + dashes);
+            }
+            return end;
+        }
+        if (stands_at(text_, at, "<![CDATA[")) {
+            return cdata(at);
+        }
+        const auto rest = text_.substr(at + 1, 20);
+        scan_.is_html = scan_.is_html || iequals(trim(rest.substr(0, 13)), "!doctype html");
+        if (had_declaration_) {
+            return behind(">", at);  // a flood of them must not be searched for its end each time
+        }
+        had_declaration_ = true;
+        const auto end = skip_doctype(text_, at);
+        scan_.doctype = text_.substr(at, end - at);
+        return end;
+    }
+
+    std::size_t cdata(std::size_t at) {
+        const auto start = at;
+        bool nested = false;
+        for (at += 9; (at = find_any(text_, at, ']', '!', ']')) < text_.size(); ++at) {
+            if (text_[at] == '!') {
+                if (!nested && stands_at(text_, at - 1, "<![CDATA[")) {
+                    nested = true;
+                    scan_.faults.note(XmlFault::kSwallowedCdata, at - 1);
+                }
+            } else if (stands_at(text_, at, "]]>")) {
+                at += 3;
+                break;
+            }
+        }
+        nested_cdata_ = nested_cdata_ || nested;
+        if (depth_ == 0) {
+            outside(start, start + 1);
+        }
+        return std::min(at, text_.size());
     }
 
     std::size_t end_tag(std::size_t at) {
         const auto end = behind(">", at);
-        if (depth_ > 0 && --depth_ == 0 && scan_.has_root && root_end_ == kEnd) {
-            root_end_ = end;
+        nested_cdata_ = false;
+        if (depth_ > 0 && --depth_ == 0 && scan_.has_root) {
+            root_ended_ = true;
         }
         if (in_item_ && depth_ <= item_depth_) {
             close_item(end);
@@ -120,18 +218,22 @@ private:
     }
 
     std::size_t start_tag(std::size_t at) {
-        std::size_t end = at + 1;
+        auto end = at + 2;
+        auto colon = kEnd;
         while (end < text_.size() && is_name_byte(text_[end])) {
+            colon = text_[end] == ':' && colon == kEnd ? end : colon;
             ++end;
         }
-        const auto name = text_.substr(at + 1, end - at - 1);
-        note_name(name);
+        const auto local = text_.substr(
+            colon == kEnd ? at + 1 : colon + 1, end - (colon == kEnd ? at + 1 : colon + 1)
+        );
+        note_name(at, local);
         const auto behind_tag = attributes(end);
-        const bool empty =
-            behind_tag >= 2 && text_[behind_tag - 1] == '>' && text_[behind_tag - 2] == '/';
-        const auto local = local_name(name);
-        if (!in_item_ && (local == "item" || local == "entry" || iequals(local, "item") ||
-                          iequals(local, "entry"))) {
+        if (colon != kEnd && !prefixes_.declared(text_.substr(at + 1, colon - at - 1))) {
+            scan_.faults.note(XmlFault::kUndeclaredPrefix, at + 1);
+        }
+        const bool empty = text_[behind_tag - 1] == '>' && text_[behind_tag - 2] == '/';
+        if (!in_item_ && is_item_name(local)) {
             scan_.items.push_back({at + 1, 0});
             item_at_ = at;
             item_depth_ = depth_;
@@ -141,16 +243,32 @@ private:
             }
         }
         count_node();
-        if (!empty && ++depth_ > limits_.max_depth) {
+        if (empty) {
+            root_ended_ = root_ended_ || (depth_ == 0 && scan_.has_root);
+        } else if (++depth_ > limits_.max_depth) {
             scan_.too_deep = true;
         }
         return behind_tag;
     }
 
-    void note_name(std::string_view name) {
-        const auto local = local_name(name);
-        if (!scan_.has_root && is_root_name(local)) {
-            scan_.has_root = true;
+    void note_name(std::size_t at, std::string_view local) {
+        if (depth_ == 0 && root_ended_) {
+            scan_.faults.note(
+                is_root_name(local) ? XmlFault::kSecondRoot : XmlFault::kJunkAfter, at
+            );
+        }
+        if (!scan_.has_root) {
+            if (is_root_name(local)) {
+                scan_.has_root = true;
+                root_at_ = at;
+                wrapped_ = depth_ > 0;
+                if (had_element_ && depth_ == 0) {
+                    scan_.faults.note(XmlFault::kMarkupBefore, first_element_at_);
+                }
+            } else if (!had_element_) {
+                first_element_at_ = at;
+            }
+            had_element_ = true;
         }
         if (!scan_.is_html && is_html_name(local)) {
             scan_.is_html = true;
@@ -164,129 +282,83 @@ private:
 
     /// From behind an element's name to behind its `>`.
     std::size_t attributes(std::size_t at) {
-        std::size_t count = 0;
+        names_.clear();
         while (true) {
-            at = text_.find_first_of("\"'><", at);
-            if (at == kEnd) {
-                return text_.size();
+            while (at < text_.size() && !is_name_start(text_[at]) && text_[at] != '>' &&
+                   text_[at] != '<' && text_[at] != '"' && text_[at] != '\'') {
+                ++at;
+            }
+            if (at >= text_.size() || text_[at] == '<') {
+                return at;  // the tag was never closed; the parser will say so
             }
             if (text_[at] == '>') {
                 return at + 1;
             }
-            if (text_[at] == '<') {
-                return at;  // the tag was never closed; the parser will say so
+            const auto name_at = at;
+            while (at < text_.size() && is_name_byte(text_[at])) {
+                ++at;
             }
-            const auto close = text_.find(text_[at], at + 1);
-            if (close == kEnd) {
-                return text_.size();
+            const auto name = text_.substr(name_at, at - name_at);
+            while (at < text_.size() && (text_[at] == '=' || is_space(text_[at]))) {
+                ++at;
             }
-            references(at + 1, close);
-            count_node();
-            scan_.too_many_attributes =
-                scan_.too_many_attributes || ++count > limits_.max_attributes;
-            at = close + 1;
+            if (at < text_.size() && (text_[at] == '"' || text_[at] == '\'')) {
+                note_attribute(name_at, name);
+                at = value(at);
+            } else if (at == name_at) {
+                ++at;
+            }
         }
     }
 
-    void references(std::size_t from, std::size_t to) {
-        auto piece = text_.substr(from, to - from);
-        for (auto at = piece.find('&'); at != kEnd; at = piece.find('&', at)) {
-            const auto reference = classify_reference(piece.substr(at));
-            if (reference.type == Reference::Type::kBare) {
-                scan_.bare_ampersand = true;
-            } else if (reference.type != Reference::Type::kXml) {
-                scan_.bad_reference = true;
-            }
-            at += reference.length;
+    void note_attribute(std::size_t at, std::string_view name) {
+        constexpr std::size_t kMostCompared = 16;  // beyond them a twin goes unnoticed
+        prefixes_.declare(name);
+        count_node();
+        if (names_.size() < kMostCompared && std::ranges::find(names_, name) != names_.end()) {
+            scan_.faults.note(XmlFault::kDuplicateAttribute, at);
         }
+        names_.push_back(name);
+        scan_.too_many_attributes =
+            scan_.too_many_attributes || names_.size() > limits_.max_attributes;
+    }
+
+    /// Reads a value from its opening quote on; returns the offset behind the closing one.
+    std::size_t value(std::size_t at) {
+        const char quote = text_[at++];
+        while ((at = find_any(text_, at, quote, '&', '<')) < text_.size() && text_[at] != quote) {
+            if (text_[at] == '&') {
+                at = reference(at);
+            } else {
+                scan_.faults.note(XmlFault::kLessInValue, at++);
+            }
+        }
+        return std::min(at + 1, text_.size());
     }
 
     std::string_view text_;
     const Limits& limits_;
     XmlScan scan_;
+    Prefixes prefixes_;
+    std::vector<std::string_view> names_;  ///< of the attributes of the tag that is being read
     std::size_t depth_ = 0;
-    std::size_t root_end_ = kEnd;
     std::size_t nodes_ = 0;
+    std::size_t root_at_ = 0;
+    std::size_t first_element_at_ = 0;
     std::size_t item_at_ = 0;
     std::size_t item_depth_ = 0;
+    bool had_declaration_ = false;
+    bool had_element_ = false;
+    bool wrapped_ = false;  ///< the root stands inside of another element
+    bool root_ended_ = false;
+    bool nested_cdata_ = false;  ///< since the last end tag a section held the start of another
     bool in_item_ = false;
 };
-
-Reference classify_numeric(std::string_view name, std::size_t length) {
-    name.remove_prefix(1);
-    const bool hexadecimal = !name.empty() && (name.front() == 'x' || name.front() == 'X');
-    if (hexadecimal) {
-        name.remove_prefix(1);
-    }
-    std::uint32_t value = 0;
-    const auto [end, error] =
-        std::from_chars(name.data(), name.data() + name.size(), value, hexadecimal ? 16 : 10);
-    if (name.empty() || end != name.data() + name.size()) {
-        return {};
-    }
-    if (error != std::errc() || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF) ||
-        value == 0xFFFE || value == 0xFFFF ||
-        (value < 0x20 && value != '\t' && value != '\n' && value != '\r')) {
-        return {Reference::Type::kIllegal, length};
-    }
-    // `&#X41;` with a capital X is HTML's; pugixml leaves it alone.
-    const bool capital = hexadecimal && *(name.data() - 1) == 'X';
-    if (capital || (value >= 0x80 && value <= 0x9F)) {
-        return {Reference::Type::kRemapped, length};
-    }
-    return {Reference::Type::kXml, length};
-}
 
 }  // namespace
 
 XmlScan scan_xml(std::string_view text, const Limits& limits) {
     return Scanner(text, limits).run();
-}
-
-Reference classify_reference(std::string_view text) {
-    constexpr std::size_t kLongest = 40;  // HTML's longest name has 31 letters
-    const auto semicolon = text.substr(0, kLongest).find(';');
-    if (semicolon == kEnd || semicolon < 2) {
-        return {};
-    }
-    const auto name = text.substr(1, semicolon - 1);
-    const auto length = semicolon + 1;
-    if (name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos") {
-        return {Reference::Type::kXml, length};
-    }
-    if (name.front() == '#') {
-        return classify_numeric(name, length);
-    }
-    const bool word =
-        std::ranges::all_of(name, [](char c) { return is_name_byte(c) && c > 0 && c != ':'; });
-    if (!word) {
-        return {};
-    }
-    const auto reference = text.substr(0, length);
-    return text::decode_references(reference) == reference
-               ? Reference{}
-               : Reference{Reference::Type::kHtml, length};
-}
-
-std::string_view local_name(std::string_view name) {
-    const auto colon = name.find(':');
-    return colon == kEnd ? name : name.substr(colon + 1);
-}
-
-std::size_t skip_doctype(std::string_view text, std::size_t at) {
-    int brackets = 0;
-    while (at < text.size()) {
-        at = text.find_first_of("[]>", at);
-        if (at == kEnd) {
-            return text.size();
-        }
-        const char c = text[at++];
-        brackets += c == '[' ? 1 : c == ']' ? -1 : 0;
-        if (c == '>' && brackets <= 0) {
-            return at;
-        }
-    }
-    return at;
 }
 
 }  // namespace wireroom::feed

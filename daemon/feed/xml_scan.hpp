@@ -1,6 +1,8 @@
 #pragma once
 
 #include "feed/parse.hpp"
+#include "feed/xml_entities.hpp"
+#include "feed/xml_faults.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,14 +24,18 @@ struct XmlScan {
     bool inline_markup = false;  ///< elements in which white space between elements is text
     bool bad_reference =
         false;  ///< references that only HTML knows or XML forbids: need the repair stage
-    bool bare_ampersand = false;       ///< an `&` that begins no reference: read literally
-    bool leading_junk = false;         ///< something other than white space before the first `<`
-    bool trailing_junk = false;        ///< something other than comments behind the root element
-    bool leading_space = false;        ///< white space before the XML declaration
-    bool too_deep = false;             ///< over Limits::max_depth
+    bool misleading = false;  ///< faults over which a tree would be built, but not the one meant
+    bool too_deep = false;    ///< over Limits::max_depth
     bool too_many_attributes = false;  ///< over Limits::max_attributes on one element
     bool too_many_nodes = false;       ///< over kMaxNodes
+    std::string_view doctype;          ///< with its internal subset; empty when there is none
     std::vector<ItemRegion> items;     ///< by offset
+    XmlFaults faults;  ///< what pugixml lets pass; worth nothing when it lets not pass the rest
+
+    /// True when no tree of the text may be built or believed.
+    bool needs_repair() const {
+        return bad_reference || misleading || too_deep || too_many_attributes || too_many_nodes;
+    }
 };
 
 /// The elements and attributes of one document for which a tree is built: 24 bytes of mark-up a
@@ -40,17 +46,22 @@ inline constexpr std::size_t kMaxNodes = 1'500'000;
 /// complains about references, so this pass decides whether its tree may be built and believed.
 XmlScan scan_xml(std::string_view text, const Limits& limits);
 
+/// True when a start tag of a feed's root stands anywhere in the text, be it in what looks like a
+/// comment. For documents in which `scan_xml` finds none.
+bool mentions_root(std::string_view text);
+
 /// What stands behind an `&`.
 struct Reference {
     enum class Type {
         kBare,      ///< no reference
+        kUnknown,   ///< a name that neither XML nor HTML has
         kXml,       ///< predefined or numeric, as XML has it
-        kHtml,      ///< named by HTML alone
+        kHtml,      ///< only HTML knows it: by its name, or by a capital X
         kRemapped,  ///< numeric, a C1 control: windows-1252 is meant (HTML section 13.2.5.80)
         kIllegal,   ///< numeric, a character that XML forbids
     };
     Type type = Type::kBare;
-    std::size_t length = 1;  ///< with `&` and `;`
+    std::size_t length = 1;  ///< with `&` and `;`; 1 for kBare and kUnknown: only the `&`
 };
 
 /// Classifies the reference at the front of `text`, which begins with `&`. Looks at most 40 bytes
@@ -68,10 +79,37 @@ constexpr bool is_name_start(char c) {
     return is_name_byte(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.';
 }
 
+/// True for the local names of elements that a feed begins with: rss, feed, RDF, channel, entry, in
+/// any letters.
+bool is_root_name(std::string_view local);
+
 /// The name without its prefix.
 std::string_view local_name(std::string_view name);
 
-/// The offset behind a `<!DOCTYPE …>` that begins at `at`, with or without an internal subset.
-std::size_t skip_doctype(std::string_view text, std::size_t at);
+/// The part of a name before its colon; empty when there is none.
+std::string_view name_prefix(std::string_view name);
+
+/// Which prefixes a document has declared so far, whatever the element: enough to tell a publisher
+/// that one is missing. Remembers 64; where there are more, every prefix counts as declared.
+class Prefixes {
+public:
+    /// An attribute's name; of interest are those that begin with `xmlns:`.
+    void declare(std::string_view attribute) {
+        if (attribute.starts_with("xmlns:")) {
+            remember(attribute.substr(6));
+        }
+    }
+
+    bool declared(std::string_view prefix) const;
+
+private:
+    void remember(std::string_view prefix);
+
+    std::vector<std::string_view> known_;
+    bool full_ = false;
+};
+
+/// True for `<?xml …?>` as XML 1.0 section 2.8 has it; `inside` is what stands between the marks.
+bool is_good_declaration(std::string_view inside);
 
 }  // namespace wireroom::feed

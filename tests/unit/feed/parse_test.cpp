@@ -353,10 +353,22 @@ TEST(Hostile, EntitiesOfADtdAreNeverExpanded) {
 }
 
 TEST(Hostile, UnclosedConstructsByTheThousandAreReadOnce) {
-    for (const std::string piece :
-         {"<!--", "<![CDATA[", "<?x ", "<a b=\"", "<a b='", "<!DOCTYPE [", "&amp", "<", "</"}) {
+    for (const std::string piece : {"<!--",       "<![CDATA[",
+                                    "<?x ",       "<a b=\"",
+                                    "<a b='",     "<!DOCTYPE [",
+                                    "&amp",       "<",
+                                    "</",         "<!DOCTYPE [>",
+                                    "<a b=\">",   "<a b='>",
+                                    "<a b=c='",   "<![CDATA[<![CDATA[",
+                                    "]]>",        "<?x >",
+                                    "<?xml ",     "<x:y>",
+                                    "<!-- <!-- ", "<item>",
+                                    "</item",     "<title>",
+                                    "<link",      "&x;",
+                                    "&#1;",       "<!ENTITY x",
+                                    "<a =\"",     "<![CDATA[]]"}) {
         std::string flood;
-        for (int i = 0; i < 100'000; ++i) {
+        for (int i = 0; i < 30'000; ++i) {
             flood += piece;
         }
 
@@ -388,11 +400,11 @@ TEST(Repair, LosesOneItemAtMostWhereverTheDocumentIsCut) {
     }
 }
 
-TEST(Repair, KeepsTheOnlyItemThatThereIs) {
+TEST(Repair, ShowsNothingOfAnItemThatTheEndOfTheDocumentCuts) {
     const auto feed = parsed("<rss><channel><item><title>Only</title><description>Half a");
 
-    ASSERT_THAT(feed.items, SizeIs(1));
-    EXPECT_EQ(feed.items[0].title, "Only");
+    EXPECT_THAT(feed.items, IsEmpty());
+    EXPECT_THAT(feed.problems, Contains(HasSubstr("incomplete last item dropped")));
 }
 
 TEST(Repair, IsNotAskedForWhenTheDocumentIsFine) {

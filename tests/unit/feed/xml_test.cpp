@@ -28,10 +28,12 @@ TEST(Scan, SeesWhatPugixmlDoesNot) {
     EXPECT_TRUE(scan_xml("<rss>&#146;</rss>", limits).bad_reference);
     EXPECT_FALSE(scan_xml("<rss>&amp;&#8211;&#x2013;<![CDATA[&nbsp;]]><!--&nbsp;--></rss>", limits)
                      .bad_reference);
-    EXPECT_TRUE(scan_xml("<rss>a & b</rss>", limits).bare_ampersand);
-    EXPECT_TRUE(scan_xml("x<rss/>", limits).leading_junk);
-    EXPECT_TRUE(scan_xml("<rss></rss>x", limits).trailing_junk);
-    EXPECT_FALSE(scan_xml("<rss></rss>\n<!-- x -->", limits).trailing_junk);
+    EXPECT_TRUE(scan_xml("<rss>a & b</rss>", limits).faults.count(XmlFault::kBareAmpersand) > 0);
+    EXPECT_TRUE(scan_xml("x<rss/>", limits).faults.count(XmlFault::kTextBefore) > 0);
+    EXPECT_TRUE(scan_xml("<rss></rss>x", limits).faults.count(XmlFault::kJunkAfter) > 0);
+    EXPECT_FALSE(
+        scan_xml("<rss></rss>\n<!-- x -->", limits).faults.count(XmlFault::kJunkAfter) > 0
+    );
     EXPECT_TRUE(scan_xml("<!DOCTYPE html><p>", limits).is_html);
     EXPECT_FALSE(scan_xml("<!-- <rss> --><![CDATA[<feed>]]><x/>", limits).has_root);
 }
@@ -65,12 +67,14 @@ TEST(References, AreClassified) {
     EXPECT_EQ(classify_reference("&#65;").type, Type::kXml);
     EXPECT_EQ(classify_reference("&#x41;").type, Type::kXml);
     EXPECT_EQ(classify_reference("&hellip;").type, Type::kHtml);
+    EXPECT_EQ(classify_reference("&#X41;").type, Type::kHtml);
+    EXPECT_EQ(classify_reference("&unknown;").type, Type::kUnknown);
+    EXPECT_EQ(classify_reference("&unknown;").length, 1U);
     EXPECT_EQ(classify_reference("&#128;").type, Type::kRemapped);
     EXPECT_EQ(classify_reference("&#0;").type, Type::kIllegal);
     EXPECT_EQ(classify_reference("&#xD800;").type, Type::kIllegal);
     EXPECT_EQ(classify_reference("&#99999999999;").type, Type::kIllegal);
-    for (const auto* text :
-         {"&", "&;", "& x;", "&unknown;", "&copy=2", "&#;", "&#x;", "&#12a;", "&a b;"}) {
+    for (const auto* text : {"&", "&;", "& x;", "&copy=2", "&#;", "&#x;", "&#12a;", "&a b;"}) {
         EXPECT_EQ(classify_reference(text).type, Type::kBare) << text;
         EXPECT_EQ(classify_reference(text).length, 1U) << text;
     }
@@ -125,6 +129,85 @@ TEST(Repair, NamesEachKindOfRepairOnce) {
     EXPECT_THAT(list, SizeIs(3));
     EXPECT_THAT(list, Contains(HasSubstr("bare &")));
     EXPECT_THAT(list, Contains(HasSubstr("crossed")));
+}
+
+TEST(Faults, SayHowOftenAndWhereAsAnEditorDoes) {
+    XmlFaults faults;
+    const std::string_view text = "<a>\r\n\rÄ & &</a>";
+    faults.note(XmlFault::kBareAmpersand, text.find('&'));
+    faults.note(XmlFault::kBareAmpersand, text.rfind('&'));
+    faults.note(XmlFault::kTextBefore, 0);
+    faults.note(XmlFault::kTruncated, 10'000);
+    Problems problems;
+
+    faults.report(text, problems);
+
+    EXPECT_THAT(
+        problems.take(),
+        testing::ElementsAre(
+            "text before the document ignored (at 1:1)",
+            "bare & taken literally (2 times, first at 3:3)",
+            "the document ends before its root element does (at 3:10)"
+        )
+    );
+}
+
+TEST(Entities, AreBoundedInNumberSizeAndSum) {
+    std::string doctype = "<!DOCTYPE rss [<!ENTITY long '" + std::string(2000, 'x') + "'>";
+    doctype += "<!ENTITY amp 'no'><!ENTITY a 'first'><!ENTITY a 'second'>";
+    doctype += "<!ENTITY big '" + std::string(1000, 'x') + "'>";
+    for (int i = 0; i < 1000; ++i) {
+        doctype += "<!ENTITY e" + std::to_string(i) + " 'x'>";
+    }
+    const Entities entities(doctype + "]>");
+    std::string references;
+    for (int i = 0; i < 1000; ++i) {
+        references += "&big;";
+    }
+    XmlFaults faults;
+
+    EXPECT_EQ(entities.find("long"), nullptr);
+    EXPECT_EQ(entities.find("amp"), nullptr);
+    ASSERT_NE(entities.find("a"), nullptr);
+    EXPECT_EQ(*entities.find("a"), "first");
+    EXPECT_NE(entities.find("e0"), nullptr);
+    EXPECT_EQ(entities.find("e999"), nullptr);
+    EXPECT_LE(
+        expand_entities(references, entities, faults).size(),
+        references.size() + Entities::kMaxTotal
+    );
+    EXPECT_EQ(faults.count(XmlFault::kEntityLimits), 1000U - Entities::kMaxTotal / 1000);
+}
+
+TEST(Doctype, EndsBehindItsSubsetWhateverStandsInIt) {
+    for (const std::string text :
+         {"<!DOCTYPE rss>",
+          "<!DOCTYPE rss SYSTEM '>'>",
+          "<!DOCTYPE rss [<!ENTITY a ']>'><!-- ']> --><?x ']> ?>]>",
+          "<!DOCTYPE rss [ [ ] ] >"}) {
+        EXPECT_EQ(skip_doctype(text + "<rss/>'", 0), text.size()) << text;
+    }
+    EXPECT_EQ(skip_doctype("<!DOCTYPE rss [ <a> <b>", 0), 19U);
+    EXPECT_EQ(skip_doctype("<!DOCTYPE rss", 0), 13U);
+}
+
+TEST(Declaration, IsGoodAsXmlHasItOnly) {
+    for (const auto* good :
+         {" version='1.0'", " version=\"1.1\" encoding = 'x' standalone='no' "}) {
+        EXPECT_TRUE(is_good_declaration(good)) << good;
+    }
+    for (const auto* bad :
+         {"",
+          " ",
+          "version='1.0'",
+          " version=1.0",
+          " encoding='x'",
+          " version='1.0",
+          " version='1' x='y'",
+          " version='1'encoding='x'",
+          "?xml version='1.0'"}) {
+        EXPECT_FALSE(is_good_declaration(bad)) << bad;
+    }
 }
 
 TEST(Namespaces, AreMatchedByUriWithNearMisses) {

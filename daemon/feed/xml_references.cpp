@@ -1,0 +1,86 @@
+#include "base/text.hpp"
+#include "feed/xml_scan.hpp"
+#include "text/html.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace wireroom::feed {
+namespace {
+
+constexpr auto kEnd = std::string_view::npos;
+
+Reference classify_numeric(std::string_view name, std::size_t length) {
+    name.remove_prefix(1);
+    const bool hexadecimal = !name.empty() && (name.front() == 'x' || name.front() == 'X');
+    // `&#X41;` with a capital X is HTML's; pugixml leaves it alone.
+    const bool capital = hexadecimal && name.front() == 'X';
+    if (hexadecimal) {
+        name.remove_prefix(1);
+    }
+    std::uint32_t value = 0;
+    const auto [end, error] =
+        std::from_chars(name.data(), name.data() + name.size(), value, hexadecimal ? 16 : 10);
+    if (name.empty() || end != name.data() + name.size()) {
+        return {};
+    }
+    if (error != std::errc() || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF) ||
+        value == 0xFFFE || value == 0xFFFF ||
+        (value < 0x20 && value != '\t' && value != '\n' && value != '\r')) {
+        return {Reference::Type::kIllegal, length};
+    }
+    if (value >= 0x80 && value <= 0x9F) {
+        return {Reference::Type::kRemapped, length};
+    }
+    return {capital ? Reference::Type::kHtml : Reference::Type::kXml, length};
+}
+
+/// The five names of XML, which make up nearly all references of escaped HTML: without a search.
+std::size_t predefined_length(std::string_view text) {
+    if (text.size() < 4) {
+        return 0;
+    }
+    switch (text[1]) {
+        case 'l':
+            return text[2] == 't' && text[3] == ';' ? 4 : 0;
+        case 'g':
+            return text[2] == 't' && text[3] == ';' ? 4 : 0;
+        case 'a':
+            return text.starts_with("&amp;") ? 5 : text.starts_with("&apos;") ? 6 : 0;
+        case 'q':
+            return text.starts_with("&quot;") ? 6 : 0;
+        default:
+            return 0;
+    }
+}
+
+}  // namespace
+
+Reference classify_reference(std::string_view text) {
+    if (const auto length = predefined_length(text)) {
+        return {Reference::Type::kXml, length};
+    }
+    constexpr std::size_t kLongest = 40;  // HTML's longest name has 31 letters
+    const auto semicolon = text.substr(0, kLongest).find(';');
+    if (semicolon == kEnd || semicolon < 2) {
+        return {};
+    }
+    const auto name = text.substr(1, semicolon - 1);
+    const auto length = semicolon + 1;
+    if (name.front() == '#') {
+        return classify_numeric(name, length);
+    }
+    const bool word =
+        is_name_start(name.front()) && std::ranges::all_of(name, [](char c) {
+            return is_name_byte(c) && static_cast<unsigned char>(c) < 0x80 && c != ':';
+        });
+    if (!word) {
+        return {};
+    }
+    const auto reference = text.substr(0, length);
+    return text::decode_references(reference) == reference
+               ? Reference{Reference::Type::kUnknown, 1}
+               : Reference{Reference::Type::kHtml, length};
+}
+
+}  // namespace wireroom::feed

@@ -1,0 +1,111 @@
+#include "feed/xml_repair_cdata.hpp"
+
+#include "feed/xml_scan.hpp"
+
+#include <algorithm>
+
+namespace wireroom::feed {
+namespace {
+
+constexpr auto kEnd = std::string_view::npos;
+constexpr std::string_view kOpening = "<![CDATA[";
+
+/// Without what became of `]]>` at the end.
+std::string_view trim_damaged_mark(std::string_view inside) {
+    const auto written = inside.substr(0, inside.find_last_not_of(" \t\r\n") + 1);
+    for (const std::string_view mark : {"]] >", "] ]>", "]>", "]]"}) {
+        if (written.ends_with(mark)) {
+            return written.substr(0, written.size() - mark.size());
+        }
+    }
+    return inside;
+}
+
+}  // namespace
+
+std::size_t CdataRepair::read(std::size_t at, std::string_view element, std::string& out) {
+    const auto start = at + kOpening.size();
+    const auto end = end_.find(text_, start);
+    if (end == kEnd) {
+        return unclosed(at, element, out);
+    }
+    const auto inner = text_.substr(0, end).find(kOpening, start);
+    if (inner == kEnd) {
+        append(start, end, out);
+        return end + 3;
+    }
+    // The section's own end mark is missing when its element ends before the next section begins.
+    const auto close = end_of_element(element, start, inner);
+    if (close == kEnd) {
+        return nested(at, end, element, out);
+    }
+    faults_.note(XmlFault::kOpenCdata, at);
+    append(start, close, out);
+    return close;
+}
+
+/// A section that nothing closes: its element's end tag does, else the end of the document.
+std::size_t CdataRepair::unclosed(std::size_t at, std::string_view element, std::string& out) {
+    faults_.note(XmlFault::kOpenCdata, at);
+    const auto start = at + kOpening.size();
+    const auto close = end_of_element(element, start, text_.size());
+    if (close == kEnd) {
+        append(start, text_.size(), out);
+        return text_.size();
+    }
+    const auto inside = trim_damaged_mark(text_.substr(start, close - start));
+    append(start, start + inside.size(), out);
+    return close;
+}
+
+/// Sections inside of a section are one: up to the end mark behind which no other follows before
+/// the next section or the end of the element.
+std::size_t CdataRepair::nested(
+    std::size_t at, std::size_t end, std::string_view element, std::string& out
+) {
+    auto from = at + kOpening.size();
+    while (true) {
+        append_without_marks(from, end, out);
+        from = end + 3;
+        const auto next = std::min(end_.find(text_, from), text_.size());
+        const bool ends_here = next == text_.size() ||
+                               text_.substr(0, next).find(kOpening, from) != kEnd ||
+                               end_of_element(element, from, next) != kEnd;
+        if (ends_here) {
+            return from;
+        }
+        faults_.note(XmlFault::kNestedCdata, at);
+        end = next;
+    }
+}
+
+/// The first end tag of the element in a part of the text.
+std::size_t CdataRepair::end_of_element(std::string_view element, std::size_t from, std::size_t to)
+    const {
+    const auto part = text_.substr(0, to);
+    for (auto at = part.find("</", from); at != kEnd; at = part.find("</", at + 2)) {
+        const auto behind = at + 2 + element.size();
+        if (part.substr(at + 2, element.size()) == element &&
+            (behind >= part.size() || !is_name_byte(part[behind]))) {
+            return at;
+        }
+    }
+    return kEnd;
+}
+
+void CdataRepair::append(std::size_t from, std::size_t to, std::string& out) const {
+    if (from < to) {
+        out.append(kOpening).append(text_.substr(from, to - from)).append("]]>");
+    }
+}
+
+void CdataRepair::append_without_marks(std::size_t from, std::size_t to, std::string& out) const {
+    const auto part = text_.substr(0, to);
+    for (auto mark = part.find(kOpening, from); mark != kEnd; mark = part.find(kOpening, from)) {
+        append(from, mark, out);
+        from = mark + kOpening.size();
+    }
+    append(from, to, out);
+}
+
+}  // namespace wireroom::feed
