@@ -313,11 +313,10 @@ std::optional<int> month_or_weekday(std::string_view word) {
     const auto name = to_lower(word);
     const Stem* best = nullptr;
     constexpr std::string_view kHebrewIn = "ב";
+    const std::string_view whole = name;
+    const auto behind = whole.starts_with(kHebrewIn) ? whole.substr(kHebrewIn.size()) : whole;
     for (const auto& stem : kStems) {
-        const bool fits =
-            name.starts_with(stem.letters) ||
-            (name.starts_with(kHebrewIn) &&
-             std::string_view(name).substr(kHebrewIn.size()).starts_with(stem.letters));
+        const bool fits = whole.starts_with(stem.letters) || behind.starts_with(stem.letters);
         if (fits && (best == nullptr || stem.letters.size() > best->letters.size())) {
             best = &stem;
         }

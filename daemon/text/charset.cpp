@@ -145,20 +145,15 @@ private:
 
     /// Bytes that are not valid UTF-8.
     void read_other() {
+        if (is_legacy(server_) || (server_ == nullptr && is_legacy(own_))) {
+            return read_labelled(*said());
+        }
         const auto shape = shape_of(bytes_);
         const bool mostly_utf8 = shape.sequences * 2 > shape.wrong;
-        const Charset* label = nullptr;
-        if (is_legacy(server_)) {
-            label = server_;
-        } else if (is_legacy(own_) && (server_ == nullptr || !mostly_utf8)) {
+        if (is_legacy(own_) && !mostly_utf8) {
             // A server that says UTF-8 of everything does not know better than the document.
-            label = own_;
-            if (server_ != nullptr) {
-                add("the Content-Type says utf-8, the bytes and the XML declaration do not");
-            }
-        }
-        if (label != nullptr) {
-            return read_labelled(*label);
+            add("the Content-Type says utf-8, the bytes and the XML declaration do not");
+            return read_labelled(*own_);
         }
         const bool said_utf8 = said() != nullptr;
         const auto* guessed = mostly_utf8 ? nullptr : guess_charset(bytes_);

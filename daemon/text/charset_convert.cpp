@@ -5,6 +5,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace wireroom::text {
@@ -95,18 +96,24 @@ Converted convert_single(std::string_view bytes, const Charset& from) {
             pieces[i].length = static_cast<std::uint8_t>(utf8.size());
         }
     }
+    constexpr std::size_t kMost = 3;  // bytes of UTF-8 that one byte becomes
+    const auto high = static_cast<std::size_t>(std::ranges::count_if(bytes, [](char c) {
+        return static_cast<std::uint8_t>(c) >= 0x80;
+    }));
     Converted result;
-    result.text.reserve(bytes.size() + bytes.size() / 2);
+    result.text.resize(bytes.size() + high * (kMost - 1));
+    char* out = result.text.data();
     for (std::size_t at = 0; at < bytes.size();) {
         const auto plain = ascii_prefix(bytes.substr(at));
-        result.text.append(bytes, at, plain);
+        out = std::copy_n(bytes.data() + at, plain, out);
         at += plain;
         for (; at < bytes.size() && static_cast<std::uint8_t>(bytes[at]) >= 0x80; ++at) {
             const auto& piece = pieces[static_cast<std::uint8_t>(bytes[at]) - 0x80U];
-            result.text.append(piece.bytes.data(), piece.length);
+            out = std::copy_n(piece.bytes.data(), piece.length, out);
             result.unreadable += piece.length == 0 ? 1 : 0;
         }
     }
+    result.text.resize(static_cast<std::size_t>(out - result.text.data()));
     return result;
 }
 
