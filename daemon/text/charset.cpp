@@ -145,10 +145,16 @@ private:
 
     /// Bytes that are not valid UTF-8.
     void read_other() {
-        if (is_legacy(server_) || (server_ == nullptr && is_legacy(own_))) {
-            return read_labelled(*said());
-        }
         const auto shape = shape_of(bytes_);
+        if (is_legacy(said())) {
+            // No text in a one-byte encoding has more than a pair by accident now and then.
+            const bool utf8 = said()->kind == kSingle && shape.sequences > 8 + 8 * shape.wrong;
+            if (!utf8) {
+                return read_labelled(*said());
+            }
+            add("declared as {}, but the bytes are UTF-8", said()->name);
+            return read_patched(shape);
+        }
         const bool mostly_utf8 = shape.sequences * 2 > shape.wrong;
         if (is_legacy(own_) && !mostly_utf8) {
             // A server that says UTF-8 of everything does not know better than the document.

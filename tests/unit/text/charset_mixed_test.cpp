@@ -54,6 +54,18 @@ TEST(MixedBytes, AreReadOneByOneWhereUtf8IsWrong) {
     }
 }
 
+TEST(MixedBytes, InUtf8ThatIsLabelledLatin1DoNotMakeItLatin1) {
+    std::string document = "<?xml version='1.0' encoding='iso-8859-1'?>";
+    for (int i = 0; i < 10; ++i) {
+        document += "<t>Grüße aus Köln</t>";
+    }
+    const auto decoded = decode(document + "<t>K\xF6ln</t>", "");
+
+    EXPECT_EQ(decoded.encoding, "utf-8");
+    EXPECT_TRUE(decoded.text.ends_with("<t>Grüße aus Köln</t><t>Köln</t>")) << decoded.text;
+    EXPECT_EQ(decoded.problems.size(), 2U);
+}
+
 TEST(MixedBytes, InCyrillicAmongUtf8AreCyrillic) {
     // "Новости дня: правительство приняло решение" in windows-1251, one item of many.
     const std::string item =
