@@ -114,7 +114,11 @@ bool is_settled_url(std::string_view url) {
 /// A host outside of ASCII in the form that every program can look up (UTS 46): resolving has
 /// percent-encoded it.
 std::string with_ascii_host(std::string url) {
-    const auto start = url.find("://") + 3;
+    const auto mark = url.find("://");
+    if (mark == kEnd) {
+        return url;  // `http:x`, which no base made whole
+    }
+    const auto start = mark + 3;
     const auto end = std::min(url.find_first_of("/?#", start), url.size());
     const auto authority = std::string_view(url).substr(start, end - start);
     if (authority.find('%') == kEnd) {

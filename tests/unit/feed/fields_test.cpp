@@ -40,6 +40,8 @@ TEST_F(Fields, UrlsAreMadeAbsoluteAsFeedsMeanThem) {
         {"example.org/x", "http://example.org/x"},
         {"https://example.org/a b", "https://example.org/a%20b"},
         {"https://example.org/é", "https://example.org/%C3%A9"},
+        {"https://bücher.example/é", "https://xn--bcher-kva.example/%C3%A9"},
+        {"http:%C3%A9", "http:%C3%A9"},
         {"https://example.org/a/../b", "https://example.org/b"},
         {"mailto:a@example.org", "mailto:a@example.org"},
         {"magnet:?xt=urn:btih:1", "magnet:?xt=urn:btih:1"},
@@ -154,6 +156,13 @@ TEST_F(Fields, CutNeverSplitsACharacter) {
                            (static_cast<unsigned char>(text[piece.size()]) & 0xC0U) != 0x80U;
         EXPECT_TRUE(whole) << most;
     }
+}
+
+TEST_F(Fields, ALineHasNoControlsWhateverItIsMadeOf) {
+    const std::string value("T \0U\x01 \xC2\x8F\n\xE2\x80\xAEx", 13);
+
+    EXPECT_EQ(line_of({value, model::Markup::Type::kText, {}}, context_), "T U x");
+    EXPECT_EQ(line_of({value, model::Markup::Type::kHtml, {}}, context_), "T U x");
 }
 
 TEST_F(Fields, TagListsAreSplitCleanedAndBounded) {
