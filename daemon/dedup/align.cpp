@@ -329,6 +329,18 @@ std::vector<Run> align_within(
     return Aligner(before, after, work).run();
 }
 
+std::vector<Run> align_by(
+    Effort& effort,
+    const std::vector<std::uint64_t>& before,
+    const std::vector<std::uint64_t>& after,
+    std::size_t most
+) {
+    auto steps = effort.borrow(most);
+    auto runs = align_within(before, after, steps);
+    effort.give_back(steps);
+    return runs;
+}
+
 std::vector<Run> align(
     const std::vector<std::uint64_t>& before,
     const std::vector<std::uint64_t>& after,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "dedup/effort.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -38,6 +40,14 @@ std::vector<Run> align_within(
     const std::vector<std::uint64_t>& before,
     const std::vector<std::uint64_t>& after,
     std::size_t& work
+);
+
+/// The same with at most `most` steps that are borrowed.
+std::vector<Run> align_by(
+    Effort& effort,
+    const std::vector<std::uint64_t>& before,
+    const std::vector<std::uint64_t>& after,
+    std::size_t most
 );
 
 /// The longest part of pairs with ascending first members in which the second ones ascend too.

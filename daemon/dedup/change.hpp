@@ -1,5 +1,7 @@
 #pragma once
 
+#include "dedup/compare.hpp"
+#include "dedup/effort.hpp"
 #include "dedup/prepare.hpp"
 #include "model/story.hpp"
 
@@ -45,6 +47,15 @@ inline constexpr std::array<const char*, 8> kWhyCodes = {
 /// written.
 model::Change classify(
     const NormalText& before, const NormalText& after, std::string_view after_text
+);
+/// The same for texts that were compared already.
+/// @param effort  steps for titles, leads and notes; where they end, these count as written anew.
+model::Change classify(
+    const NormalText& before,
+    const NormalText& after,
+    const Comparison& texts,
+    std::string_view after_text,
+    Effort& effort
 );
 
 /// The editor's note of a text, as written, or nothing: by the phrases of note_phrases.hpp and

@@ -20,6 +20,17 @@ bool says_withdrawn(const NormalText& text) {
     return is_withdrawn_title(text.title) || std::ranges::any_of(text.blocks, is_withdrawal);
 }
 
+/// The newer text says that the story was withdrawn, and the older one did not.
+bool was_withdrawn(const NormalText& before, const NormalText& after) {
+    // What stands in both says it in both, or in neither.
+    const std::unordered_set<std::string_view> known(before.blocks.begin(), before.blocks.end());
+    const bool now = is_withdrawn_title(after.title) ||
+                     std::ranges::any_of(after.blocks, [&](const std::string& block) {
+                         return !known.contains(block) && is_withdrawal(block);
+                     });
+    return now && !says_withdrawn(before);
+}
+
 struct TitleChange {
     bool changed = false;
     bool rewritten = false;  ///< other words, not spelling and not a label around it
@@ -28,13 +39,13 @@ struct TitleChange {
     int removed = 0;
 };
 
-TitleChange compare_titles(const NormalText& before, const NormalText& after) {
+TitleChange compare_titles(const NormalText& before, const NormalText& after, Effort& effort) {
     TitleChange change;
     if (before.title == after.title) {
         return change;
     }
     change.changed = true;
-    const auto words = compare_words(text::words(before.title), text::words(after.title));
+    const auto words = compare_words(text::words(before.title), text::words(after.title), effort);
     change.added = words.added;
     change.removed = words.removed;
     if (before.title.empty() || after.title.empty()) {
@@ -42,20 +53,20 @@ TitleChange compare_titles(const NormalText& before, const NormalText& after) {
     }
     change.number = words.number_changed || (numbers(before.title) != numbers(after.title) &&
                                              words.added > 0 && words.removed > 0);
-    change.rewritten = !same_but_spelling(before.title, after.title) &&
+    change.rewritten = !same_but_spelling(before.title, after.title, effort) &&
                        !is_wrapped(before.title, after.title) &&
                        !is_wrapped(after.title, before.title);
     return change;
 }
 
 /// The first paragraph says something else now: more than spelling.
-bool lead_changed(const NormalText& before, const NormalText& after) {
+bool lead_changed(const NormalText& before, const NormalText& after, Effort& effort) {
     if (before.blocks.empty() || after.blocks.empty()) {
         return false;
     }
     const auto& old_lead = before.blocks.front();
     const auto& lead = after.blocks.front();
-    return old_lead != lead && !same_but_spelling(old_lead, lead) &&
+    return old_lead != lead && !same_but_spelling(old_lead, lead, effort) &&
            std::ranges::find(after.blocks, old_lead) == after.blocks.end();
 }
 
@@ -70,18 +81,23 @@ std::uint64_t said_by(std::string_view folded) {
 }
 
 /// A note that the older text does not have, not even in another spelling.
-std::optional<EditorsNote> new_note(const NormalText& before, std::string_view after_text) {
+std::optional<EditorsNote> new_note(
+    const NormalText& before, std::string_view after_text, Effort& effort
+) {
     // The first note of the text is the newest as a rule; an older one may stand before or after
     // it.
     constexpr std::size_t kMostNotes = 50;
     std::unordered_set<std::uint64_t> known;
     std::vector<std::string_view> old_notes;
-    for (const auto& block : before.blocks) {
-        known.insert(said_by(block));
-        if (old_notes.size() < kMostNotes && is_editors_note(block)) {
-            old_notes.emplace_back(block);
+    // Few texts have a note.
+    const auto look_back = [&] {
+        for (const auto& block : before.blocks) {
+            known.insert(said_by(block));
+            if (old_notes.size() < kMostNotes && is_editors_note(block)) {
+                old_notes.emplace_back(block);
+            }
         }
-    }
+    };
     std::size_t from = 0;
     while (from < after_text.size()) {
         const auto end = std::min(after_text.find('\n', from), after_text.size());
@@ -91,11 +107,15 @@ std::optional<EditorsNote> new_note(const NormalText& before, std::string_view a
         if (!note) {
             continue;
         }
+        if (known.empty()) {
+            look_back();
+        }
         const auto folded = text::fold(paragraph);
-        if (known.contains(said_by(folded)) ||
-            std::ranges::any_of(old_notes, [&](std::string_view old_note) {
-                return same_but_spelling(old_note, folded);
-            })) {
+        const auto is_old = [&](std::string_view old_note) {
+            return !effort.take(old_note.size() + folded.size()) ||
+                   same_but_spelling(old_note, folded, effort);
+        };
+        if (known.contains(said_by(folded)) || std::ranges::any_of(old_notes, is_old)) {
             continue;
         }
         return note;
@@ -108,10 +128,20 @@ std::optional<EditorsNote> new_note(const NormalText& before, std::string_view a
 model::Change classify(
     const NormalText& before, const NormalText& after, std::string_view after_text
 ) {
+    Effort effort;
+    return classify(before, after, compare_texts(before, after, effort), after_text, effort);
+}
+
+model::Change classify(
+    const NormalText& before,
+    const NormalText& after,
+    const Comparison& texts,
+    std::string_view after_text,
+    Effort& effort
+) {
     model::Change change;
-    const auto texts = compare_texts(before, after);
-    const auto title = compare_titles(before, after);
-    const auto note = new_note(before, after_text);
+    const auto title = compare_titles(before, after, effort);
+    const auto note = new_note(before, after_text, effort);
     const auto why = [&](Why reason) {
         change.why.emplace_back(kWhyCodes.at(static_cast<std::size_t>(reason)));
     };
@@ -128,14 +158,14 @@ model::Change classify(
         static_cast<std::size_t>(std::ranges::count_if(texts.removed, [&](std::size_t index) {
             return is_long(before, index);
         }));
-    const int longest = std::max(word_count(before), word_count(after));
     const int moved = std::max(texts.words.added, texts.words.removed);
+    const auto longest = [&] { return std::max(word_count(before), word_count(after)); };
     const bool ratio = moved >= kMaterialWords &&
-                       moved >= static_cast<int>(kMaterialShare * static_cast<double>(longest));
-    const bool withdrawn = says_withdrawn(after) && !says_withdrawn(before);
+                       moved >= static_cast<int>(kMaterialShare * static_cast<double>(longest()));
+    const bool withdrawn = was_withdrawn(before, after);
     const bool title_rewrite =
         title.rewritten && (headline_similarity(before.title, after.title) < kSameTitle ||
-                            lead_changed(before, after));
+                            lead_changed(before, after, effort));
 
     if (withdrawn) {
         why(Why::kRetraction);

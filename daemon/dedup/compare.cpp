@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -182,7 +183,7 @@ std::vector<std::string_view> words_of(
 /// The words of all blocks, one by one.
 class TextWords {
 public:
-    explicit TextWords(const NormalText& text) : blocks_(text.blocks) {}
+    explicit TextWords(std::span<const std::string> blocks) : blocks_(blocks) {}
 
     bool next(std::string_view& word) {
         while (!block_ || !block_->next(word)) {
@@ -195,7 +196,7 @@ public:
     }
 
 private:
-    const std::vector<std::string>& blocks_;
+    std::span<const std::string> blocks_;
     std::size_t next_ = 0;
     std::optional<text::WordReader> block_;
 };
@@ -204,6 +205,15 @@ private:
 
 WordDiff compare_words(
     const std::vector<std::string_view>& before, const std::vector<std::string_view>& after
+) {
+    Effort effort;
+    return compare_words(before, after, effort);
+}
+
+WordDiff compare_words(
+    const std::vector<std::string_view>& before,
+    const std::vector<std::string_view>& after,
+    Effort& effort
 ) {
     // A rewritten passage has other numbers too; a correction changes few words around its number.
     constexpr std::size_t kMostAroundNumber = 8;
@@ -218,7 +228,7 @@ WordDiff compare_words(
     for (const auto word : after) {
         hashes_after.push_back(hash64(word));
     }
-    for (const auto& run : align(hashes_before, hashes_after, kWordWork)) {
+    for (const auto& run : align_by(effort, hashes_before, hashes_after, kWordWork)) {
         if (run.same) {
             continue;
         }
@@ -249,10 +259,15 @@ WordDiff compare_words(
 }
 
 Comparison compare_texts(const NormalText& before, const NormalText& after) {
+    Effort effort;
+    return compare_texts(before, after, effort);
+}
+
+Comparison compare_texts(const NormalText& before, const NormalText& after, Effort& effort) {
     Comparison result;
     const auto hashes_before = hashes(before.blocks);
     const auto hashes_after = hashes(after.blocks);
-    for (const auto& run : align(hashes_before, hashes_after)) {
+    for (const auto& run : align_by(effort, hashes_before, hashes_after, kAlignWork)) {
         if (run.same) {
             continue;
         }
@@ -266,7 +281,8 @@ Comparison compare_texts(const NormalText& before, const NormalText& after) {
     drop_moved(hashes_before, hashes_after, result.removed, result.added);
     drop_stamps(before, after, result);
     // Words go over paragraph ends: what was split or joined has no new words.
-    result.words = compare_words(words_of(before, result.removed), words_of(after, result.added));
+    result.words =
+        compare_words(words_of(before, result.removed), words_of(after, result.added), effort);
     pair_edited(before, after, result);
     if (!result.added.empty()) {
         const Shingles old(before);
@@ -283,10 +299,12 @@ Comparison compare_texts(const NormalText& before, const NormalText& after) {
     return result;
 }
 
-bool is_beginning_of(const NormalText& cut, const NormalText& whole) {
+namespace {
+
+bool begins(std::span<const std::string> cut, const NormalText& whole, bool mid_word) {
     // Most texts part within a few words: no list of them is made.
     TextWords words_cut(cut);
-    TextWords words_whole(whole);
+    TextWords words_whole(whole.blocks);
     std::string_view mine;
     std::string_view theirs;
     std::size_t equal = 0;
@@ -296,12 +314,18 @@ bool is_beginning_of(const NormalText& cut, const NormalText& whole) {
         }
         if (mine != theirs) {
             // A teaser is cut by bytes: its last word may be the beginning of one.
-            return cut.cut && equal >= 4 && theirs.starts_with(mine) && !words_cut.next(mine) &&
+            return mid_word && equal >= 4 && theirs.starts_with(mine) && !words_cut.next(mine) &&
                    words_whole.next(theirs);
         }
         ++equal;
     }
     return equal > 0 && words_whole.next(theirs);
+}
+
+}  // namespace
+
+bool is_beginning_of(const NormalText& cut, const NormalText& whole) {
+    return begins(cut.blocks, whole, cut.cut);
 }
 
 bool is_walled(const NormalText& before, const NormalText& after) {
@@ -310,16 +334,14 @@ bool is_walled(const NormalText& before, const NormalText& after) {
         return false;
     }
     const auto& last = after.blocks.back();
-    if (text::count_words(last) > kMostWallWords || is_editors_note(last) ||
-        covered(Shingles(last), Shingles(before)) > 0.5) {
+    const std::span beginning(after.blocks.data(), after.blocks.size() - 1);
+    if (text::count_words(last) > kMostWallWords || !begins(beginning, before, true) ||
+        is_editors_note(last) || covered(Shingles(last), Shingles(before)) > 0.5) {
         return false;
     }
-    auto beginning = after;
-    beginning.blocks.pop_back();
-    beginning.cut = true;
     // A beginning that lacks only its last words was not walled, it was edited at the end.
-    return is_beginning_of(beginning, before) &&
-           word_count(beginning) * 4 <= word_count(before) * 3;
+    const auto left = word_count(after) - static_cast<int>(text::count_words(last));
+    return left * 4 <= word_count(before) * 3;
 }
 
 }  // namespace wireroom::dedup

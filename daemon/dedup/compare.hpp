@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dedup/effort.hpp"
 #include "dedup/prepare.hpp"
 
 #include <string>
@@ -20,6 +21,12 @@ struct WordDiff {
 WordDiff compare_words(
     const std::vector<std::string_view>& before, const std::vector<std::string_view>& after
 );
+/// With borrowed steps: where they end, what is left counts as replaced.
+WordDiff compare_words(
+    const std::vector<std::string_view>& before,
+    const std::vector<std::string_view>& after,
+    Effort& effort
+);
 
 /// Two texts of one story side by side, paragraph by paragraph.
 struct Comparison {
@@ -31,9 +38,10 @@ struct Comparison {
 };
 
 /// Aligns paragraphs, then words. Paragraphs that only moved, were split or joined are no
-/// difference. Linear in their size times the bounded distance
-/// of align.hpp.
+/// difference. Linear in their size, and at most `kCompareWork` borrowed steps.
+Comparison compare_texts(const NormalText& before, const NormalText& after, Effort& effort);
 Comparison compare_texts(const NormalText& before, const NormalText& after);
+inline constexpr std::size_t kCompareWork = 2'500'000;
 
 /// `cut` ends before `whole` does and says nothing else up to there: a teaser. Not when `cut` is
 /// empty.

@@ -26,7 +26,6 @@ constexpr std::size_t kLeastAround = 4;
 constexpr std::size_t kShortLine = 8;
 // Shorter words with other letters are other words: Iran, Iraq.
 constexpr std::size_t kLeastForSpelling = 6;
-constexpr std::size_t kWork = 300'000;
 constexpr std::uint64_t kBreak = 0x5D0C'A1B2'73E9'4F86ULL;
 
 /// The words of a text with an empty one between paragraphs.
@@ -120,9 +119,11 @@ public:
         const NormalText& first,
         const Names& first_names,
         const NormalText& second,
-        const Names& second_names
+        const Names& second_names,
+        Effort& effort
     )
-        : names_{&first_names, &second_names},
+        : effort_(effort),
+          names_{&first_names, &second_names},
           a_(first),
           b_(second),
           whole_{joined(first), joined(second)} {
@@ -132,7 +133,7 @@ public:
         title_only_[1] = only_in(title_b, title_a);
         result_.title_replaced = !title_only_[0].empty() && !title_only_[1].empty() &&
                                  !same_but_spelling(first.title, second.title);
-        result_.title_number = compare_words(title_a, title_b).number_changed;
+        result_.title_number = compare_words(title_a, title_b, effort_).number_changed;
         const auto topic = [](const std::set<std::string_view>& title,
                               const Sequence& own,
                               const Sequence& other) {
@@ -148,7 +149,7 @@ public:
     }
 
     Contrast run() {
-        const auto runs = align(a_.hashes, b_.hashes, kWork);
+        const auto runs = align_by(effort_, a_.hashes, b_.hashes, kContrastWork);
         for (std::size_t r = 0; r < runs.size(); ++r) {
             const auto& run = runs[r];
             const auto removed = run.before_end - run.before_begin;
@@ -185,7 +186,8 @@ private:
             }
             return hashes;
         };
-        for (const auto& run : align(hashes_of(title_a), hashes_of(title_b), kWork)) {
+        for (const auto& run :
+             align_by(effort_, hashes_of(title_a), hashes_of(title_b), kContrastWork)) {
             const auto removed = run.before_end - run.before_begin;
             const auto added = run.after_end - run.after_begin;
             if (run.same || removed == 0 || added == 0 || removed > kMostInTitle ||
@@ -304,6 +306,7 @@ private:
                whole_[1 - side].find(span) == std::string::npos;
     }
 
+    Effort& effort_;
     const Names* names_[2];
     Sequence a_;
     Sequence b_;
@@ -359,9 +362,10 @@ Contrast contrast(
     const NormalText& first,
     const Names& first_names,
     const NormalText& second,
-    const Names& second_names
+    const Names& second_names,
+    Effort& effort
 ) {
-    return Comparer(first, first_names, second, second_names).run();
+    return Comparer(first, first_names, second, second_names, effort).run();
 }
 
 }  // namespace wireroom::dedup

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dedup/effort.hpp"
 #include "dedup/prepare.hpp"
 
 #include <cstddef>
@@ -68,13 +69,15 @@ inline constexpr double kTemplateTitle = 0.45;
 std::string quoted_example(const Contrast& contrast);
 std::string quoted_example(const Contrast::Place& place);
 
-/// Compares two texts word by word. A few million steps at most; texts that are too unlike for them
-/// differ in one long passage.
+/// Compares two texts word by word, with at most `kContrastWork` borrowed steps for that; texts
+/// that are too unlike for them differ in one long passage.
 Contrast contrast(
     const NormalText& first,
     const Names& first_names,
     const NormalText& second,
-    const Names& second_names
+    const Names& second_names,
+    Effort& effort
 );
+inline constexpr std::size_t kContrastWork = 300'000;
 
 }  // namespace wireroom::dedup

@@ -156,7 +156,8 @@ void Copies::add_known(std::size_t item, std::vector<Rival>& rivals) {
         std::size_t read = 0;
         for (const auto s : *list) {
             const auto& story = snapshot_.stories[s];
-            if (read == kMostRead || !may_be_copy(item, story) || !seen.insert(s).second) {
+            if (read == kMostRead || !may_be_copy(item, story) || !seen.insert(s).second ||
+                !texts_.affords(item, s)) {
                 continue;
             }
             ++read;
@@ -197,7 +198,7 @@ void Copies::add_items(std::size_t item, std::vector<Rival>& rivals) {
                 likeness(candidate.sketch, earlier.sketch).containment < kWorthTelling ||
                 (since && candidate.item.date_published &&
                  *candidate.item.date_published - *since >= kReach) ||
-                !seen.insert(other).second) {
+                !seen.insert(other).second || !texts_.affords_items(item, other)) {
                 continue;
             }
             rivals.push_back(
@@ -215,7 +216,9 @@ std::optional<std::string> Copies::refuse(std::size_t item, const Rival& rival) 
     if (rival.match.containment < kContainment || rival.match.jaccard < kJaccard) {
         return "it takes " + percent(kContainment) + " and " + percent(kJaccard) + ".";
     }
-    if (++contrasts_ > kMostContrasts) {
+    const bool affordable = rival.known ? texts_.affords_contrast(item, rival.index)
+                                        : texts_.affords_contrast_of_items(item, rival.index);
+    if (++contrasts_ > kMostContrasts || !affordable) {
         return "but too many texts of this document are alike to tell them apart.";
     }
     const auto contrast = rival.known

@@ -19,23 +19,15 @@ namespace {
 constexpr std::size_t kManyGuids = 3;
 // Stories whose texts say whether a paragraph that came or went is the feed's furniture.
 constexpr std::size_t kOtherTexts = 12;
-// Bytes of texts that one document may have compared. A feed that changes more at once was made
-// anew, or wants to keep the store busy.
-constexpr std::size_t kMostWork = 6U << 20U;
-
-std::size_t work_of(std::size_t bytes) {
-    constexpr std::size_t kLong = 64U << 10U;  // what does not stay in the processor's cache
-    return bytes > kLong ? bytes * 2 : bytes;
-}
 
 class Judge {
 public:
-    Judge(const Snapshot& snapshot, Surroundings* surroundings)
+    Judge(const Snapshot& snapshot, Surroundings* surroundings, Effort& effort)
         : snapshot_(snapshot),
           surroundings_(surroundings),
-          texts_(snapshot),
+          texts_(snapshot, effort),
           seating_(snapshot, texts_, judgement_.decisions),
-          routine_(snapshot.furniture, snapshot.items.size() + snapshot.unchanged.size()) {}
+          routine_(snapshot.furniture, snapshot.items.size() + snapshot.unchanged.size(), effort) {}
 
     Judgement run() {
         seating_.run(surroundings_);
@@ -68,7 +60,7 @@ private:
             auto reading = read_text(snapshot_, texts_, i, *decision.story);
             const auto* current = texts_.current(*decision.story);
             if (reading.fresh && current != nullptr) {
-                routine_.add(*current, item(i).text);
+                pairs_.emplace(i, routine_.add(*current, item(i).text));
                 continued_ += reading.continues && doubled(*current, item(i)) ? 1U : 0U;
             }
             readings_.emplace(i, std::move(reading));
@@ -80,21 +72,15 @@ private:
         }
     }
 
-    /// Whether the item has a new text and the document's work is used up. Counts what it will
-    /// take.
+    /// Whether the item has a new text and the document's effort does not reach for it.
     bool is_too_much(std::size_t i, std::size_t s) {
-        if (texts_.revision_with(s, item(i)) != 0) {
-            return false;
-        }
-        if (work_ >= kMostWork) {
-            return true;
-        }
-        constexpr std::size_t kBlock = 512;  // a line costs as much as so many bytes
-        work_ += work_of(item(i).content_html.size()) + item(i).text.blocks.size() * kBlock;
-        for (const auto& revision : story(s).revisions) {
-            work_ += work_of(revision.content_html.size());
-        }
-        return false;
+        return texts_.revision_with(s, item(i)) == 0 &&
+               (!texts_.affords_reading(i, s) ||
+                (texts_.current(s) == nullptr && has_current_content(s)));
+    }
+
+    bool has_current_content(std::size_t s) const {
+        return std::ranges::any_of(story(s).revisions, &KnownRevision::has_content);
     }
 
     Reading unread(std::size_t s) const {
@@ -168,9 +154,11 @@ private:
         const auto* current = texts_.current(s);
         model::Change change;
         if (current != nullptr) {
-            const auto stripped = routine_.strip(*current, item(i).text);
-            if (stripped.before.title == stripped.after.title &&
-                joined(stripped.before) == joined(stripped.after)) {
+            const auto& pair = pairs_.at(i);
+            const auto stripped = routine_.strip(pair);
+            const auto& before = stripped ? stripped->before : pair.before();
+            const auto& after = stripped ? stripped->after : pair.after();
+            if (before.title == after.title && joined(before) == joined(after)) {
                 seating_.note(
                     i,
                     "text-routine",
@@ -180,7 +168,7 @@ private:
                 );
                 return false;
             }
-            if (const int known = stripped.less ? known_but_furniture(i, s) : 0; known != 0) {
+            if (const int known = stripped ? known_but_furniture(i, s) : 0; known != 0) {
                 seating_.note(
                     i,
                     "text-routine",
@@ -197,7 +185,14 @@ private:
                 reading.revision = elsewhere ? story(s).current : known;
                 return false;
             }
-            change = classify(stripped.before, stripped.after, item(i).content_text);
+            auto& effort = texts_.effort();
+            change = classify(
+                before,
+                after,
+                stripped ? compare_texts(before, after, effort) : pair.texts(),
+                item(i).content_text,
+                effort
+            );
         } else {
             change.fields = {"content"};
         }
@@ -238,6 +233,9 @@ private:
             const auto* text = texts_.text(s, revision.number);
             if (text == nullptr || revision.number == story(s).current) {
                 continue;
+            }
+            if (!texts_.affords_reading(i, s)) {
+                return 0;
             }
             const auto stripped = routine_.strip(*text, item(i).text);
             if (stripped.before.title == stripped.after.title &&
@@ -290,8 +288,8 @@ private:
     Judgement judgement_;
     Seating seating_;
     Routine routine_;
-    std::map<std::size_t, Reading> readings_;  // by item
-    std::size_t work_ = 0;
+    std::map<std::size_t, Reading> readings_;     // by item
+    std::map<std::size_t, Routine::Pair> pairs_;  // by item: those with a new text
     std::size_t continued_ =
         0;  // items whose known text is a beginning, at most half, of the new one
 };
@@ -299,7 +297,12 @@ private:
 }  // namespace
 
 Judgement decide(const Snapshot& snapshot, Surroundings* surroundings) {
-    return Judge(snapshot, surroundings).run();
+    Effort effort;
+    return decide(snapshot, surroundings, effort);
+}
+
+Judgement decide(const Snapshot& snapshot, Surroundings* surroundings, Effort& effort) {
+    return Judge(snapshot, surroundings, effort).run();
 }
 
 }  // namespace wireroom::dedup

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dedup/effort.hpp"
 #include "dedup/prepare.hpp"
 #include "model/feed.hpp"
 #include "model/story.hpp"
@@ -184,5 +185,7 @@ public:
 /// Never drops an item.
 /// @param surroundings asked on the way; without it the snapshot is all that is known.
 Judgement decide(const Snapshot& snapshot, Surroundings* surroundings = nullptr);
+/// @param effort  what comparing may cost; the other one gives it `Effort::kOfDocument`.
+Judgement decide(const Snapshot& snapshot, Surroundings* surroundings, Effort& effort);
 
 }  // namespace wireroom::dedup

@@ -1,5 +1,7 @@
 #include "dedup/known_text.hpp"
 
+#include "base/text.hpp"
+#include "dedup/compare.hpp"
 #include "dedup/normalise.hpp"
 #include "text/html.hpp"
 #include "text/words.hpp"
@@ -63,43 +65,155 @@ bool is_spaced(std::string_view block) {
     });
 }
 
-}  // namespace
-
-const KnownRevision* current_revision(const KnownStory& story) {
-    const auto found = std::ranges::find(story.revisions, story.current, &KnownRevision::number);
+const KnownRevision* revision_of(const KnownStory& story, int number) {
+    const auto found = std::ranges::find(story.revisions, number, &KnownRevision::number);
     return found == story.revisions.end() ? nullptr : &*found;
 }
 
-const NormalText* KnownTexts::text(std::size_t story, int revision) {
-    const auto key = std::pair(story, revision);
-    const auto cached = texts_.find(key);
-    if (cached != texts_.end()) {
-        return cached->second.get();
+/// A title that was made from the text (prepare.cpp) is the beginning of it, cut or not.
+bool may_be_made_up(const std::string& title, std::string_view plain) {
+    return title.ends_with("…") || trim(plain).starts_with(title);
+}
+
+std::size_t weight_of(const PreparedItem& item) {
+    return dedup::weight_of(item.content_html, item.text.blocks.size());
+}
+
+// Steps for each byte of a text.
+constexpr std::size_t kNormalising = 6;
+constexpr std::size_t kShingling = 2;
+constexpr std::size_t kContrasting = 10;
+constexpr std::size_t kReading = 10;
+
+}  // namespace
+
+const KnownRevision* current_revision(const KnownStory& story) {
+    return revision_of(story, story.current);
+}
+
+/// Aligning titles takes the product of their lengths.
+std::size_t KnownTexts::title_cost(std::size_t item, std::size_t story) const {
+    const auto mine = snapshot_.items[item].title.size();
+    std::size_t theirs = 0;
+    for (const auto& revision : snapshot_.stories[story].revisions) {
+        theirs = std::max(theirs, revision.title.size());
     }
-    const auto& known = snapshot_.stories[story];
-    const auto found = std::ranges::find(known.revisions, revision, &KnownRevision::number);
-    std::unique_ptr<NormalText> normal;
-    if (found != known.revisions.end() && found->has_content) {
-        normal =
-            std::make_unique<NormalText>(normalise(found->title, found->content_html, known.outlet)
-            );
-        // A title that was made from the text is no title: its hash was taken without one, by the
-        // rules of then.
-        const int rules = found->print.text_rules;
-        std::optional<NormalText> older;
-        if (rules != text::kTextRules) {
-            older = normalise_by(rules, found->title, found->content_html, known.outlet);
+    return mine * theirs / 2;
+}
+
+bool KnownTexts::affords(std::size_t item, std::size_t story) {
+    const auto [at, is_new] = affordable_.try_emplace({item, story}, true);
+    if (is_new) {
+        const auto& mine = snapshot_.items[item];
+        auto steps = title_cost(item, story);
+        if (!item_shingles_.contains(item)) {
+            steps += weight_of(mine) * kShingling;
         }
-        const auto print = fingerprint(older ? *older : *normal);
-        if (print.title_body != found->print.title_body && print.body == found->print.body) {
-            auto untitled = older ? std::move(*older) : *normal;
-            untitled.title.clear();
-            if (fingerprint(untitled).title_body == found->print.title_body) {
-                normal->title.clear();
+        for (const auto* revision : newest(snapshot_.stories[story])) {
+            steps += static_cast<std::size_t>(mine.print.tokens + revision->print.tokens);
+            if (!shingles_.contains({story, revision->number})) {
+                steps += dedup::weight_of(revision->content_html) * kShingling;
             }
         }
+        at->second = effort_.take(steps);
+        for (const auto* revision : newest(snapshot_.stories[story])) {
+            at->second = at->second && known(story, revision->number) != nullptr;
+        }
     }
-    return texts_.emplace(key, std::move(normal)).first->second.get();
+    return at->second;
+}
+
+bool KnownTexts::affords_items(std::size_t item, std::size_t other) {
+    const auto [at, is_new] = affordable_items_.try_emplace(std::minmax(item, other), true);
+    if (is_new) {
+        std::size_t steps = 0;
+        for (const auto index : {item, other}) {
+            const auto& text = snapshot_.items[index];
+            steps += static_cast<std::size_t>(text.print.tokens);
+            if (!item_shingles_.contains(index)) {
+                steps += weight_of(text) * kShingling;
+            }
+        }
+        at->second = effort_.take(steps);
+    }
+    return at->second;
+}
+
+bool KnownTexts::affords_contrast(std::size_t item, std::size_t story) {
+    std::size_t longest = 0;
+    for (const auto* revision : newest(snapshot_.stories[story])) {
+        longest = std::max(longest, dedup::weight_of(revision->content_html));
+    }
+    return effort_.take(
+        (weight_of(snapshot_.items[item]) + longest) * kContrasting + title_cost(item, story),
+        2 * kContrastWork
+    );
+}
+
+bool KnownTexts::affords_contrast_of_items(std::size_t item, std::size_t other) {
+    const auto& mine = snapshot_.items[item];
+    const auto& theirs = snapshot_.items[other];
+    return effort_.take(
+        (weight_of(mine) + weight_of(theirs)) * kContrasting +
+            mine.title.size() * theirs.title.size() / 2,
+        2 * kContrastWork
+    );
+}
+
+bool KnownTexts::affords_reading(std::size_t item, std::size_t story) {
+    const auto* current = current_revision(snapshot_.stories[story]);
+    const auto theirs = current == nullptr ? 0 : dedup::weight_of(current->content_html);
+    return effort_.take(
+        (weight_of(snapshot_.items[item]) + theirs) * kReading + title_cost(item, story),
+        kCompareWork
+    );
+}
+
+const KnownTexts::Known* KnownTexts::known(std::size_t story, int revision) {
+    const auto [at, is_new] = texts_.try_emplace({story, revision});
+    if (is_new) {
+        at->second = read(story, revision);
+    }
+    return at->second.get();
+}
+
+std::unique_ptr<KnownTexts::Known> KnownTexts::read(std::size_t story, int revision) {
+    const auto& outlet = snapshot_.stories[story].outlet;
+    const auto* found = revision_of(snapshot_.stories[story], revision);
+    if (found == nullptr || !found->has_content ||
+        !effort_.take(dedup::weight_of(found->content_html) * kNormalising)) {
+        return nullptr;
+    }
+    auto document = text::from_stored_html(found->content_html);
+    auto known = std::make_unique<Known>(Known{
+        normalise_blocks(found->title, document.blocks, outlet), std::move(document.text)});
+    if (!may_be_made_up(found->title, known->plain)) {
+        return known;
+    }
+    // A title that was made from the text is no title: its hash was taken without one, by the
+    // rules of then.
+    const int rules = found->print.text_rules;
+    auto then = rules == text::kTextRules
+                    ? known->normal
+                    : normalise_blocks(found->title, document.blocks, outlet, rules);
+    const auto print = fingerprint(then);
+    if (print.title_body != found->print.title_body && print.body == found->print.body) {
+        then.title.clear();
+        if (fingerprint(then).title_body == found->print.title_body) {
+            known->normal.title.clear();
+        }
+    }
+    return known;
+}
+
+const NormalText* KnownTexts::text(std::size_t story, int revision) {
+    const auto* found = known(story, revision);
+    return found == nullptr ? nullptr : &found->normal;
+}
+
+std::string_view KnownTexts::plain(std::size_t story, int revision) {
+    const auto* found = known(story, revision);
+    return found == nullptr ? std::string_view() : std::string_view(found->plain);
 }
 
 const NormalText* KnownTexts::current(std::size_t story) {
@@ -136,6 +250,9 @@ bool KnownTexts::same_text(
     if (const auto* normal = text(story, revision.number)) {
         return fingerprint(*normal).title_body == item.print.title_body;
     }
+    if (revision.has_content || !effort_.take(weight_of(item) * kNormalising)) {
+        return false;
+    }
     const auto then = normalise_by(
         revision.print.text_rules,
         item.has_title ? std::string_view(item.title) : std::string_view(),
@@ -164,7 +281,11 @@ double KnownTexts::containment_with(std::size_t item, std::size_t story) {
 }
 
 Match KnownTexts::best_match(std::size_t item, std::size_t story) {
-    Match best;
+    const auto [at, is_new] = matches_.try_emplace({item, story});
+    if (!is_new || !affords(item, story)) {
+        return at->second;
+    }
+    auto& best = at->second;
     for (const auto* revision : newest(snapshot_.stories[story])) {
         const auto match = match_of(item_shingles(item), shingles_of(story, revision->number));
         if (best.revision == 0 || match.containment > best.containment) {
@@ -205,22 +326,26 @@ Contrast KnownTexts::contrast_with(std::size_t item, std::size_t story, int revi
     if (known == nullptr) {
         return {};
     }
-    return contrast(*known, names(story, revision), snapshot_.items[item].text, item_names(item));
+    return contrast(
+        *known, names(story, revision), snapshot_.items[item].text, item_names(item), effort_
+    );
 }
 
 Contrast KnownTexts::contrast_of_items(std::size_t item, std::size_t other) {
     return contrast(
-        snapshot_.items[other].text, item_names(other), snapshot_.items[item].text, item_names(item)
+        snapshot_.items[other].text,
+        item_names(other),
+        snapshot_.items[item].text,
+        item_names(item),
+        effort_
     );
 }
 
 const Names& KnownTexts::names(std::size_t story, int revision) {
     const auto [at, fresh] = names_.try_emplace({story, revision});
     if (fresh) {
-        const auto& revisions = snapshot_.stories[story].revisions;
-        const auto found = std::ranges::find(revisions, revision, &KnownRevision::number);
-        if (found != revisions.end()) {
-            at->second = names_in(found->title, text::from_stored_html(found->content_html).text);
+        if (const auto* found = revision_of(snapshot_.stories[story], revision)) {
+            at->second = names_in(found->title, plain(story, revision));
         }
     }
     return at->second;
@@ -255,19 +380,21 @@ int KnownTexts::substance(std::size_t item) {
     return at->second;
 }
 
-bool KnownTexts::is_merged_text(std::size_t story, const PreparedItem& item) const {
+bool KnownTexts::is_merged_text(std::size_t story, const PreparedItem& item) {
     return std::ranges::any_of(
         snapshot_.stories[story].merged_texts,
         [&](const KnownRevision& revision) {
             if (revision.print.text_rules == item.print.text_rules) {
                 return revision.print.title_body == item.print.title_body;
             }
-            return revision.has_content && fingerprint(normalise(
-                                                           revision.title,
-                                                           revision.content_html,
-                                                           snapshot_.stories[story].outlet
-                                                       ))
-                                                   .title_body == item.print.title_body;
+            return revision.has_content &&
+                   effort_.take(dedup::weight_of(revision.content_html) * kNormalising) &&
+                   fingerprint(
+                       normalise(
+                           revision.title, revision.content_html, snapshot_.stories[story].outlet
+                       )
+                   )
+                           .title_body == item.print.title_body;
         }
     );
 }

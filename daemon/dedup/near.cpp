@@ -62,6 +62,13 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
     const auto refused = [](std::string code, std::string text) {
         return Result{.reason = {.code = std::move(code), .text = std::move(text)}};
     };
+    const auto too_many = [&] {
+        auto result = refused(
+            "near-refused-many", "Too many texts of this document are alike to tell them apart."
+        );
+        result.unread = true;
+        return result;
+    };
     const auto& candidate = snapshot_.items[item];
     const auto& known = snapshot_.stories[story];
     if (!rungs_.seen_here(story) &&
@@ -103,6 +110,9 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
         has_time_of_day(survey_.dates, *snapshot_.items[item].item.date_published) &&
         is_alone(item, story);
     const auto wanted = own_date ? kAtItsMoment : kAtAnyMoment;
+    if (!texts_.affords(item, story)) {
+        return too_many();
+    }
     if (match.containment < wanted) {
         return refused(
             "near-refused-unlike",
@@ -113,10 +123,8 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
                                : " at another date.")
         );
     }
-    if (++contrasts_ > kMostContrasts) {
-        return refused(
-            "near-refused-many", "Too many texts of this document are alike to tell them apart."
-        );
+    if (++contrasts_ > kMostContrasts || !texts_.affords_contrast(item, story)) {
+        return too_many();
     }
     const auto contrast = texts_.contrast_with(item, story, match.revision);
     if (const auto why = template_of_one_outlet(contrast)) {

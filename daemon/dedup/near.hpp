@@ -27,6 +27,7 @@ public:
         bool accepted = false;
         Reason reason;        ///< with the figures, and with what it would have taken
         double likeness = 0;  ///< containment
+        bool unread = false;  ///< not compared: the document has too much that is
     };
     /// May the item be that story? Whether another item is, is not looked at here.
     Result judge(std::size_t item, std::size_t story);

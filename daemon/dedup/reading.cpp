@@ -1,8 +1,9 @@
 #include "dedup/reading.hpp"
 
+#include "base/text.hpp"
 #include "dedup/compare.hpp"
 #include "dedup/editors_note.hpp"
-#include "text/html.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 
@@ -48,12 +49,43 @@ bool promises_more(const NormalText& text) {
     );
 }
 
+bool is_ascii(std::string_view text) {
+    return text::ascii_prefix(text) == text.size();
+}
+
+/// Both have the same letters and digits in the same order. Folding keeps those of ASCII.
+bool same_letters(std::string_view a, std::string_view b) {
+    const auto is_letter = [](char c) {
+        return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z');
+    };
+    const auto skip = [&](std::string_view text, std::size_t at) {
+        while (at < text.size() && !is_letter(text[at])) {
+            ++at;
+        }
+        return at;
+    };
+    std::size_t i = skip(a, 0);
+    std::size_t k = skip(b, 0);
+    while (i < a.size() && k < b.size() && to_lower(a[i]) == to_lower(b[k])) {
+        i = skip(a, i + 1);
+        k = skip(b, k + 1);
+    }
+    return i == a.size() && k == b.size();
+}
+
+/// @param known_plain  text of the revision, as written
 bool mojibake_only(
-    const KnownRevision& revision, const PreparedItem& item, std::string_view outlet
+    const KnownRevision& revision,
+    std::string_view known_plain,
+    const PreparedItem& item,
+    std::string_view outlet
 ) {
-    const auto old_plain =
-        revision.title + '\n' + text::from_stored_html(revision.content_html).text;
+    const auto old_plain = revision.title + '\n' + std::string(known_plain);
     const auto new_plain = item.title + '\n' + item.content_text;
+    // Nothing in ASCII was ever garbled; most such texts part early.
+    if (is_ascii(old_plain) && is_ascii(new_plain) && !same_letters(old_plain, new_plain)) {
+        return false;
+    }
     if (same_but_mojibake(old_plain, new_plain)) {
         return true;
     }
@@ -119,7 +151,9 @@ public:
         }
         const auto* revision = current_revision(story_);
         if (revision != nullptr && revision->has_content &&
-            mojibake_only(*revision, item_, story_.outlet)) {
+            mojibake_only(
+                *revision, texts_.plain(story_index_, revision->number), item_, story_.outlet
+            )) {
             return known(
                 story_.current,
                 "text-mojibake",
@@ -159,6 +193,11 @@ private:
             );
         }
         for (const auto& revision : story_.revisions) {
+            // A beginning has fewer words: most revisions need not be read.
+            if (revision.print.text_rules == item_.print.text_rules &&
+                revision.print.tokens <= item_.print.tokens) {
+                continue;
+            }
             const auto* whole = texts_.text(story_index_, revision.number);
             if (whole == nullptr || !is_beginning_of(item_.text, *whole)) {
                 continue;
@@ -195,7 +234,7 @@ private:
                 "The body is known; the title is this feed's way of writing it."
             );
         }
-        const auto mine = texts_.item_shingles(item_index_);
+        const auto& mine = texts_.item_shingles(item_index_);
         const Shingles theirs(current);
         const auto body = containment(mine, theirs);
         const bool announced = is_withdrawn_title(item_.text.title) ||

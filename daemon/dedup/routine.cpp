@@ -11,6 +11,7 @@
 #include "text/words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace wireroom::dedup {
@@ -139,19 +140,8 @@ void count_blocks(const NormalText& text, std::unordered_map<std::uint64_t, std:
 
 }  // namespace
 
-/// One edited line as it is counted: the whole of it, its label, and each changed passage with the
-/// words around it.
-struct Routine::Edit {
-    std::uint64_t line = 0;
-    std::uint64_t label = 0;  ///< 0 = none
-    std::vector<std::uint64_t> passages;
-    std::uint64_t value = 0;
-    bool sentence = false;
-    std::vector<FurnitureMark> teaches;
-    FurnitureMark label_teaches;
-};
-
-Routine::Routine(const std::vector<FurnitureMark>& known, std::size_t items) : items_(items) {
+Routine::Routine(const std::vector<FurnitureMark>& known, std::size_t items, Effort& effort)
+    : items_(items), effort_(&effort) {
     for (const auto& mark : known) {
         known_.emplace(mark.hash, mark);
     }
@@ -189,7 +179,7 @@ Routine::Edit Routine::edit_of(
             }
             return result;
         };
-    for (const auto& run : align(word_hashes(before), word_hashes(after), kLineWork)) {
+    for (const auto& run : align_by(*effort_, word_hashes(before), word_hashes(after), kLineWork)) {
         if (run.same) {
             continue;
         }
@@ -247,12 +237,12 @@ bool Routine::is_routine(const Edit& edit) const {
     });
 }
 
-NormalText Routine::without_known(const NormalText& text) {
+/// Nothing when it is the whole text.
+std::optional<NormalText> Routine::without_known(const NormalText& text) {
     if (known_.empty()) {
-        return text;
+        return std::nullopt;
     }
-    NormalText result = text;
-    std::erase_if(result.blocks, [&](const std::string& block) {
+    const auto is_known = [&](const std::string& block) {
         auto found = known_.find(paragraph_mark(block).hash);
         if (found == known_.end() && is_furniture_like(block)) {
             found = known_.find(line_mark(block).hash);
@@ -265,8 +255,28 @@ NormalText Routine::without_known(const NormalText& text) {
         }
         learn(found->second);
         return true;
-    });
+    };
+    if (std::ranges::none_of(text.blocks, is_known)) {
+        return std::nullopt;
+    }
+    NormalText result = text;
+    std::erase_if(result.blocks, is_known);
     return result;
+}
+
+Routine::Pair Routine::compared(const NormalText& before, const NormalText& after) {
+    Pair pair(before, after);
+    pair.before_ = without_known(before);
+    pair.after_ = without_known(after);
+    pair.texts_ = compare_texts(pair.before(), pair.after(), *effort_);
+    if (pair.before().title != pair.after().title) {
+        pair.title_.push_back(edit_of("title ", pair.before().title, pair.after().title));
+    }
+    for (const auto& [from, to] : pair.texts_.edited) {
+        pair.edits_.push_back(edit_of("body ", pair.before().blocks[from], pair.after().blocks[to])
+        );
+    }
+    return pair;
 }
 
 void Routine::see(const NormalText& text) {
@@ -277,10 +287,11 @@ void Routine::see_other(const NormalText& text) {
     count_blocks(text, other_blocks_);
 }
 
-void Routine::add(const NormalText& old_text, const NormalText& new_text) {
-    const auto before = without_known(old_text);
-    const auto after = without_known(new_text);
-    const auto texts = compare_texts(before, after);
+Routine::Pair Routine::add(const NormalText& old_text, const NormalText& new_text) {
+    auto pair = compared(old_text, new_text);
+    const auto& before = pair.before();
+    const auto& after = pair.after();
+    const auto& texts = pair.texts();
     std::unordered_set<std::uint64_t> counted;  // an item counts once for each change
     const auto take = [&](std::uint64_t mark,
                           std::uint64_t value,
@@ -290,7 +301,7 @@ void Routine::add(const NormalText& old_text, const NormalText& new_text) {
             count(mark, value, sentence, std::move(teaches));
         }
     };
-    const auto take_edit = [&](Edit edit) {
+    const auto take_edit = [&](Edit& edit) {
         take(edit.line, edit.value, edit.sentence, std::move(edit.teaches));
         if (edit.label != 0) {
             take(edit.label, edit.value, false, {std::move(edit.label_teaches)});
@@ -309,12 +320,8 @@ void Routine::add(const NormalText& old_text, const NormalText& new_text) {
         );
         wants_others_ = wants_others_ || length_of(block) <= kMostSharedWords;
     };
-    if (before.title != after.title) {
-        take_edit(edit_of("title ", before.title, after.title));
-    }
-    for (const auto& [from, to] : texts.edited) {
-        take_edit(edit_of("body ", before.blocks[from], after.blocks[to]));
-    }
+    std::ranges::for_each(pair.title_, take_edit);
+    std::ranges::for_each(pair.edits_, take_edit);
     for (const auto index : texts.added) {
         take_line("added ", after.blocks[index]);
     }
@@ -334,6 +341,7 @@ void Routine::add(const NormalText& old_text, const NormalText& new_text) {
             );
         }
     }
+    return pair;
 }
 
 bool Routine::moved_in_many(const char* fate, const std::string& block) const {
@@ -362,47 +370,68 @@ bool Routine::is_everywhere(const std::string& block) {
     return shared || in_items >= kMany;
 }
 
-Routine::Stripped Routine::strip(const NormalText& old_text, const NormalText& new_text) {
-    Stripped result{without_known(old_text), without_known(new_text)};
-    result.less = result.before.blocks.size() < old_text.blocks.size() ||
-                  result.after.blocks.size() < new_text.blocks.size();
-    const auto before = result.before;
-    const auto after = result.after;
-    const auto texts = compare_texts(before, after);
-    if (before.title != after.title && is_routine(edit_of("title ", before.title, after.title))) {
-        result.after.title = before.title;
-        result.less = true;
-    }
-    for (const auto& [from, to] : texts.edited) {
-        if (is_routine(edit_of("body ", before.blocks[from], after.blocks[to]))) {
-            result.after.blocks[to] = before.blocks[from];
-            result.less = true;
+Routine::Stripped Routine::strip(const NormalText& before, const NormalText& after) {
+    auto stripped = strip(compared(before, after));
+    return stripped ? *std::move(stripped) : Stripped{before, after};
+}
+
+std::optional<Routine::Stripped> Routine::strip(const Pair& pair) {
+    const auto& before = pair.before();
+    const auto& after = pair.after();
+    const auto& texts = pair.texts();
+    const bool same_title = !pair.title_.empty() && is_routine(pair.title_.front());
+    std::vector<std::pair<std::size_t, std::size_t>> evened;
+    for (std::size_t i = 0; i < pair.edits_.size(); ++i) {
+        if (is_routine(pair.edits_[i])) {
+            evened.push_back(texts.edited[i]);
         }
     }
     const auto swapped = swapped_labels(before, after, texts);
-    const auto routine_label = [&](const std::string& block) {
-        const auto name = label(block);
-        return swapped.contains(name) && is_routine(hash64("swapped " + name));
+    const auto goes = [&](const char* fate, const std::string& block) {
+        if (moved_in_many(fate, block)) {
+            return true;
+        }
+        const auto name = swapped.empty() ? std::string() : label(block);
+        return (swapped.contains(name) && is_routine(hash64("swapped " + name))) ||
+               is_everywhere(block);
     };
-    // From the back, so that the indexes stay right.
-    for (const auto index : std::vector(texts.added.rbegin(), texts.added.rend())) {
-        const auto& block = after.blocks[index];
-        if (moved_in_many("added ", block) || routine_label(block) || is_everywhere(block)) {
-            result.after.blocks.erase(
-                result.after.blocks.begin() + static_cast<std::ptrdiff_t>(index)
-            );
-            result.less = true;
-        }
+    std::vector<std::size_t> came;
+    std::ranges::copy_if(texts.added, std::back_inserter(came), [&](std::size_t index) {
+        return goes("added ", after.blocks[index]);
+    });
+    std::vector<std::size_t> went;
+    std::ranges::copy_if(texts.removed, std::back_inserter(went), [&](std::size_t index) {
+        return goes("removed ", before.blocks[index]);
+    });
+    if (!same_title && evened.empty() && came.empty() && went.empty() && !pair.before_ &&
+        !pair.after_) {
+        return std::nullopt;
     }
-    for (const auto index : std::vector(texts.removed.rbegin(), texts.removed.rend())) {
-        const auto& block = before.blocks[index];
-        if (moved_in_many("removed ", block) || routine_label(block) || is_everywhere(block)) {
-            result.before.blocks.erase(
-                result.before.blocks.begin() + static_cast<std::ptrdiff_t>(index)
-            );
-            result.less = true;
-        }
+    Stripped result{before, after, true};
+    if (same_title) {
+        result.after.title = before.title;
     }
+    for (const auto& [from, to] : evened) {
+        result.after.blocks[to] = before.blocks[from];
+    }
+    const auto erase = [](std::vector<std::string>& blocks, const std::vector<std::size_t>& gone) {
+        std::vector<bool> left(blocks.size(), true);
+        for (const auto index : gone) {
+            left[index] = false;
+        }
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            if (left[i]) {
+                if (kept != i) {
+                    blocks[kept] = std::move(blocks[i]);
+                }
+                ++kept;
+            }
+        }
+        blocks.resize(kept);
+    };
+    erase(result.after.blocks, came);
+    erase(result.before.blocks, went);
     return result;
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "dedup/compare.hpp"
 #include "dedup/decide.hpp"
+#include "dedup/effort.hpp"
 #include "dedup/prepare.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -21,6 +24,18 @@ namespace wireroom::dedup {
 /// Lines that were furniture once are learned, and then hold for a single item. Add every would-be
 /// revision of a document first, then ask.
 class Routine {
+    /// One edited line as it is counted: the whole of it, its label, and each changed passage with
+    /// the words around it.
+    struct Edit {
+        std::uint64_t line = 0;
+        std::uint64_t label = 0;  ///< 0 = none
+        std::vector<std::uint64_t> passages;
+        std::uint64_t value = 0;
+        bool sentence = false;
+        std::vector<FurnitureMark> teaches;
+        FurnitureMark label_teaches;
+    };
+
 public:
     /// So many items of one document that change alike are no coincidence.
     static constexpr std::size_t kMany = 3;
@@ -29,10 +44,31 @@ public:
 
     /// @param known  what the feed taught before.
     /// @param items  of the whole document, the unchanged ones too.
-    Routine(const std::vector<FurnitureMark>& known, std::size_t items);
+    /// @param effort of the document; must outlive this.
+    Routine(const std::vector<FurnitureMark>& known, std::size_t items, Effort& effort);
+
+    /// Two texts side by side, without what the feed taught before. Refers to both of them.
+    class Pair {
+    public:
+        Pair(const NormalText& before, const NormalText& after) : old_(&before), new_(&after) {}
+
+        const NormalText& before() const { return before_ ? *before_ : *old_; }
+        const NormalText& after() const { return after_ ? *after_ : *new_; }
+        const Comparison& texts() const { return texts_; }
+
+    private:
+        friend class Routine;
+        const NormalText* old_;
+        const NormalText* new_;
+        std::optional<NormalText> before_;  // only when it is less
+        std::optional<NormalText> after_;
+        Comparison texts_;
+        std::vector<Edit> title_;  // one when the titles are two
+        std::vector<Edit> edits_;  // one for each of `texts().edited`
+    };
 
     /// `before` is the story's current text, `after` the item's.
-    void add(const NormalText& before, const NormalText& after);
+    Pair add(const NormalText& before, const NormalText& after);
     /// A text of the document: paragraphs that stand in many of them are furniture too.
     void see(const NormalText& text);
     /// The current text of another story of the feed.
@@ -48,6 +84,8 @@ public:
         NormalText after;
         bool less = false;  ///< something was left out or evened
     };
+    /// Nothing when there is nothing to leave out: then the pair's texts are what counts.
+    std::optional<Stripped> strip(const Pair& pair);
     Stripped strip(const NormalText& before, const NormalText& after);
 
     /// What the document taught, and those of the known marks that were met in it.
@@ -62,7 +100,7 @@ private:
         std::vector<FurnitureMark> teaches;
     };
 
-    struct Edit;
+    Pair compared(const NormalText& before, const NormalText& after);
     Edit edit_of(std::string_view field, std::string_view before, std::string_view after) const;
     void count(
         std::uint64_t mark, std::uint64_t value, bool sentence, std::vector<FurnitureMark> teaches
@@ -72,10 +110,11 @@ private:
     bool is_large_share(std::size_t items, std::size_t least) const;
     bool is_everywhere(const std::string& block);
     bool moved_in_many(const char* fate, const std::string& block) const;
-    NormalText without_known(const NormalText& text);
+    std::optional<NormalText> without_known(const NormalText& text);
     void learn(FurnitureMark mark);
 
     std::size_t items_;
+    Effort* effort_;
     bool wants_others_ = false;
     std::unordered_map<std::uint64_t, FurnitureMark> known_;       // by hash
     std::unordered_map<std::uint64_t, FurnitureMark> taught_;      // by hash

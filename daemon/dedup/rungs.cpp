@@ -153,7 +153,7 @@ std::string Rungs::likeness(std::size_t item, std::size_t story) {
 
 /// What item and story say differently; nothing when too many were compared in this document.
 std::optional<Contrast> Rungs::contrast_of(std::size_t item, std::size_t story) {
-    if (++contrasts_ > kMostContrasts) {
+    if (++contrasts_ > kMostContrasts || !texts_.affords_contrast(item, story)) {
         return std::nullopt;
     }
     return texts_.contrast_with(item, story, snapshot_.stories[story].current);
@@ -172,6 +172,10 @@ std::optional<Refusal> Rungs::refuse_guid(std::size_t item, std::size_t story) {
     }
     if (known_text || knows_url(item, story)) {
         return std::nullopt;
+    }
+    if (!texts_.affords(item, story)) {
+        return Refusal{
+            "guid-refused-many", "The guid is known, but the link is new, and " + too_many()};
     }
     const auto title = texts_.title_similarity_with(item, story);
     const auto body = texts_.containment_with(item, story);
@@ -241,13 +245,22 @@ std::optional<Refusal> Rungs::refuse_url(std::size_t item, std::size_t story, st
         }
         return std::nullopt;
     }
-    const auto title = texts_.title_similarity_with(item, story);
-    const auto body = texts_.containment_with(item, story);
-    if (shared && !(here && knows_guid(item, story))) {
+    const bool owned = here && knows_guid(item, story);
+    if (shared && !owned) {
         return Refusal{
             "url-refused-shared",
             "Several stories stand at this link, and the text is none of theirs."};
     }
+    // Nearly all revisions come under their own guid or date: those need no comparison.
+    const bool later = apart && *apart >= kNextIssue;
+    if (owned || (here && !differs && !later)) {
+        return std::nullopt;
+    }
+    if (!texts_.affords(item, story)) {
+        return Refusal{"url-refused-many", "The link is known, and " + too_many()};
+    }
+    const auto title = texts_.title_similarity_with(item, story);
+    const auto body = texts_.containment_with(item, story);
     if (differs && here) {
         if (apart && *apart >= kNextIssue && body < 0.5) {
             return Refusal{
@@ -371,7 +384,8 @@ std::optional<Refusal> Rungs::refuse_text(std::size_t item, std::size_t story) {
             "The text is known, but guid, link and date (" + hours_text(*apart) +
                 " away) are others."};
     }
-    if (!title_known && !(same_moment && texts_.title_similarity_with(item, story) >= 0.8 &&
+    if (!title_known && !(same_moment && texts_.affords(item, story) &&
+                          texts_.title_similarity_with(item, story) >= 0.8 &&
                           texts_.numbers_equal(item, story) && !title_replaced(item, story))) {
         return Refusal{
             "text-refused-title", "The text is known, but guid, link and title are others."};

@@ -210,7 +210,7 @@ std::vector<Seating::Claim> Seating::collect_near_claims() {
             if (result.accepted) {
                 claims.push_back(claim(i, s, 4, Rung::kNear));
                 claims.back().reason = std::move(result.reason);
-            } else if (result.likeness >= kWorthTelling && (!nearest || nearest->likeness < result.likeness)) {
+            } else if ((result.likeness >= kWorthTelling || result.unread) && (!nearest || nearest->likeness < result.likeness)) {
                 nearest = std::move(result);
             }
         }
@@ -275,22 +275,44 @@ bool Seating::has_own_story(std::size_t i, std::size_t s) {
 
 Seating::Claim Seating::claim(std::size_t i, std::size_t s, int phase, Rung rung) {
     Claim result{.phase = phase, .item = i, .story = s, .rung = rung};
-    const bool known_text = texts_.revision_with(s, item(i)) != 0;
+    result.known_text = texts_.revision_with(s, item(i)) != 0;
     const bool guid = rungs_.knows_guid(i, s);
     const bool url = rungs_.knows_url(i, s);
     result.score = (guid ? 1.0 : 0.0) + (url ? 2.0 : 0.0);
     // Unchanged texts take their stories before changed ones fight for what is left. But a link
     // alone does not outweigh a story that has guid and link both, as when an operator split one.
-    if (phase <= 2 && known_text && !(phase == 2 && has_own_story(i, s))) {
+    if (phase <= 2 && result.known_text && !(phase == 2 && has_own_story(i, s))) {
         result.phase = 0;
-    }
-    if (!known_text) {
-        result.score += texts_.containment_with(i, s) + texts_.title_similarity_with(i, s) / 2;
     }
     return result;
 }
 
+/// Likeness settles who takes what only where several items want one story, or one item has several
+/// to choose from: nearly all texts are spared it.
+void Seating::add_likeness(std::vector<Claim>& claims) {
+    std::unordered_map<std::size_t, std::size_t> first_story;  // of each item
+    std::unordered_map<std::size_t, std::size_t> first_item;   // of each story
+    std::set<std::size_t> items;
+    std::set<std::size_t> stories;
+    for (const auto& claim : claims) {
+        if (first_story.try_emplace(claim.item, claim.story).first->second != claim.story) {
+            items.insert(claim.item);
+        }
+        if (first_item.try_emplace(claim.story, claim.item).first->second != claim.item) {
+            stories.insert(claim.story);
+        }
+    }
+    for (auto& claim : claims) {
+        const bool contested = items.contains(claim.item) || stories.contains(claim.story);
+        if (!claim.known_text && contested && texts_.affords(claim.item, claim.story)) {
+            claim.score += texts_.containment_with(claim.item, claim.story) +
+                           texts_.title_similarity_with(claim.item, claim.story) / 2;
+        }
+    }
+}
+
 void Seating::assign(std::vector<Claim> claims) {
+    add_likeness(claims);
     // Ties are settled by what the items are, so that their order in the document does not
     // matter.
     const auto rank = [&](const Claim& c) {

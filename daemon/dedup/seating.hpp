@@ -47,6 +47,7 @@ private:
         std::size_t item = 0;
         std::size_t story = 0;
         Rung rung = Rung::kNone;
+        bool known_text = false;
         Reason reason;  // of a near one
     };
 
@@ -72,6 +73,7 @@ private:
     Rung guid_rung(std::size_t i, std::size_t s) const;
     bool has_own_story(std::size_t i, std::size_t s);
     Claim claim(std::size_t i, std::size_t s, int phase, Rung rung);
+    void add_likeness(std::vector<Claim>& claims);
     void assign(std::vector<Claim> claims);
     bool may_share(const Claim& claim, const Claimant& seated);
     void forget_lower_rungs(const Claim& claim);

@@ -35,23 +35,28 @@ std::u32string letters(std::string_view folded) {
     return result;
 }
 
-/// Levenshtein distance of two titles; gives up above `limit`.
+/// Levenshtein distance; `limit + 1` when it is greater. Only the diagonals within the limit are
+/// gone along.
 std::size_t edit_distance(const std::u32string& a, const std::u32string& b, std::size_t limit) {
     const auto longer = std::max(a.size(), b.size());
     if (longer - std::min(a.size(), b.size()) > limit || longer > 400) {
         return limit + 1;
     }
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
+    const auto beyond = limit + 1;
+    std::vector<std::size_t> row(b.size() + 1, beyond);
+    for (std::size_t j = 0; j <= std::min(limit, b.size()); ++j) {
         row[j] = j;
     }
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        auto diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
+        const auto from = i > limit ? i - limit : 1;
+        const auto to = std::min(i + limit, b.size());
+        auto diagonal = row[from - 1];
+        row[from - 1] = from == 1 ? std::min(i, beyond) : beyond;
+        for (auto j = from; j <= to; ++j) {
             const auto above = row[j];
-            row[j] =
-                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            row[j] = std::min(
+                {above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1), beyond}
+            );
             diagonal = above;
         }
     }
@@ -234,6 +239,14 @@ bool is_wrapped(std::string_view inner, std::string_view outer) {
 }
 
 bool same_but_spelling(std::string_view a, std::string_view b) {
+    Effort effort;
+    return same_but_spelling(a, b, effort);
+}
+
+bool same_but_spelling(std::string_view a, std::string_view b, Effort& effort) {
+    if (a == b) {
+        return true;
+    }
     constexpr std::size_t kMostLetters = 2;
     const auto words_a = text::words(a);
     const auto words_b = text::words(b);
@@ -245,7 +258,7 @@ bool same_but_spelling(std::string_view a, std::string_view b) {
             }
             return result;
         };
-    for (const auto& run : align(word_hashes(a), word_hashes(b))) {
+    for (const auto& run : align_by(effort, word_hashes(a), word_hashes(b), kAlignWork)) {
         if (run.same) {
             continue;
         }

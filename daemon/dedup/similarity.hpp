@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dedup/effort.hpp"
 #include "dedup/prepare.hpp"
 
 #include <cstdint>
@@ -51,6 +52,8 @@ bool is_wrapped(std::string_view inner, std::string_view outer);
 /// The texts are the same but for spelling and word boundaries: at most two letters of a word, and
 /// no digit.
 bool same_but_spelling(std::string_view a, std::string_view b);
+/// With borrowed steps; false where they end.
+bool same_but_spelling(std::string_view a, std::string_view b, Effort& effort);
 
 /// The numbers of a folded text in order, as digits: grouping (1,000 1.000 1 000) does not count.
 std::vector<std::string> numbers(std::string_view folded);

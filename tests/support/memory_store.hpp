@@ -30,6 +30,9 @@ public:
     /// @param near  also answer what is near.
     explicit MemoryStore(bool near = true) : near_(near) {}
 
+    /// What comparing may cost in each of the next documents.
+    void limit_effort(std::size_t steps) { effort_ = steps; }
+
     std::vector<Event> poll(int feed, Timestamp now, std::vector<dedup::PreparedItem> items) {
         const auto id = model::FeedId{feed};
         dedup::Snapshot snapshot{
@@ -82,7 +85,8 @@ public:
         }
 
         Neighbourhood surroundings(*this, snapshot, order);
-        const auto judgement = dedup::decide(snapshot, near_ ? &surroundings : nullptr);
+        dedup::Effort effort(effort_);
+        const auto judgement = dedup::decide(snapshot, near_ ? &surroundings : nullptr, effort);
         asked_near_ = surroundings.asked();
         modes_[feed] = judgement.modes;
         last_ = judgement;
@@ -303,6 +307,7 @@ private:
             .print = item.print};
     }
 
+    std::size_t effort_ = dedup::Effort::kOfDocument;
     bool near_;
     std::vector<dedup::KnownStory> stories_;
     std::map<std::pair<int, std::size_t>, std::set<std::string>> guids_;

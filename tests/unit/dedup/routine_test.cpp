@@ -34,15 +34,25 @@ std::vector<std::size_t> differing(
     const std::vector<FurnitureMark>& known = {},
     std::vector<FurnitureMark>* learned = nullptr
 ) {
-    Routine routine(known, items);
+    Effort effort;
+    Routine routine(known, items, effort);
+    std::vector<NormalText> before;
+    std::vector<NormalText> after;
     for (const auto& pair : pairs) {
-        routine.see(body(pair.after));
-        routine.add(body(pair.before), body(pair.after));
+        before.push_back(body(pair.before));
+        after.push_back(body(pair.after));
+    }
+    std::vector<Routine::Pair> compared;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        routine.see(after[i]);
+        compared.push_back(routine.add(before[i], after[i]));
     }
     std::vector<std::size_t> result;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-        const auto stripped = routine.strip(body(pairs[i].before), body(pairs[i].after));
-        if (stripped.before.blocks != stripped.after.blocks) {
+        const auto stripped = routine.strip(compared[i]);
+        const auto& old_blocks = stripped ? stripped->before.blocks : compared[i].before().blocks;
+        const auto& new_blocks = stripped ? stripped->after.blocks : compared[i].after().blocks;
+        if (old_blocks != new_blocks) {
             result.push_back(i);
         }
     }
