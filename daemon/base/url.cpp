@@ -51,6 +51,15 @@ std::size_t scheme_length(std::string_view url) {
     return 0;
 }
 
+/// True when a decoded host has a character that no host can have (WHATWG URL, forbidden domain
+/// code points): sent as it is, it would end a request's line or name another host.
+bool has_forbidden(std::string_view host) {
+    return std::ranges::any_of(host, [](char c) {
+        constexpr std::string_view kForbidden = "\"#%/<>?@[\\]^`{|}\x7F";
+        return (c >= 0 && c <= 0x20) || kForbidden.find(c) != std::string_view::npos;
+    });
+}
+
 /// 1–65535; the default for an empty text.
 std::optional<std::uint16_t> read_port(const std::string& text, std::uint16_t default_port) {
     if (text.empty()) {
@@ -183,6 +192,11 @@ Result<HttpUrl, UrlError> parse_http_url(std::string_view url) {
     if (out.host.empty()) {
         return UrlError(
             UrlFault::kHost, fmt::format("no host in URL: {}", printable(mask_userinfo(url)))
+        );
+    }
+    if (has_forbidden(out.host)) {
+        return UrlError(
+            UrlFault::kHost, fmt::format("no host name in URL: {}", printable(mask_userinfo(url)))
         );
     }
     const auto port = read_port(std::string(parsed->port()), out.secure ? 443 : 80);

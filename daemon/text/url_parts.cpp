@@ -156,7 +156,11 @@ std::size_t scheme_length(std::string_view url) {
 std::optional<std::string> ascii_host(std::string_view host) {
     auto decoded = percent_decoded(host);
     if (decoded.starts_with('[') && decoded.ends_with(']')) {
-        return to_lower(decoded);
+        const auto address = to_lower(std::string_view(decoded).substr(1, decoded.size() - 2));
+        const bool legal = std::ranges::all_of(address, [](char c) {
+            return is_digit(c) || (c >= 'a' && c <= 'f') || c == ':' || c == '.';
+        });
+        return legal && !address.empty() ? std::optional("[" + address + "]") : std::nullopt;
     }
     std::string out;
     if (is_ascii(decoded) && to_lower(decoded).find("xn--") == std::string::npos) {

@@ -92,6 +92,24 @@ TEST(ParseHttpUrl, SaysWhyNot) {
     );
 }
 
+TEST(ParseHttpUrl, RefusesHostsThatWouldReachOutOfTheirLine) {
+    for (const auto* url :
+         {"https://e.org%0D%0AX:%20y/",
+          "https://e%00.org/",
+          "https://a%2Fb.org/",
+          "https://a%40b.org/",
+          "https://a%2525b.org/",
+          "https://e\x7F.org/"}) {
+        const auto parsed = parse_http_url(url);
+        ASSERT_FALSE(parsed.has_value()) << url;
+        EXPECT_EQ(parsed.error().kind, UrlFault::kHost) << url;
+    }
+    EXPECT_TRUE(parse_http_url("https://b\xC3\xBC"
+                               "cher.example/")
+                    .has_value());
+    EXPECT_TRUE(parse_http_url("https://[2001:db8::1]/").has_value());
+}
+
 TEST(MaskUserinfo, HidesPasswordsAndNothingElse) {
     EXPECT_EQ(mask_userinfo("https://user:pw@e.org/x@y"), "https://***@e.org/x@y");
     EXPECT_EQ(mask_userinfo("https://e.org/x@y"), "https://e.org/x@y");

@@ -126,6 +126,20 @@ TEST(UrlKey, WrappersNestedTooDeepAreTakenAsTheyAre) {
     EXPECT_EQ(key(canonical_url(url).url), key(url));
 }
 
+TEST(UrlKey, BracketsHoldAnAddress) {
+    EXPECT_EQ(
+        canonical_url("http://[2001:DB8::1]/a").key, canonical_url("http://[2001:db8::1]/a").key
+    );
+    EXPECT_FALSE(canonical_url("http://[::ffff:1.2.3.4]/").key.empty());
+    for (const auto* url :
+         {"http://[\x1e"
+          "2001:db8::1]/",
+          "http://[%0A]/",
+          "http://[a b]/"}) {
+        EXPECT_EQ(outlet(canonical_url(url).key), "") << url;
+    }
+}
+
 TEST(UrlKey, OutletAndHomePage) {
     EXPECT_EQ(outlet(key("https://sport.bbc.co.uk/x")), "bbc.co.uk");
     EXPECT_EQ(outlet(key("https://alice.substack.com/p/1")), "alice.substack.com");
