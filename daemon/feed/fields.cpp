@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "text/charset.hpp"
 #include "text/html.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,6 +28,20 @@ std::string_view unquoted(std::string_view name) {
     return quoted ? trim(name.substr(1, name.size() - 2)) : name;
 }
 
+/// One line of plain text: runs of white space as one space, hidden controls left out.
+std::string plain_line(std::string_view value) {
+    std::string visible;
+    visible.reserve(value.size());
+    for (std::size_t at = 0; at < value.size();) {
+        const auto c = text::decode_at(value, at);
+        if (c.valid && !text::is_hidden_control(c.value)) {
+            visible += value.substr(at, c.bytes);
+        }
+        at += c.bytes;
+    }
+    return text::collapse_space(visible);
+}
+
 }  // namespace
 
 std::string cut(std::string text, std::size_t max_bytes) {
@@ -44,8 +59,8 @@ std::string line_of(const model::Markup& markup, const Context& context) {
     // anyway.
     const auto most = std::max<std::size_t>(context.limits.max_title_bytes * 16, 4096);
     const auto value = std::string_view(markup.value).substr(0, most);
-    auto line = markup.type == model::Markup::Type::kHtml ? text::html_to_line(value)
-                                                          : text::collapse_space(value);
+    auto line =
+        markup.type == model::Markup::Type::kHtml ? text::html_to_line(value) : plain_line(value);
     if (line.size() > context.limits.max_title_bytes) {
         context.problems.add("a title, name or tag over the limit was cut");
     }
@@ -156,7 +171,7 @@ void add_attachment(
         context.problems.add("enclosures over the limit were left out");
         return;
     }
-    attachment.mime_type = cut(text::collapse_space(attachment.mime_type.substr(0, 256)), 128);
+    attachment.mime_type = cut(plain_line(attachment.mime_type.substr(0, 256)), 128);
     list.push_back(std::move(attachment));
 }
 
