@@ -115,23 +115,25 @@ std::string_view without_blank_ends(std::string_view lines) {
     return lines;
 }
 
-/// Pictures that stand for a character are read as that character.
+/// Pictures that stand for a character, or a few that draw a face, are read as these.
 bool is_emoji(std::string_view alt) {
     if (alt.empty() || alt.size() > 40) {
         return false;
     }
+    const bool face =
+        alt.size() <= 4 && std::string_view(":;=<").find(alt.front()) != std::string_view::npos;
     for (std::size_t at = 0; at < alt.size();) {
         const auto c = decode_at(alt, at);
         const bool symbol = (c.value >= 0x2190 && c.value <= 0x2BFF) ||
                             (c.value >= 0x1F000 && c.value <= 0x1FAFF) || c.value == 0x200D ||
                             c.value == 0xFE0F || (c.value >= 0xE0020 && c.value <= 0xE007F);
-        const bool face = alt.size() <= 4 && c.value > 0x20 && c.value < 0x7F;
-        if (!c.valid || !(symbol || face)) {
+        const bool drawn = face && c.value > 0x20 && c.value < 0x7F;
+        if (!c.valid || !(symbol || drawn)) {
             return false;
         }
         at += c.bytes;
     }
-    return alt.size() > 4 || !is_digit(alt.front()) || static_cast<std::uint8_t>(alt[0]) >= 0x80;
+    return true;
 }
 
 }  // namespace

@@ -126,6 +126,10 @@ TEST(Images, LoadedLateShowTheRealOne) {
     }
 }
 
+TEST(Images, APictureLendsItsSourceToItsOwnImageOnly) {
+    EXPECT_EQ(html_of("<picture><source srcset=a.png></picture><img alt=x>"), "x");
+}
+
 TEST(Embeds, BecomeLinksToWhatTheyShow) {
     for (const auto& [frame, expected] : std::vector<Case>{
              {"<iframe src='https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?start=3'></iframe>",

@@ -74,6 +74,7 @@ const std::vector<Reading>& readings() {
         {"a figure that says it twice", "<figure><img src=x alt='A cat'><figcaption>A cat</figcaption></figure>", "A cat"},
         {"a picture of a character", "<p>Fine <img src=x alt='&#x1F642;'>.</p>", "Fine \xF0\x9F\x99\x82."},
         {"a picture of a face", "<p>Fine <img src=x alt=':-)'></p>", "Fine :-)"},
+        {"a picture of three letters", "<p><img src=x alt=cat> <img src=x alt=12></p>", "[cat] [12]"},
         {"a note", "<p>Word<sup><a href='#n'>1</a></sup>.</p>", "Word[1]."},
         {"a note in brackets", "<p>Word<a href='#n'><sup>[1]</sup></a>.</p>", "Word[1]."},
         {"a note around which the link goes", "<p>Word <a href='#n'><sup>12</sup></a></p>", "Word [12]"},
