@@ -1,19 +1,13 @@
 -- One story: near-duplicates, copies across outlets, what a feed's furniture is, the operator's verdicts, removals.
 
 -- Sketches of the newest texts of the last days: what near-duplicates are found by. Story rows rise with time, so old
--- ones go by range. Texts too short to be recognised have none.
+-- ones go by range. Texts too short to be recognised have none. The smallest hashes of each are its keys, which the daemon
+-- keeps in memory.
 CREATE TABLE sketch (
     story_id INTEGER PRIMARY KEY REFERENCES story (id) ON DELETE CASCADE,
     shingles INTEGER NOT NULL CHECK (shingles > 0),   -- of the whole text
     hashes   BLOB    NOT NULL                         -- the smallest of their hashes, ascending, 4 bytes each, big-endian
 ) STRICT;
-
--- The smallest of those, as keys: two nearly equal texts have one in common. Written and removed with the sketch.
-CREATE TABLE sketch_key (
-    hash     INTEGER NOT NULL,
-    story_id INTEGER NOT NULL,
-    PRIMARY KEY (hash, story_id)
-) STRICT, WITHOUT ROWID;
 
 CREATE INDEX story_cluster ON story (cluster) WHERE cluster IS NOT NULL;
 CREATE INDEX story_copy ON story (copy_of) WHERE copy_of IS NOT NULL;

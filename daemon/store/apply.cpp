@@ -4,7 +4,6 @@
 #include "store/event_log.hpp"
 #include "store/reverts.hpp"
 #include "store/shared_rows.hpp"
-#include "store/sketch_table.hpp"
 #include "store/story_group.hpp"
 #include "store/story_tags.hpp"
 
@@ -28,6 +27,7 @@ constexpr auto kSlowPublishing = std::chrono::hours(1);
 Applier::Applier(
     Connection& connection,
     TextCodec& codec,
+    Sketches& sketches,
     Watcher& watcher,
     const FeedRow& feed,
     const StoredSurroundings& surroundings,
@@ -35,7 +35,7 @@ Applier::Applier(
     const std::string& language
 )
     : connection_(connection),
-      writer_(connection, codec, feed, surroundings.snapshot().now, language),
+      writer_(connection, codec, sketches, feed, surroundings.snapshot().now, language),
       watcher_(watcher),
       feed_(feed),
       surroundings_(surroundings),

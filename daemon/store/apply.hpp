@@ -23,6 +23,7 @@ public:
     Applier(
         Connection& connection,
         TextCodec& codec,
+        Sketches& sketches,
         Watcher& watcher,
         const FeedRow& feed,
         const StoredSurroundings& surroundings,

@@ -8,7 +8,6 @@
 #include "store/furniture_table.hpp"
 #include "store/presence.hpp"
 #include "store/reverts.hpp"
-#include "store/sketch_table.hpp"
 #include "store/snapshot.hpp"
 #include "store/withdrawals.hpp"
 
@@ -42,6 +41,7 @@ std::vector<PlacedItem> placed_items(
 bool commit_document(
     Connection& connection,
     TextCodec& codec,
+    Sketches& sketches,
     const std::vector<Watch>& watches,
     const FeedRow& feed,
     const PollCommit& poll,
@@ -59,6 +59,7 @@ bool commit_document(
         StoredSurroundings surroundings(
             connection,
             codec,
+            sketches,
             feed,
             poll.now,
             std::move(document.items),
@@ -69,12 +70,12 @@ bool commit_document(
         modes = judgement.modes;
         Watcher watcher(connection, codec, watches, feed.id, poll.now);
         Applier applier(
-            connection, codec, watcher, feed, surroundings, judgement, document.language
+            connection, codec, sketches, watcher, feed, surroundings, judgement, document.language
         );
         const auto sightings = applier.run(report);
         placed = placed_items(surroundings.snapshot().items, sightings);
         save_furniture(connection, feed.id, judgement.furniture, poll.now);
-        drop_old_sketches(connection, poll.now, std::max(kMostSketchesDropped, report.new_stories));
+        sketches.drop_old(poll.now, std::max(kMostSketchesDropped, report.new_stories));
     }
     report.gone = save_presence(connection, feed.id, poll.now, presence, placed);
     if (!placed.empty() || !presence.unchanged.empty()) {  // an emptied feed confirms nothing
@@ -146,7 +147,11 @@ void append_health_events(
 }  // namespace
 
 PollReport commit_poll(
-    Connection& connection, TextCodec& codec, const std::vector<Watch>& watches, PollCommit poll
+    Connection& connection,
+    TextCodec& codec,
+    Sketches& sketches,
+    const std::vector<Watch>& watches,
+    PollCommit poll
 ) {
     const auto feed = load_feed_row(connection, poll.feed);
     if (!feed) {
@@ -165,8 +170,9 @@ PollReport commit_poll(
         return report;
     }
     if (poll.document) {
-        report.acknowledged =
-            commit_document(connection, codec, watches, *feed, poll, *poll.document, report);
+        report.acknowledged = commit_document(
+            connection, codec, sketches, watches, *feed, poll, *poll.document, report
+        );
     } else if (poll.error.empty()) {  // the same document still, without what vanished from it
         report.withdrawn += confirm_vanished(connection, *feed, poll.now);
     }

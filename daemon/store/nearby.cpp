@@ -1,6 +1,5 @@
 #include "store/nearby.hpp"
 
-#include "store/sketch_table.hpp"
 #include "store/sql_near.hpp"
 
 #include <algorithm>
@@ -28,8 +27,10 @@ constexpr double kLikeTogether = 0.25;
 
 }  // namespace
 
-Nearby::Nearby(Connection& connection, StoryLoader& loader, dedup::Snapshot& snapshot)
-    : connection_(connection), loader_(loader), snapshot_(snapshot) {}
+Nearby::Nearby(
+    Connection& connection, const Sketches& sketches, StoryLoader& loader, dedup::Snapshot& snapshot
+)
+    : connection_(connection), sketches_(sketches), loader_(loader), snapshot_(snapshot) {}
 
 void Nearby::find(std::size_t index) {
     const auto& item = snapshot_.items[index];
@@ -98,7 +99,7 @@ std::vector<std::int64_t> Nearby::rows_about(const dedup::PreparedItem& item, Ti
 std::vector<std::int64_t> Nearby::rows_sharing_a_key(const dedup::PreparedItem& item) {
     std::vector<std::int64_t> rows;
     for (const auto key : dedup::sketch_keys(item.sketch)) {
-        const auto sharing = stories_with_key(connection_, key);
+        const auto sharing = sketches_.stories_with_key(key);
         rows.insert(rows.end(), sharing.begin(), sharing.end());
     }
     return rows;

@@ -3,6 +3,7 @@
 #include "dedup/decide.hpp"
 #include "dedup/sketch.hpp"
 #include "store/connection.hpp"
+#include "store/sketches.hpp"
 #include "store/story_loader.hpp"
 
 #include <chrono>
@@ -19,7 +20,12 @@ namespace wireroom::store {
 class Nearby {
 public:
     /// All references must outlive the object.
-    Nearby(Connection& connection, StoryLoader& loader, dedup::Snapshot& snapshot);
+    Nearby(
+        Connection& connection,
+        const Sketches& sketches,
+        StoryLoader& loader,
+        dedup::Snapshot& snapshot
+    );
 
     /// Fills in `Candidates::by_near` of this item and appends the stories in it to the snapshot;
     /// `StoryLoader::load_new` is still to be called.
@@ -53,6 +59,7 @@ private:
     ) const;
 
     Connection& connection_;
+    const Sketches& sketches_;
     StoryLoader& loader_;
     dedup::Snapshot& snapshot_;
     std::unordered_map<std::int64_t, Neighbour> neighbours_;

@@ -5,7 +5,6 @@
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/feed_table.hpp"
-#include "store/sketch_table.hpp"
 #include "store/sql_removal.hpp"
 #include "store/story_group.hpp"
 #include "store/tombstones.hpp"
@@ -213,9 +212,9 @@ std::vector<std::int64_t> contents_of(Connection& connection, std::int64_t story
 }
 
 /// Every row that is the story's, but for the bare ones of the log.
-void drop_rows(Connection& connection, std::int64_t story) {
+void drop_rows(Connection& connection, Sketches& sketches, std::int64_t story) {
     const auto contents = contents_of(connection, story);
-    remove_sketch(connection, story);
+    sketches.remove(story);
     for (const auto* statement : sql::kDropRowsOfStory) {
         run_for(connection, statement, story);
     }
@@ -279,7 +278,11 @@ void note_removal(Connection& connection, const StoryRef& story, Timestamp now) 
 }  // namespace
 
 model::VerdictResult forget_story(
-    Connection& connection, TextCodec& codec, const std::string& public_id, Timestamp now
+    Connection& connection,
+    TextCodec& codec,
+    Sketches& sketches,
+    const std::string& public_id,
+    Timestamp now
 ) {
     const auto root = find_story_ref(connection, public_id);
     if (!root) {
@@ -308,7 +311,7 @@ model::VerdictResult forget_story(
     drop_traces(connection, codec, leaving);
     for (const auto story : leaving) {
         const auto reference = load_story_ref(connection, story);
-        drop_rows(connection, story);
+        drop_rows(connection, sketches, story);
         note_removal(connection, reference, now);
     }
     std::string message = "story " + root->id + " is removed";

@@ -3,6 +3,7 @@
 #include "model/verdict.hpp"
 #include "store/codec.hpp"
 #include "store/connection.hpp"
+#include "store/sketches.hpp"
 
 #include <string>
 
@@ -15,7 +16,11 @@ namespace wireroom::store {
 /// cluster.
 /// Other stories may have the same text: the answer names them.
 model::VerdictResult forget_story(
-    Connection& connection, TextCodec& codec, const std::string& public_id, Timestamp now
+    Connection& connection,
+    TextCodec& codec,
+    Sketches& sketches,
+    const std::string& public_id,
+    Timestamp now
 );
 
 }  // namespace wireroom::store

@@ -5,7 +5,6 @@
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/shared_rows.hpp"
-#include "store/sketch_table.hpp"
 #include "store/story_tags.hpp"
 #include "store/verdicts.hpp"
 #include "store/watcher.hpp"
@@ -264,6 +263,7 @@ std::int64_t count_sightings(Connection& connection, std::int64_t story) {
 StoryRef make_own_story(
     Connection& connection,
     TextCodec& codec,
+    Sketches& sketches,
     const std::vector<Watch>& watches,
     const StoryRef& from,
     const std::vector<ChosenSighting>& sightings,
@@ -278,7 +278,7 @@ StoryRef make_own_story(
     const auto id = random_id();
     const auto story = copy_story(connection, from, number, first, id, now);
     if (number == newest_revision(connection, from.row)) {  // whose sketch it is
-        add_sketch(connection, story, load_sketch(connection, from.row));
+        sketches.add(story, sketches.load(from.row));
     }
     for (const auto& sighting : sightings) {
         Query(connection, kMoveSighting)

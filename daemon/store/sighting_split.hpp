@@ -4,6 +4,7 @@
 #include "store/codec.hpp"
 #include "store/connection.hpp"
 #include "store/monitor_table.hpp"
+#include "store/sketches.hpp"
 #include "store/story_group.hpp"
 
 #include <cstdint>
@@ -49,6 +50,7 @@ std::int64_t count_sightings(Connection& connection, std::int64_t story);
 StoryRef make_own_story(
     Connection& connection,
     TextCodec& codec,
+    Sketches& sketches,
     const std::vector<Watch>& watches,
     const StoryRef& from,
     const std::vector<ChosenSighting>& sightings,

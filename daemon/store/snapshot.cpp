@@ -57,6 +57,7 @@ std::vector<std::uint64_t> load_raw_hashes(Connection& connection, model::FeedId
 StoredSurroundings::StoredSurroundings(
     Connection& connection,
     TextCodec& codec,
+    const Sketches& sketches,
     const FeedRow& feed,
     Timestamp now,
     std::vector<dedup::PreparedItem> items,
@@ -75,7 +76,7 @@ StoredSurroundings::StoredSurroundings(
            .items = std::move(items)}
       ),
       loader_(connection, codec, snapshot_),
-      nearby_(connection, loader_, snapshot_) {
+      nearby_(connection, sketches, loader_, snapshot_) {
     const bool look_for_removed = any_tombstones(connection);
     snapshot_.candidates.reserve(snapshot_.items.size());
     for (std::size_t i = 0; i < snapshot_.items.size(); ++i) {

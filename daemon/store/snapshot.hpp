@@ -5,6 +5,7 @@
 #include "store/connection.hpp"
 #include "store/feed_table.hpp"
 #include "store/nearby.hpp"
+#include "store/sketches.hpp"
 #include "store/story_loader.hpp"
 
 #include <cstdint>
@@ -40,6 +41,7 @@ public:
     StoredSurroundings(
         Connection& connection,
         TextCodec& codec,
+        const Sketches& sketches,
         const FeedRow& feed,
         Timestamp now,
         std::vector<dedup::PreparedItem> items,

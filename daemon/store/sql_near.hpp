@@ -14,19 +14,8 @@ inline constexpr const char* kDropSketch = R"(
 DELETE FROM sketch
 WHERE story_id = :story)";
 
-inline constexpr const char* kDropSketchKey = R"(
-DELETE FROM sketch_key
-WHERE hash = :hash AND story_id = :story)";
-
-inline constexpr const char* kStoriesBySketchKey = R"(
-SELECT story_id
-FROM sketch_key
-WHERE hash = :hash
-ORDER BY story_id DESC
-LIMIT :limit)";
-
 inline constexpr const char* kOldestSketches = R"(
-SELECT sketch.story_id, story.first_seen_ms
+SELECT sketch.story_id, story.first_seen_ms, sketch.shingles, sketch.hashes
 FROM sketch
 CROSS JOIN story
 WHERE story.id = sketch.story_id

@@ -11,6 +11,7 @@
 #include "store/monitor_table.hpp"
 #include "store/rekey.hpp"
 #include "store/removals.hpp"
+#include "store/sketches.hpp"
 #include "store/snapshot.hpp"
 #include "store/verdicts.hpp"
 
@@ -48,7 +49,8 @@ public:
           lock_(path),
           connection_(open(path)),
           epoch_(read_epoch(connection_)),
-          watches_(load_watches(connection_)) {}
+          watches_(load_watches(connection_)),
+          sketches_(connection_) {}
 
     /// What SQLite throws, as ours: said what was attempted, on what, and what came back.
     template <class Work>
@@ -67,9 +69,15 @@ public:
             SQLite::Transaction transaction(
                 connection_.database(), SQLite::TransactionBehavior::IMMEDIATE
             );
-            auto result = work(connection_);
-            transaction.commit();
-            return result;
+            try {
+                auto result = work(connection_);
+                transaction.commit();
+                sketches_.keep();
+                return result;
+            } catch (...) {
+                sketches_.undo();
+                throw;
+            }
         });
     }
 
@@ -77,6 +85,7 @@ public:
     TextCodec& codec() { return codec_; }
     const std::string& epoch() const { return epoch_; }
     std::vector<Watch>& watches() { return watches_; }
+    Sketches& sketches() { return sketches_; }
 
 private:
     static Connection open(const std::string& path) {
@@ -104,6 +113,7 @@ private:
     Connection connection_;
     std::string epoch_;
     std::vector<Watch> watches_;  ///< as committed
+    Sketches sketches_;
     TextCodec codec_;
 };
 
@@ -150,7 +160,9 @@ std::vector<std::uint64_t> Store::known_raw_hashes(model::FeedId feed) {
 
 PollReport Store::commit(PollCommit poll) {
     return impl_->in_transaction("store a poll in", [&](Connection& connection) {
-        return commit_poll(connection, impl_->codec(), impl_->watches(), std::move(poll));
+        return commit_poll(
+            connection, impl_->codec(), impl_->sketches(), impl_->watches(), std::move(poll)
+        );
     });
 }
 
@@ -161,11 +173,11 @@ model::VerdictResult Store::pass(const model::VerdictRequest& request, Timestamp
             case model::VerdictRequest::Kind::kMerge:
                 return merge_stories(connection, monitors, request, now);
             case model::VerdictRequest::Kind::kSplit:
-                return split_story(connection, monitors, request, now);
+                return split_story(connection, impl_->sketches(), monitors, request, now);
             case model::VerdictRequest::Kind::kForget:
                 break;
         }
-        return forget_story(connection, impl_->codec(), request.story, now);
+        return forget_story(connection, impl_->codec(), impl_->sketches(), request.story, now);
     });
     const bool removed = request.kind == model::VerdictRequest::Kind::kForget &&
                          result.status == model::VerdictResult::Status::kDone;

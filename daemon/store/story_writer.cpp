@@ -3,7 +3,6 @@
 #include "base/hash.hpp"
 #include "store/codec.hpp"
 #include "store/shared_rows.hpp"
-#include "store/sketch_table.hpp"
 #include "store/snapshot.hpp"
 #include "store/sql_hot.hpp"
 
@@ -107,11 +106,17 @@ void bind_sighting(Query& query, const dedup::PreparedItem& item, bool merged) {
 StoryWriter::StoryWriter(
     Connection& connection,
     TextCodec& codec,
+    Sketches& sketches,
     const FeedRow& feed,
     Timestamp now,
     const std::string& language
 )
-    : connection_(connection), codec_(codec), feed_(feed), now_(now), language_(language) {}
+    : connection_(connection),
+      codec_(codec),
+      sketches_(sketches),
+      feed_(feed),
+      now_(now),
+      language_(language) {}
 
 std::int64_t StoryWriter::insert_story(const dedup::PreparedItem& item, bool initial) {
     Query(connection_, kInsertStory)
@@ -205,9 +210,9 @@ void StoryWriter::bring_back(std::int64_t story) {
 
 void StoryWriter::save_sketch(std::int64_t story, const dedup::PreparedItem& item, bool is_new) {
     if (is_new) {
-        add_sketch(connection_, story, item.sketch);
+        sketches_.add(story, item.sketch);
     } else {
-        replace_sketch(connection_, story, item.sketch);
+        sketches_.replace(story, item.sketch);
     }
 }
 

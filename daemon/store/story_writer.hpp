@@ -4,6 +4,7 @@
 #include "store/codec.hpp"
 #include "store/connection.hpp"
 #include "store/feed_table.hpp"
+#include "store/sketches.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,7 @@ public:
     StoryWriter(
         Connection& connection,
         TextCodec& codec,
+        Sketches& sketches,
         const FeedRow& feed,
         Timestamp now,
         const std::string& language
@@ -93,6 +95,7 @@ private:
 
     Connection& connection_;
     TextCodec& codec_;
+    Sketches& sketches_;
     const FeedRow& feed_;
     Timestamp now_;
     const std::string& language_;

@@ -200,6 +200,7 @@ model::VerdictResult merge_stories(
 
 model::VerdictResult split_story(
     Connection& connection,
+    Sketches& sketches,
     const Monitors& monitors,
     const model::VerdictRequest& request,
     Timestamp now
@@ -253,7 +254,7 @@ model::VerdictResult split_story(
         );
     }
     const auto made =
-        make_own_story(connection, monitors.codec, monitors.watches, *story, chosen, now);
+        make_own_story(connection, monitors.codec, sketches, monitors.watches, *story, chosen, now);
     return done(connection, "the sighting is a story of its own now: " + made.id, made.id);
 }
 

@@ -3,6 +3,7 @@
 #include "model/verdict.hpp"
 #include "store/codec.hpp"
 #include "store/connection.hpp"
+#include "store/sketches.hpp"
 #include "store/monitor_table.hpp"
 #include "store/story_group.hpp"
 
@@ -41,6 +42,7 @@ model::VerdictResult merge_stories(
 /// any other becomes a story of its own. Monitors take note of both silently.
 model::VerdictResult split_story(
     Connection& connection,
+    Sketches& sketches,
     const Monitors& monitors,
     const model::VerdictRequest& request,
     Timestamp now

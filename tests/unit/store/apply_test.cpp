@@ -37,6 +37,7 @@ protected:
         close();
         Connection connection(path_, Connection::Mode::kWriter);
         TextCodec codec;
+        Sketches sketches(connection);
         SQLite::Transaction transaction(connection.database());
         const auto feed = load_feed_row(connection, id).value();
         std::vector<dedup::PreparedItem> items;
@@ -48,14 +49,16 @@ protected:
             decision.reasons.push_back({.code = "test", .text = "Told so."});
         }
         const StoredSurroundings surroundings(
-            connection, codec, feed, now_, std::move(items), {}, {}
+            connection, codec, sketches, feed, now_, std::move(items), {}, {}
         );
         dedup::Judgement judgement;
         judgement.decisions = std::move(decisions);
         const std::vector<Watch> watches = load_watches(connection);
         Watcher watcher(connection, codec, watches, id, now_);
         const std::string language;
-        Applier applier(connection, codec, watcher, feed, surroundings, judgement, language);
+        Applier applier(
+            connection, codec, sketches, watcher, feed, surroundings, judgement, language
+        );
         PollReport report;
         auto sightings = applier.run(report);
         transaction.commit();
@@ -199,10 +202,13 @@ TEST_F(ApplyTest, FurnitureIsOfferedWhenATextMayDifferByIt) {
     close();
     Connection connection(path_, Connection::Mode::kWriter);
     TextCodec codec;
+    const Sketches sketches(connection);
     save_furniture(connection, id, {{9, "label", "min read"}}, now_);
     const auto feed = load_feed_row(connection, id).value();
     const auto marks = [&](const Article& written) {
-        return StoredSurroundings(connection, codec, feed, now_, {prepared(written)}, {}, {})
+        return StoredSurroundings(
+                   connection, codec, sketches, feed, now_, {prepared(written)}, {}, {}
+        )
             .snapshot()
             .furniture.size();
     };
@@ -226,8 +232,9 @@ TEST_F(ApplyTest, PinsAreWhatTheConfigurationSaysAndReachTheDecision) {
         close();
         Connection connection(path_, Connection::Mode::kWriter);
         TextCodec codec;
+        const Sketches sketches(connection);
         const auto feed = load_feed_row(connection, first.front().id).value();
-        const StoredSurroundings surroundings(connection, codec, feed, now_, {}, {}, {});
+        const StoredSurroundings surroundings(connection, codec, sketches, feed, now_, {}, {}, {});
         EXPECT_EQ(surroundings.snapshot().pins, spec.dedup);
     }
 

@@ -20,11 +20,12 @@ protected:
         close();
         Connection connection(path_, Connection::Mode::kWriter);
         TextCodec codec;
+        Sketches sketches(connection);
         Cost cost;
         auto* database = connection.database().getHandle();
         const auto before = connection.database().getTotalChanges();
         sqlite3_trace_v2(database, SQLITE_TRACE_STMT, &count_statement, &cost.statements);
-        commit_poll(connection, codec, {}, std::move(commit));
+        commit_poll(connection, codec, sketches, {}, std::move(commit));
         sqlite3_trace_v2(database, 0, nullptr, nullptr);
         cost.rows = connection.database().getTotalChanges() - before;
         return cost;

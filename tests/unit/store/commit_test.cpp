@@ -75,11 +75,12 @@ TEST_F(StoreTest, AnUnchangedPollWritesTheFeedRowAndNothingElse) {
     close();
     Connection connection(path_, Connection::Mode::kWriter);
     TextCodec codec;
+    Sketches sketches(connection);
 
     const auto before = connection.database().getTotalChanges();
-    commit_poll(connection, codec, {}, std::move(not_modified));
+    commit_poll(connection, codec, sketches, {}, std::move(not_modified));
     const auto after_304 = connection.database().getTotalChanges();
-    commit_poll(connection, codec, {}, std::move(same));
+    commit_poll(connection, codec, sketches, {}, std::move(same));
     const auto after_same = connection.database().getTotalChanges();
 
     EXPECT_EQ(after_304 - before, 1);

@@ -28,6 +28,7 @@ protected:
 TEST_F(MergedTest, KeysOfAMergedStoryLeadToTheOneItIsPartOf) {
     Connection connection(path_, Connection::Mode::kWriter);
     TextCodec codec;
+    const Sketches sketches(connection);
     auto edited = article(1);
     edited.body += "<p>And one sentence more.</p>";
     const auto present = load_present(connection, id_);
@@ -35,6 +36,7 @@ TEST_F(MergedTest, KeysOfAMergedStoryLeadToTheOneItIsPartOf) {
     const StoredSurroundings surroundings(
         connection,
         codec,
+        sketches,
         load_feed_row(connection, id_).value(),
         now_,
         {prepared(edited)},
@@ -65,11 +67,19 @@ TEST_F(MergedTest, KeysOfAMergedStoryLeadToTheOneItIsPartOf) {
 TEST_F(MergedTest, AnUnmergedStoryIsReachedByItsKeysAlone) {
     Connection connection(path_, Connection::Mode::kWriter);
     TextCodec codec;
+    const Sketches sketches(connection);
     auto edited = article(2);
     edited.noise = "x";
 
     const StoredSurroundings surroundings(
-        connection, codec, load_feed_row(connection, id_).value(), now_, {prepared(edited)}, {}, {}
+        connection,
+        codec,
+        sketches,
+        load_feed_row(connection, id_).value(),
+        now_,
+        {prepared(edited)},
+        {},
+        {}
     );
 
     EXPECT_THAT(surroundings.snapshot().candidates.front().by_guid, ElementsAre(0));

@@ -1,5 +1,5 @@
 #include "dedup/sketch.hpp"
-#include "store/sketch_table.hpp"
+#include "store/sketches.hpp"
 #include "store/snapshot.hpp"
 #include "store_fixture.hpp"
 
@@ -42,8 +42,11 @@ protected:
         close();
         Connection connection(path_, Connection::Mode::kWriter);
         TextCodec codec;
+        const Sketches sketches(connection);
         const auto feed = load_feed_row(connection, id).value();
-        StoredSurroundings surroundings(connection, codec, feed, now_, {prepared(written)}, {}, {});
+        StoredSurroundings surroundings(
+            connection, codec, sketches, feed, now_, {prepared(written)}, {}, {}
+        );
         surroundings.find_near({0});
         std::vector<std::int64_t> rows;
         const auto& snapshot = surroundings.snapshot();
@@ -170,37 +173,15 @@ TEST_F(NearTest, ASketchFollowsTheNewestText) {
     close();
     Connection connection(path_, Connection::Mode::kWriter);
 
-    const auto stored = load_sketch(connection, 1);
+    const Sketches sketches(connection);
+    const auto stored = sketches.load(1);
 
     ASSERT_FALSE(first.hashes.empty());
     EXPECT_EQ(stored, prepared(longer).sketch);
     EXPECT_NE(stored, first);
-    std::vector<std::int64_t> keys;
     for (const auto key : dedup::sketch_keys(stored)) {
-        EXPECT_THAT(stories_with_key(connection, key), ElementsAre(1));
-        keys.push_back(key);
+        EXPECT_THAT(sketches.stories_with_key(key), ElementsAre(1));
     }
-    EXPECT_EQ(count("SELECT count(*) FROM sketch_key"), static_cast<std::int64_t>(keys.size()));
-}
-
-TEST_F(NearTest, AKeyThatMoreThanSixtyFourStoriesHaveSaysNothing) {
-    feed();
-    close();
-    Connection connection(path_, Connection::Mode::kWriter);
-    const auto add = [&](int from, int to) {
-        sabotage(
-            "WITH RECURSIVE n (i) AS (VALUES (" + std::to_string(from) +
-            ") UNION ALL SELECT i + 1 FROM n WHERE i < " + std::to_string(to) +
-            ") INSERT INTO sketch_key (hash, story_id) SELECT 7, i FROM n"
-        );
-    };
-    add(1, 64);
-    ASSERT_THAT(stories_with_key(connection, 7), SizeIs(64));
-    EXPECT_EQ(stories_with_key(connection, 7).front(), 64) << "the newest first";
-
-    add(65, 65);
-
-    EXPECT_THAT(stories_with_key(connection, 7), IsEmpty());
 }
 
 TEST_F(NearTest, OldSketchesGoInSmallSteps) {
@@ -217,9 +198,6 @@ TEST_F(NearTest, OldSketchesGoInSmallSteps) {
     EXPECT_EQ(count("SELECT count(*) FROM sketch"), 100 - 64 + 1);
     commit(id, {article(2)});
     EXPECT_EQ(count("SELECT count(*) FROM sketch"), 2);
-    EXPECT_EQ(
-        count("SELECT count(*) FROM sketch_key"), static_cast<std::int64_t>(2 * dedup::kSketchKeys)
-    );
 }
 
 TEST_F(NearTest, AClockThatWasWrongKeepsNoSketchForEver) {
@@ -242,9 +220,11 @@ TEST_F(NearTest, ADamagedSketchIsAsGoodAsNone) {
     sabotage("UPDATE sketch SET hashes = x'0102'");
     Connection connection(path_, Connection::Mode::kWriter);
 
-    EXPECT_EQ(load_sketch(connection, 1), dedup::Sketch{});
-    replace_sketch(connection, 1, prepared(article(1)).sketch);
-    EXPECT_EQ(load_sketch(connection, 1), prepared(article(1)).sketch);
+    Sketches sketches(connection);
+
+    EXPECT_EQ(sketches.load(1), dedup::Sketch{});
+    sketches.replace(1, prepared(article(1)).sketch);
+    EXPECT_EQ(sketches.load(1), prepared(article(1)).sketch);
 }
 
 TEST_F(NearTest, OtherTextsAreThoseOfTheStoriesThatTheFeedCarries) {
@@ -253,12 +233,14 @@ TEST_F(NearTest, OtherTextsAreThoseOfTheStoriesThatTheFeedCarries) {
     close();
     Connection connection(path_, Connection::Mode::kWriter);
     TextCodec codec;
+    const Sketches sketches(connection);
     const auto present = load_present(connection, id);
     auto changed = article(2);
     changed.noise = "x";
     StoredSurroundings surroundings(
         connection,
         codec,
+        sketches,
         load_feed_row(connection, id).value(),
         now_,
         {prepared(changed)},

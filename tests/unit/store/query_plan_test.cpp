@@ -48,8 +48,6 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
          "SEARCH monitor_match USING PRIMARY KEY (monitor_id=? AND story_id=?)"},
         {sql::kSketch, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kDropSketch, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid=?)"},
-        {sql::kDropSketchKey, "SEARCH sketch_key USING PRIMARY KEY (hash=? AND story_id=?)"},
-        {sql::kStoriesBySketchKey, "SEARCH sketch_key USING PRIMARY KEY (hash=?)"},
         {sql::kStoriesOfOutletFrom,
          "SEARCH story USING INDEX story_outlet (outlet=? AND listed_ms>? AND listed_ms<?)"},
         {sql::kStoriesOfOutletBefore,

@@ -121,8 +121,6 @@ protected:
             WHERE stories <> (SELECT count(DISTINCT ifnull(merged_into, story.id))
                               FROM sighting JOIN story ON story.id = sighting.story_id
                               WHERE feed_id = feed.id))");
-        none("sketch keys of nobody", R"(
-            SELECT count(*) FROM sketch_key WHERE story_id NOT IN (SELECT story_id FROM sketch))");
     }
 
     void expect_readable() {
