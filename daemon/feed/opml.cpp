@@ -47,7 +47,7 @@ std::string title_of(const pugi::xml_node& outline, std::size_t max_bytes) {
 std::string url_of(std::string_view url) {
     if (url.size() >= 5 && iequals(url.substr(0, 5), "feed:")) {
         url.remove_prefix(5);
-        return (url.starts_with("//") ? "http:" : "") + std::string(url);
+        return (url.starts_with("//") ? "http:" : "") + std::string(trim(url));
     }
     return std::string(url);
 }
@@ -107,9 +107,9 @@ private:
         if (iequals(attribute_of(node, "isComment"), "true")) {
             return false;
         }
-        const auto url = attribute_of(node, "xmlUrl");
+        auto url = url_of(attribute_of(node, "xmlUrl"));
         if (!url.empty()) {
-            feed(node, url);
+            feed(node, std::move(url));
         } else if (iequals(attribute_of(node, "type"), "include")) {
             problems_.add("a list in another place is not followed (an outline of type include)");
         } else if (auto group = title_of(node, kMaxOpmlGroupBytes); !group.empty()) {
@@ -124,7 +124,7 @@ private:
         }
     }
 
-    void feed(const pugi::xml_node& node, std::string_view url) {
+    void feed(const pugi::xml_node& node, std::string url) {
         if (feeds_.size() >= kMaxOpmlFeeds) {
             problems_.add(fmt::format("more than {} feeds, the others are left out", kMaxOpmlFeeds)
             );
@@ -132,7 +132,7 @@ private:
         }
         OpmlFeed feed;
         feed.title = title_of(node, limits_.max_title_bytes);
-        feed.url = url_of(url);
+        feed.url = std::move(url);
         for (const auto& [folder, group] : folders_) {
             if (feed.groups.size() < kMaxOpmlGroups &&
                 std::ranges::find(feed.groups, group) == feed.groups.end()) {

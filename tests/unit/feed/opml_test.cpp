@@ -143,6 +143,14 @@ TEST(Opml, BareAmpersandsAreTakenLiterally) {
     );
 }
 
+TEST(Opml, ASchemeAloneIsNoFeed) {
+    EXPECT_EQ(
+        read("<opml>\n<outline text='A' xmlUrl='feed:'/><outline text='B' xmlUrl='feed: "
+             "http://b/'/></opml>"),
+        "2:35 B <http://b/> []\n"
+    );
+}
+
 TEST(Opml, BrokenListsAreRepaired) {
     const struct {
         const char* body;
