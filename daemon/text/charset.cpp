@@ -280,17 +280,17 @@ bool has_controls(std::string_view text) {
 
 /// Removes what no document may hold: NUL and C0 controls, byte order marks at the front.
 void clean(Decoded& out) {
+    if (has_controls(out.text)) {
+        const auto removed = std::erase_if(out.text, is_control);
+        out.problems.push_back(fmt::format("{} control character(s) dropped", removed));
+    }
+    // Afterwards: a mark behind a NUL is at the front now.
     constexpr std::string_view kMark = "\xEF\xBB\xBF";
     std::size_t marks = 0;
     while (std::string_view(out.text).substr(marks).starts_with(kMark)) {
         marks += kMark.size();
     }
     out.text.erase(0, marks);
-    if (!has_controls(out.text)) {
-        return;
-    }
-    const auto removed = std::erase_if(out.text, is_control);
-    out.problems.push_back(fmt::format("{} control character(s) dropped", removed));
 }
 
 }  // namespace

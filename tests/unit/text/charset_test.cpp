@@ -92,6 +92,10 @@ TEST(Decode, DropsControls) {
     EXPECT_EQ(decoded.problems.size(), 1U);
 }
 
+TEST(Decode, DropsMarksBehindControls) {
+    EXPECT_EQ(decode("\0\xEF\xBB\xBF\x01\xEF\xBB\xBF<a/>"s, "").text, "<a/>");
+}
+
 TEST(Decode, EveryBytePairIsDecodedToValidText) {
     for (int first = 0; first < 256; ++first) {
         for (const auto* label :
