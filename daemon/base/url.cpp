@@ -194,7 +194,9 @@ Result<HttpUrl, UrlError> parse_http_url(std::string_view url) {
             UrlFault::kHost, fmt::format("no host in URL: {}", printable(mask_userinfo(url)))
         );
     }
-    if (has_forbidden(out.host)) {
+    // The library takes `https://a@b@c/` for the host b and the path @c; browsers ask c.
+    const bool torn = !parsed->encoded_path().empty() && !parsed->encoded_path().starts_with('/');
+    if (torn || has_forbidden(out.host)) {
         return UrlError(
             UrlFault::kHost, fmt::format("no host name in URL: {}", printable(mask_userinfo(url)))
         );

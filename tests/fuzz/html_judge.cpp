@@ -35,7 +35,8 @@ bool holds(const auto& list, std::string_view name) {
 std::string fault_of_attribute(std::string_view element, const GumboAttribute& attribute) {
     const std::string_view name = attribute.name;
     const std::string_view value = attribute.value;
-    if (!holds(kAttributes, name) || (name == "class" && value != "wireroom-furniture")) {
+    if (!holds(kAttributes, name) ||
+        (name == "class" && value != "wireroom-furniture" && value != "wireroom-embed")) {
         return "attribute " + std::string(name);
     }
     if (!holds(kUrlAttributes, name)) {

@@ -99,7 +99,9 @@ TEST(ParseHttpUrl, RefusesHostsThatWouldReachOutOfTheirLine) {
           "https://a%2Fb.org/",
           "https://a%40b.org/",
           "https://a%2525b.org/",
-          "https://e\x7F.org/"}) {
+          "https://e\x7F.org/",
+          "https://a@b@c/",
+          "https://a:b@c:,d@e/"}) {
         const auto parsed = parse_http_url(url);
         ASSERT_FALSE(parsed.has_value()) << url;
         EXPECT_EQ(parsed.error().kind, UrlFault::kHost) << url;
