@@ -67,6 +67,8 @@ private:
     /// True when the token ends the line numbers that are being dropped, and is none of them.
     bool skip_line_numbers(const HtmlToken& token);
     void skip_fallback(const HtmlToken& token);
+    /// True when the token is part of what the drawing that is being dropped calls itself.
+    bool name_drawing(const HtmlToken& token);
 
     void push(const Element& element, const HtmlToken& token);
     void push_implied(std::string_view name);
@@ -130,6 +132,8 @@ private:
     const Element* skipping_ = nullptr;  ///< element whose content is being dropped
     std::size_t skip_depth_ = 0;
     bool skip_numbers_ = false;     ///< only line numbers are being dropped
+    bool nameable_ = false;         ///< a drawing is being dropped, and no shape was seen yet
+    std::string naming_;            ///< its element whose text is kept; empty when none
     std::size_t preformatted_ = 0;  ///< open elements
     bool in_noscript_ = false;
     bool last_in_noscript_ = false;  ///< of the image written last

@@ -13,6 +13,13 @@ bool is_foreign(const Element& element) {
     return element.name == "svg" || element.name == "math";
 }
 
+/// Said by the page itself: the drawing is there for the eye alone.
+bool is_decoration(const std::vector<RawAttribute>& attributes) {
+    const auto role = decoded_value(attributes, "role");
+    return iequals(decoded_value(attributes, "aria-hidden"), "true") ||
+           iequals(role, "presentation") || iequals(role, "none");
+}
+
 }  // namespace
 
 void HtmlBuilder::begin_skipping(const Element& element, const HtmlToken& token) {
@@ -21,6 +28,12 @@ void HtmlBuilder::begin_skipping(const Element& element, const HtmlToken& token)
         skipping_ = &element;
         skip_depth_ = 1;
         skip_numbers_ = false;
+        nameable_ = element.name == "svg" && !is_decoration(token.attributes);
+        naming_.clear();
+    }
+    if (nameable_ && !decoded_value(token.attributes, "aria-label").empty()) {
+        nameable_ = false;
+        text(decoded_value(token.attributes, "aria-label"), false);
     }
     if (element.name == "math" && !decoded_value(token.attributes, "alttext").empty()) {
         text(decoded_value(token.attributes, "alttext"), false);
@@ -67,10 +80,37 @@ void HtmlBuilder::skip_fallback(const HtmlToken& token) {
     }
 }
 
+/// The title and the description that a drawing begins with are to it what `alt` is to an image
+/// (SVG 2 section 5.5). Those further in belong to its shapes: a graph has one a node.
+bool HtmlBuilder::name_drawing(const HtmlToken& token) {
+    using enum HtmlToken::Kind;
+    if (!naming_.empty()) {
+        const bool ends = token.kind == kEnd && (token.name == naming_ || token.name == "svg");
+        if (token.kind == kText || token.kind == kRawText) {
+            text(token.text, true);
+        } else if (ends) {
+            naming_.clear();
+        }
+        return !ends || token.name != "svg";
+    }
+    if (token.kind != kStart) {
+        return false;
+    }
+    nameable_ = token.name == "title" || token.name == "desc";
+    if (nameable_ && !token.self_closing && tokens_.closes_later(token.name)) {
+        naming_ = token.name;
+        text(" ", false);
+    }
+    return nameable_;
+}
+
 void HtmlBuilder::skip(const HtmlToken& token) {
     using enum HtmlToken::Kind;
     if (skipping_->role == Role::kMedia) {
         skip_fallback(token);
+        return;
+    }
+    if (nameable_ && name_drawing(token)) {
         return;
     }
     if (skip_numbers_ && skip_line_numbers(token)) {
