@@ -85,8 +85,14 @@ void Connection::use_write_ahead_log() {
 }
 
 bool Connection::empty_write_ahead_log() {
-    SQLite::Statement checkpoint(database_, "PRAGMA wal_checkpoint(TRUNCATE)");
-    return checkpoint.executeStep() && checkpoint.getColumn(0).getInt() == 0;
+    database_.setBusyTimeout(0);
+    bool done = false;
+    {
+        SQLite::Statement checkpoint(database_, "PRAGMA wal_checkpoint(TRUNCATE)");
+        done = checkpoint.executeStep() && checkpoint.getColumn(0).getInt() == 0;
+    }
+    database_.setBusyTimeout(kBusyTimeoutMs);
+    return done;
 }
 
 SQLite::Statement& Connection::statement(std::string_view sql) {

@@ -38,7 +38,7 @@ public:
     void use_write_ahead_log();
 
     /// Moves all of the -wal into the database and cuts it to nothing: what was removed is in
-    /// neither then. @return false when a reader still needs it
+    /// neither then. Waits for nobody. @return false when a reader still needs it
     bool empty_write_ahead_log();
 
     SQLite::Database& database() { return database_; }

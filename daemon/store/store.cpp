@@ -1,5 +1,6 @@
 #include "store/store.hpp"
 
+#include "base/log.hpp"
 #include "store/backlog.hpp"
 #include "store/commit.hpp"
 #include "store/configure.hpp"
@@ -81,6 +82,23 @@ public:
         });
     }
 
+    /// What is left of a removed story in the write-ahead log is to go: now or, while a reader
+    /// needs the log, after one of the next polls. @return whether it went
+    bool empty_log() {
+        try {
+            is_log_to_go_ = !connection_.empty_write_ahead_log();
+        } catch (const SQLite::Exception& error) {  // the removal itself is committed
+            is_log_to_go_ = true;
+            log::warning("store.log-not-emptied", {{"store", path_}, {"error", error.what()}});
+        }
+        return !is_log_to_go_;
+    }
+    void empty_log_if_it_is_to_go() {
+        if (is_log_to_go_) {
+            empty_log();
+        }
+    }
+
     Connection& connection() { return connection_; }
     TextCodec& codec() { return codec_; }
     const std::string& epoch() const { return epoch_; }
@@ -115,6 +133,7 @@ private:
     std::vector<Watch> watches_;  ///< as committed
     Sketches sketches_;
     TextCodec codec_;
+    bool is_log_to_go_ = false;
 };
 
 Store::Store(const std::string& path) : impl_(std::make_unique<Impl>(path)) {}
@@ -159,11 +178,13 @@ std::vector<std::uint64_t> Store::known_raw_hashes(model::FeedId feed) {
 }
 
 PollReport Store::commit(PollCommit poll) {
-    return impl_->in_transaction("store a poll in", [&](Connection& connection) {
+    auto report = impl_->in_transaction("store a poll in", [&](Connection& connection) {
         return commit_poll(
             connection, impl_->codec(), impl_->sketches(), impl_->watches(), std::move(poll)
         );
     });
+    impl_->empty_log_if_it_is_to_go();
+    return report;
 }
 
 model::VerdictResult Store::pass(const model::VerdictRequest& request, Timestamp now) {
@@ -181,10 +202,9 @@ model::VerdictResult Store::pass(const model::VerdictRequest& request, Timestamp
     });
     const bool removed = request.kind == model::VerdictRequest::Kind::kForget &&
                          result.status == model::VerdictResult::Status::kDone;
-    if (removed && !impl_->guarded("empty the write-ahead log of", [&] {
-            return impl_->connection().empty_write_ahead_log();
-        })) {
-        result.message += "; its last traces go with the write-ahead log, which a reader holds";
+    if (removed && !impl_->empty_log()) {
+        result.message +=
+            "; its last traces go with the write-ahead log when no reader needs it any more";
     }
     return result;
 }

@@ -28,7 +28,7 @@ UPDATE story
 SET withdrawn_ms = :now
 WHERE id = :story AND withdrawn_ms IS NULL)";
 
-/// Entries that one document may name as deleted; the rest is looked at when it comes again.
+/// Entries that one document may name as deleted; more of them are not looked at.
 constexpr std::size_t kMaxDeleted = 1000;
 /// A publisher takes back one text, or two; more that leave together are another selection.
 constexpr std::size_t kMostVanished = 2;

@@ -1,3 +1,4 @@
+#include "store/connection.hpp"
 #include "store_fixture.hpp"
 #include "table_dump.hpp"
 
@@ -12,6 +13,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
+
+constexpr const char* kMarker = "zyxmarker";
 
 using Kind = model::VerdictRequest::Kind;
 using Status = model::VerdictResult::Status;
@@ -98,7 +101,6 @@ TEST_F(RemovalTest, TheLogOnlyKnowsThatThereWasSomething) {
 
 /// Many stories around it, so that pages were split and rows moved about before it goes.
 TEST_F(RemovalTest, NoByteOfItIsLeftInTheFiles) {
-    constexpr const char* kMarker = "zyxmarker";
     const auto feeds = configure(
         {{.name = "a", .url = "https://a.example/feed"},
          {.name = "b", .url = "https://b.example/feed"}},
@@ -159,6 +161,31 @@ TEST_F(RemovalTest, NoByteOfItIsLeftInTheFiles) {
     EXPECT_THAT(count("PRAGMA wal_checkpoint(TRUNCATE)"), 0);
     EXPECT_THAT(files_with(path_, kMarker), IsEmpty());
     expect_whole();
+}
+
+TEST_F(RemovalTest, WhatAReaderKeepsInTheWriteAheadLogGoesAfterALaterPoll) {
+    const auto id = feed();
+    auto secret = article(1);
+    secret.title += std::string(" ") + kMarker;
+    commit(id, {article(2), secret});
+    const auto story = id_of(secret.title);
+    {
+        Connection reader(path_, Connection::Mode::kReader);
+        const SQLite::Transaction page(reader.database());
+        Query(reader, "SELECT count(*) FROM story").step();
+
+        const auto result = forget(story);
+
+        ASSERT_EQ(result.status, Status::kDone);
+        EXPECT_THAT(result.message, HasSubstr("when no reader needs it any more"));
+        EXPECT_THAT(files_with(path_, kMarker), testing::Not(IsEmpty()));
+        commit(id, {article(2)});
+        EXPECT_THAT(files_with(path_, kMarker), testing::Not(IsEmpty()));
+    }
+
+    commit(id, {article(2)});
+
+    EXPECT_THAT(files_with(path_, kMarker), IsEmpty());
 }
 
 TEST_F(RemovalTest, ATextThatAnotherStoryHasStays) {
