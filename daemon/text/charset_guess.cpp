@@ -49,7 +49,8 @@ char16_t cyrillic_lower(char16_t c) {
 }
 
 /// How much the bytes look like a Cyrillic language in this encoding, per byte: 45 to 60 for real
-/// text, under 25 for the same bytes in another encoding (the Mac's aside, which is nearly 1251).
+/// text, under 25 for the same bytes in another encoding. The Mac's
+/// is not tried: it is nearly windows-1251, and nobody has sent it undeclared for twenty years.
 double cyrillic_score(std::string_view bytes, const Charset& charset) {
     const auto upper = upper_half(charset);
     struct Value {
@@ -87,9 +88,8 @@ double cyrillic_score(std::string_view bytes, const Charset& charset) {
 
 const Charset* guess_cyrillic(std::string_view bytes) {
     constexpr double kEnough = 42;  // Hebrew read as windows-1251 has up to 38
-    constexpr auto kLabels = std::to_array<std::string_view>(
-        {"windows-1251", "koi8-u", "ibm866", "iso-8859-5", "x-mac-cyrillic"}
-    );
+    constexpr auto kLabels =
+        std::to_array<std::string_view>({"windows-1251", "koi8-u", "ibm866", "iso-8859-5"});
     const Charset* best = nullptr;
     double best_score = kEnough;
     for (const auto label : kLabels) {
@@ -109,29 +109,46 @@ const Charset* guess_cyrillic(std::string_view bytes) {
     return ukrainian ? best : charset_by_label("koi8-r");
 }
 
-/// Thai, which ICU's detector does not know: consonants and vowel signs fill A1 to FB but for a
-/// gap that every other script uses.
+/// Thai, which ICU's detector does not know, by how often it uses each byte from A0 on, in
+/// thousandths. Measured on 3-sentence texts: Thai has 26 to 38 per byte, all others under 17.
 const Charset* guess_thai(std::string_view bytes) {
-    std::size_t letters = 0;
-    std::size_t other = 0;
+    static constexpr auto kWeights =
+        std::to_array<int>({0,  46, 21, 0,  15, 0,  0, 34, 16, 0,  11, 3,  0, 1,  0,  0,
+                            1,  0,  0,  5,  33, 24, 8, 17, 2,  38, 22, 15, 4, 0,  15, 8,
+                            2,  48, 22, 51, 0,  26, 0, 20, 1,  1,  21, 17, 0, 52, 0,  0,
+                            13, 28, 57, 10, 21, 24, 3, 12, 7,  12, 0,  0,  0, 0,  0,  0,
+                            37, 22, 5,  11, 22, 0,  0, 7,  55, 43, 0,  0,  9, 0,  0,  0,
+                            0,  0,  0,  0,  0,  0,  0, 0,  0,  0,  0,  0,  0, 0,  0,  0});
+    constexpr int kNone = -40;
+    constexpr long kEnough = 21;
+    long score = 0;
+    long count = 0;
+    bool extended = false;
     for (const char c : bytes) {
-        const auto byte = static_cast<std::uint8_t>(c);
-        if (byte < 0x80) {
-            continue;
-        }
-        if ((byte >= 0xA1 && byte <= 0xDA) || (byte >= 0xDF && byte <= 0xFB)) {
-            ++letters;
-        } else if (byte == 0x80 || byte == 0x85 || (byte >= 0x91 && byte <= 0x97) || byte == 0xA0) {
-            ++other;  // what windows-874 adds: the euro, quotes, dashes
-        } else {
-            return nullptr;
+        if (is_high(c)) {
+            const auto byte = static_cast<std::uint8_t>(c);
+            const int weight = byte >= 0xA0 ? kWeights[byte - 0xA0U] : 0;
+            score += weight > 0 ? weight : kNone;
+            extended = extended || byte <= 0xA0;  // quotes, dashes: windows-874 alone has them
+            ++count;
         }
     }
-    if (letters < 8) {
+    if (score < kEnough * count) {
         return nullptr;
     }
-    // The name says whether the extension is used.
-    return charset_by_label(other == 0 ? "tis-620" : "windows-874");
+    return charset_by_label(extended ? "windows-874" : "tis-620");
+}
+
+/// Hebrew is all letters without capitals: E0 to FA. Greek, the nearest, has 90 % there.
+const Charset* guess_hebrew(std::string_view bytes) {
+    std::size_t letters = 0;
+    std::size_t count = 0;
+    for (const char c : bytes) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        letters += byte >= 0xE0 && byte <= 0xFA ? 1 : 0;
+        count += is_high(c) ? 1 : 0;
+    }
+    return letters * 100 >= count * 92 ? charset_by_label("windows-1255") : nullptr;
 }
 
 const Charset* ask_detector(std::string_view sample) {
@@ -143,8 +160,6 @@ const Charset* ask_detector(std::string_view sample) {
          "Shift_JIS",
          "ISO-8859-7",
          "windows-1253",
-         "ISO-8859-8",
-         "ISO-8859-8-I",
          "windows-1255",
          "windows-1256"}
     );
@@ -165,6 +180,9 @@ const Charset* ask_detector(std::string_view sample) {
         return nullptr;
     }
     const std::string_view name = ucsdet_getName(match, &status);
+    if (name.starts_with("ISO-8859-8")) {
+        return charset_by_label("windows-1255");  // the same letters, and quotes and points
+    }
     return std::ranges::find(kTrusted, name) != kTrusted.end() ? charset_by_label(name) : nullptr;
 }
 
@@ -185,13 +203,12 @@ const Charset* guess_charset(std::string_view bytes) {
     if (foreign < kFewest || in_runs * 2 <= foreign) {
         return nullptr;
     }
-    if (const auto* cyrillic = guess_cyrillic(sample)) {
-        return cyrillic;
+    for (auto* guess : {guess_thai, guess_cyrillic, guess_hebrew, ask_detector}) {
+        if (const auto* charset = guess(sample)) {
+            return charset;
+        }
     }
-    if (const auto* detected = ask_detector(sample)) {
-        return detected;
-    }
-    return guess_thai(sample);
+    return nullptr;
 }
 
 }  // namespace wireroom::text

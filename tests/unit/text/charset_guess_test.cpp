@@ -98,7 +98,7 @@ const std::vector<Language>& western() {
 const std::vector<Language>& foreign() {
     static const std::vector<Language> kForeign = {
         {"Russian",
-         {"windows-1251", "KOI8-R", "ibm-866", "ISO-8859-5", "x-mac-cyrillic"},
+         {"windows-1251", "KOI8-R", "ibm-866", "ISO-8859-5"},
          {"Правительство приняло решение о выделении средств на восстановление города",
           "Новости дня: в Москве ожидается сильный снегопад, сообщает Гидрометцентр.",
           "Курс доллара вырос",
