@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <tuple>
 
 namespace wireroom::store {
@@ -19,6 +20,8 @@ constexpr auto kSameMinutes = std::chrono::milliseconds(5min);
 constexpr std::int64_t kMaxWalk = 100;
 /// What an item may be compared with.
 constexpr std::size_t kMaxNear = 64;
+/// Stories that share a single key with an item.
+constexpr std::size_t kMostSharingOne = 4;
 /// Sketches guess: below what deciding takes, by so much that a true one is hardly missed.
 constexpr double kLikeOfOutlet = 0.4;
 constexpr double kLikeElsewhere = 0.5;
@@ -37,7 +40,7 @@ void Nearby::find(std::size_t index) {
     // As the stored stories are listed: a date in the future is no moment to look around.
     const auto moment = std::min(item.item.date_published.value_or(snapshot_.now), snapshot_.now);
     auto rows = rows_about(item, moment);
-    for (const auto row : rows_sharing_a_key(item)) {
+    for (const auto row : rows_sharing_keys(item)) {
         rows.push_back(row);
     }
     std::ranges::sort(rows);
@@ -96,11 +99,23 @@ std::vector<std::int64_t> Nearby::rows_about(const dedup::PreparedItem& item, Ti
     return rows;
 }
 
-std::vector<std::int64_t> Nearby::rows_sharing_a_key(const dedup::PreparedItem& item) {
-    std::vector<std::int64_t> rows;
+/// Much the same text shares several keys. One in common may be a turn of phrase, so only the
+/// newest of those are looked at.
+std::vector<std::int64_t> Nearby::rows_sharing_keys(const dedup::PreparedItem& item) const {
+    std::vector<std::int64_t> found;
     for (const auto key : dedup::sketch_keys(item.sketch)) {
         const auto sharing = sketches_.stories_with_key(key);
-        rows.insert(rows.end(), sharing.begin(), sharing.end());
+        found.insert(found.end(), sharing.begin(), sharing.end());
+    }
+    std::ranges::sort(found, std::greater<>());
+    std::vector<std::int64_t> rows;
+    std::size_t with_one = 0;
+    for (auto at = found.begin(); at != found.end();) {
+        const auto end = std::find_if(at, found.end(), [&](auto row) { return row != *at; });
+        if (end - at > 1 || ++with_one <= kMostSharingOne) {
+            rows.push_back(*at);
+        }
+        at = end;
     }
     return rows;
 }

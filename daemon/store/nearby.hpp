@@ -16,7 +16,7 @@
 namespace wireroom::store {
 
 /// Finds the stories that an item may be near to: of its outlet and about its time, and those that
-/// share a key of its sketch. Looks at no text; a story's sketch is read once for a document.
+/// share keys of its sketch. Looks at no text; a story's sketch is read once for a document.
 class Nearby {
 public:
     /// All references must outlive the object.
@@ -49,7 +49,7 @@ private:
     };
 
     std::vector<std::int64_t> rows_about(const dedup::PreparedItem& item, Timestamp moment);
-    std::vector<std::int64_t> rows_sharing_a_key(const dedup::PreparedItem& item);
+    std::vector<std::int64_t> rows_sharing_keys(const dedup::PreparedItem& item) const;
     const Neighbour& neighbour(std::int64_t row);
     bool is_near(
         const dedup::PreparedItem& item,

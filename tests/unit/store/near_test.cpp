@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testing::UnorderedElementsAre;
 
 /// The same words under another number: another guid, link and headline.
 Article retold(int number, int by) {
@@ -94,6 +95,34 @@ TEST_F(NearTest, AnotherOutletsStoryIsNearWhenTheTextsShareAKey) {
     const auto found = near(id, article(1));
 
     EXPECT_THAT(found, ElementsAre(row_of(article(1))));
+}
+
+TEST_F(NearTest, OfThoseThatShareOneKeyTheNewestAreLookedAt) {
+    const auto id = feed();
+    std::vector<Article> others;
+    for (int i = 0; i < 8; ++i) {
+        others.push_back(elsewhere(article(20 + i), "paper.example"));
+    }
+    commit(id, others);
+    close();
+    {
+        // All but as many of the keys are others, and all the rest of the text is the same.
+        const auto alike = [](std::size_t keys) {
+            auto sketch = prepared(article(1)).sketch;
+            for (std::size_t i = keys; i < dedup::kSketchKeys; ++i) {
+                --sketch.hashes[i];
+            }
+            return sketch;
+        };
+        Connection connection(path_, Connection::Mode::kWriter);
+        Sketches sketches(connection);
+        sketches.replace(1, alike(2));
+        for (std::int64_t row = 2; row <= 8; ++row) {
+            sketches.replace(row, alike(1));
+        }
+    }
+
+    EXPECT_THAT(near(id, article(1)), UnorderedElementsAre(8, 7, 6, 5, 1));
 }
 
 TEST_F(NearTest, AStoryOfAWeekAgoIsNotNear) {
