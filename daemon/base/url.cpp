@@ -232,7 +232,10 @@ std::string origin(const HttpUrl& url) {
 std::string mask_userinfo(std::string_view url) {
     const auto scheme = scheme_length(url);
     if (url.substr(scheme, 2) != "//") {
-        return std::string(url);
+        // What `parse_http_url` would repair first: backslashes, white space before or inside.
+        const auto repaired = repair_url(url);
+        const bool authority = repaired.compare(scheme_length(repaired), 2, "//") == 0;
+        return authority ? mask_userinfo(repaired) : std::string(url);
     }
     const auto start = scheme + 2;
     const auto authority = url.substr(start, url.find_first_of("/?#\\", start) - start);

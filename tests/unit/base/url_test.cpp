@@ -116,6 +116,9 @@ TEST(MaskUserinfo, HidesPasswordsAndNothingElse) {
     EXPECT_EQ(mask_userinfo("https://user:pw@e.org/x@y"), "https://***@e.org/x@y");
     EXPECT_EQ(mask_userinfo("https://e.org/x@y"), "https://e.org/x@y");
     EXPECT_EQ(mask_userinfo("mailto:a@b"), "mailto:a@b");
+    EXPECT_EQ(mask_userinfo("HTTP:\\\\user:pw@e.org/"), "HTTP://***@e.org/");
+    EXPECT_EQ(mask_userinfo(" https:/\\user:pw@e.org/"), "https://***@e.org/");
+    EXPECT_EQ(mask_userinfo("ht\ttps://user:pw@e.org/"), "https://***@e.org/");
 }
 
 TEST(RegistrableDomain, KnowsPublicAndPrivateSuffixes) {
