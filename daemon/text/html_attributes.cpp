@@ -74,6 +74,22 @@ bool is_url(Attribute name) {
     return name == kHref || name == kSrc || name == kCite || name == kPoster;
 }
 
+/// True when an image's width and height, as they would be written, are those of a counter: its
+/// style shows it, but is not written.
+bool would_hide(const std::vector<RawAttribute>& attributes) {
+    const auto tiny = [](std::string_view size) {
+        return !size.empty() && size.find_last_not_of("01") == std::string_view::npos &&
+               size.substr(0, size.size() - 1).find('1') == std::string_view::npos;
+    };
+    const auto width_text = decoded_value(attributes, "width");
+    const auto height_text = decoded_value(attributes, "height");
+    const auto width = whole_number(width_text);
+    const auto height = whole_number(height_text);
+    const auto zero = [&](std::string_view size) { return tiny(size) && size.back() == '0'; };
+    return zero(width) || zero(height) || (tiny(width) && (height.empty() || tiny(height))) ||
+           (tiny(height) && width.empty());
+}
+
 /// The value with its references decoded; `scratch` holds it when there were any.
 std::string_view decoded(std::string_view value, std::string& scratch) {
     if (value.find('&') == std::string_view::npos) {
@@ -105,9 +121,14 @@ std::string decoded_value(const std::vector<RawAttribute>& attributes, std::stri
     const auto found = std::ranges::find_if(attributes, [&](const RawAttribute& attribute) {
         return attribute.name.size() == name.size() && iequals(attribute.name, name);
     });
-    return found == attributes.end()
-               ? std::string()
-               : decode_all_references(found->value, ReferenceContext::kAttribute);
+    if (found == attributes.end()) {
+        return {};
+    }
+    // What is decided by a value must be what is decided by its written form.
+    std::string controls;
+    return std::string(clean_text(
+        decode_all_references(found->value, ReferenceContext::kAttribute), false, controls
+    ));
 }
 
 SafeTag safe_attributes(
@@ -123,6 +144,9 @@ SafeTag safe_attributes(
         tag.is_pixel = image.unseen;
     }
     std::uint32_t left = element.attributes | kEverywhere;
+    if (element.role == Role::kImage && would_hide(attributes)) {
+        left &= ~(bit_of(Attribute::kWidth) | bit_of(Attribute::kHeight));
+    }
     std::string references;
     std::string controls;
     for (const auto& raw : attributes) {

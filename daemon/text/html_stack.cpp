@@ -60,6 +60,7 @@ void HtmlBuilder::push(const Element& element, const HtmlToken& token) {
         scratch_ += element.output_name();
         scratch_ += '>';
         push_tag(element, scratch_, false, false);
+        recording_.clear();
         return;
     }
     const auto safe = safe_attributes(element, token.attributes, base_url_);

@@ -214,5 +214,19 @@ TEST(Links, ThePlainestAreWhatResolvingWouldMakeOfThem) {
     }
 }
 
+TEST(TrackingPixels, WhatIsShownOnceIsShownAgain) {
+    for (const std::string_view image : {
+             "<img src=p.gif width=100% height=1px style='height:auto;width:100%'>",
+             "<img src=p.gif width=1 height=1 style='width:100%;height:auto'>",
+             "<img src=p.gif width='1\\' height=1>",
+             "<img src=p.gif width=0 height=9 style='width:9px'>",
+             "<img src=p.gif width=1 height=100>",
+         }) {
+        const auto once = html_of(image);
+        EXPECT_TRUE(once.starts_with("<img ")) << image;
+        EXPECT_EQ(html_of(once), once) << image;
+    }
+}
+
 }  // namespace
 }  // namespace wireroom::text

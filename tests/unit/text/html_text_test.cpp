@@ -151,5 +151,18 @@ TEST(Readable, DeepListsAreShownLikeFourLevels) {
     EXPECT_TRUE(text.ends_with("\n         1. x")) << text.substr(text.size() - 40);
 }
 
+TEST(Readable, ARecordingWithoutAddressHasNotTheLastOne) {
+    const auto text = sanitise("<video src='https://h/v'></video><audio></audio>", "").text;
+
+    EXPECT_EQ(text.find("audio"), std::string::npos) << text;
+}
+
+TEST(Readable, ListsCountFromTheNumberThatIsWritten) {
+    const auto document = sanitise("<ol start='3\x18'><li>a</li></ol>", "");
+
+    EXPECT_EQ(document.html, "<ol start=\"3\"><li>a</li></ol>");
+    EXPECT_EQ(document.text, "3. a");
+}
+
 }  // namespace
 }  // namespace wireroom::text
