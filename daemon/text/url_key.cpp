@@ -59,6 +59,10 @@ std::string without_fragment_trackers(const rules::Page& page, std::string_view 
 }
 
 bool is_index_page(std::string_view segment) {
+    if (!segment.starts_with('i') && !segment.starts_with('d') && !segment.starts_with('I') &&
+        !segment.starts_with('D')) {
+        return false;
+    }
     constexpr auto kNames = std::to_array<std::string_view>(
         {"index.html",
          "index.htm",
@@ -76,6 +80,29 @@ bool is_index_page(std::string_view segment) {
     return std::ranges::find(kNames, to_lower(segment)) != kNames.end();
 }
 
+/// A path without what servers add to the page's name: slashes, `index.html`, `amp`.
+std::string_view without_page_name(std::string_view path) {
+    const auto drop_slash = [&] {
+        while (path.size() > 1 && path.ends_with('/')) {
+            path.remove_suffix(1);
+        }
+    };
+    const auto last_segment = [&] { return path.substr(path.rfind('/') + 1); };
+    drop_slash();
+    if (is_index_page(last_segment())) {
+        path.remove_suffix(last_segment().size());
+        drop_slash();
+    }
+    if ((last_segment() == "amp" && path.size() > 4) ||
+        (last_segment().ends_with(".amp") && last_segment().size() > 4)) {
+        path.remove_suffix(4);
+    } else if (last_segment().ends_with(".amp.html") && last_segment().size() > 9) {
+        path.remove_suffix(9);
+    }
+    drop_slash();
+    return path.empty() ? "/" : path;
+}
+
 std::string key_path(std::string_view raw) {
     auto path = normal_encoding(raw);
     for (auto at = to_lower(path).find(";jsessionid="); at != std::string::npos;
@@ -89,27 +116,7 @@ std::string key_path(std::string_view raw) {
             single += c;
         }
     }
-    const auto drop_slash = [&] {
-        while (single.size() > 1 && single.ends_with('/')) {
-            single.pop_back();
-        }
-    };
-    const auto last_segment = [&] {
-        return std::string_view(single).substr(single.rfind('/') + 1);
-    };
-    drop_slash();
-    if (is_index_page(last_segment())) {
-        single.resize(single.rfind('/') + 1);
-        drop_slash();
-    }
-    if ((last_segment() == "amp" && single.size() > 4) ||
-        (last_segment().ends_with(".amp") && last_segment().size() > 4)) {
-        single.resize(single.size() - 4);
-    } else if (last_segment().ends_with(".amp.html") && last_segment().size() > 9) {
-        single.resize(single.size() - 9);
-    }
-    drop_slash();
-    return single.empty() ? "/" : single;
+    return std::string(without_page_name(single));
 }
 
 std::string key_query(const rules::Page& page, std::string_view query) {
@@ -202,11 +209,82 @@ CanonicalUrl opaque(std::string_view url) {
     return {out, out};
 }
 
+/// What the addresses of a host have in common.
+struct HostFacts {
+    std::string host;
+    std::string key;        ///< as keys have it
+    bool is_plain = false;  ///< no rule is about its pages
+    unsigned rules = 0;     ///< the rules in force when this was found
+};
+
+/// The links of one document nearly all lead to one host: the last one is remembered.
+const HostFacts& facts_of(std::string_view host) {
+    thread_local HostFacts facts;
+    if (facts.host != host || facts.rules != rules::generation()) {
+        auto key = key_host(host);
+        const bool is_plain = host != kGoogleNews && !rules::mentions_pages_of(host, key);
+        facts = {std::string(host), std::move(key), is_plain, rules::generation()};
+    }
+    return facts;
+}
+
+using ByteSet = std::array<bool, 256>;
+
+constexpr ByteSet bytes_of(std::string_view marks) {
+    ByteSet set{};
+    for (std::size_t byte = 0; byte < set.size(); ++byte) {
+        const bool digit = byte >= '0' && byte <= '9';
+        set[byte] = digit || (byte >= 'a' && byte <= 'z');
+    }
+    for (const char c : marks) {
+        set[static_cast<std::uint8_t>(c)] = true;
+    }
+    return set;
+}
+
+bool all_of(std::string_view text, const ByteSet& set) {
+    return std::ranges::all_of(text, [&](char c) { return set[static_cast<std::uint8_t>(c)]; });
+}
+
+/// The canonical form of a web address in which nothing has to be resolved, encoded, left out or
+/// looked up: most links of most feeds. Nothing when in doubt.
+std::optional<CanonicalUrl> plain_url(std::string_view url) {
+    static constexpr auto kHost = bytes_of(".-");
+    static constexpr auto kPath = bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ/-_.~+,!$*()@=:");
+    const std::size_t start = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
+    if (start == 0 || url.size() >= kMaxUrlBytes) {
+        return std::nullopt;
+    }
+    const auto end = std::min(url.find('/', start), url.size());
+    const auto host = url.substr(start, end - start);
+    const auto path = end < url.size() ? url.substr(end) : std::string_view("/");
+    const bool odd_path = !all_of(path, kPath) || path.find("//") != std::string_view::npos ||
+                          path.find("/.") != std::string_view::npos;
+    if (odd_path || host.empty() || host.ends_with('.') || !all_of(host, kHost) ||
+        host.find("xn--") != std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto& facts = facts_of(host);
+    if (!facts.is_plain) {
+        return std::nullopt;
+    }
+    CanonicalUrl out;
+    out.url.reserve(url.size() + 1);
+    out.url.append(url.substr(0, end)).append(path);
+    const auto page = without_page_name(path);
+    out.key.reserve(facts.key.size() + page.size() + 2);
+    out.key.append("//").append(facts.key).append(page);
+    return out;
+}
+
 }  // namespace
 
 CanonicalUrl canonical_url(std::string_view url, std::string_view base) {
     if (url.size() > kMaxUrlBytes) {
         return {};
+    }
+    if (auto plain = plain_url(url)) {
+        return *std::move(plain);
     }
     auto text = trimmed_url(url);
     // `feed:https://…` and `feed://…` are how browsers were told to subscribe.

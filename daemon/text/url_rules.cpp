@@ -23,6 +23,7 @@ struct InForce {
     UrlRules own;
     UrlRules shipped = UrlRules::shipped();
     std::string name = std::to_string(kKeyRules);
+    unsigned generation = 1;
 
     std::array<const Tables*, 2> tables() const { return {&own.tables(), &shipped.tables()}; }
 };
@@ -301,6 +302,7 @@ void install_url_rules(UrlRules rules) {
     const auto hash = rules.hash();
     all.name = std::to_string(kKeyRules) + (hash.empty() ? "" : "+" + hash);
     all.own = std::move(rules);
+    ++all.generation;
 }
 
 std::string key_rules() {
@@ -338,6 +340,29 @@ std::optional<std::string> wrapped_url(const UrlParts& parts) {
         }
     }
     return std::nullopt;
+}
+
+bool mentions_pages_of(std::string_view host, std::string_view key) {
+    return std::ranges::any_of(in_force().tables(), [&](const auto* tables) {
+        for (std::string_view suffix = host;;) {
+            if (tables->wrappers.contains(suffix)) {
+                return true;
+            }
+            const auto dot = suffix.find('.');
+            if (dot == std::string_view::npos) {
+                break;
+            }
+            suffix.remove_prefix(dot + 1);
+        }
+        return tables->aliases.contains(key) ||
+               std::ranges::any_of(tables->stars, [&](const auto& star) {
+                   return host_matches(host, star);
+               });
+    });
+}
+
+unsigned generation() {
+    return in_force().generation;
 }
 
 void apply_aliases(UrlParts& parts) {

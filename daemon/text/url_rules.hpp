@@ -99,6 +99,13 @@ bool is_dropped_mark(const Page& page, std::string_view name);
 /// Where a page that only leads to another one leads, when its URL says so.
 std::optional<std::string> wrapped_url(const UrlParts& parts);
 
+/// True when a rule may say of a page of this host that it leads elsewhere or has another address.
+/// @param key  the host as keys have it
+bool mentions_pages_of(std::string_view host, std::string_view key);
+
+/// Changes with the rules in force.
+unsigned generation();
+
 /// Brings a page with several addresses to one of them. `parts.host` is as keys have it.
 void apply_aliases(UrlParts& parts);
 

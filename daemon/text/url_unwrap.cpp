@@ -36,7 +36,7 @@ std::string base64url_decoded(std::string_view text) {
 /// Google News ids of the older kind hold the URL: a protocol buffer 08 13 22 <length> <url>.
 std::optional<std::string> google_news_target(const UrlParts& parts) {
     const auto at = parts.path.find("/CBM");
-    if (parts.host != "news.google.com" || at == std::string::npos) {
+    if (parts.host != kGoogleNews || at == std::string::npos) {
         return std::nullopt;
     }
     const auto bytes = base64url_decoded(std::string_view(parts.path).substr(at + 1));

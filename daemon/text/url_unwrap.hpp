@@ -8,6 +8,9 @@
 
 namespace wireroom::text {
 
+/// Its articles' addresses may hold the publisher's.
+inline constexpr std::string_view kGoogleNews = "news.google.com";
+
 /// One `name=value` of a query, as views into it.
 struct QueryPair {
     std::string_view name;
