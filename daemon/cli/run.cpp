@@ -87,7 +87,7 @@ ByteSource read_from(int fd, const std::string& name) {
 
 Result<int, ClientError> run_parse(const ParseVerb& verb, Output& out) {
     if (verb.file == "-") {
-        return parse_document(verb, read_from(STDIN_FILENO, "standard input"), out);
+        return parse_document(verb, read_from(STDIN_FILENO, "standard input"), out, wall_clock());
     }
     const int fd = ::open(verb.file.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
@@ -96,7 +96,7 @@ Result<int, ClientError> run_parse(const ParseVerb& verb, Output& out) {
             "open " + printable(verb.file) + ": " + std::generic_category().message(errno)
         );
     }
-    auto result = parse_document(verb, read_from(fd, printable(verb.file)), out);
+    auto result = parse_document(verb, read_from(fd, printable(verb.file)), out, wall_clock());
     ::close(fd);
     return result;
 }

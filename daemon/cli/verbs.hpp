@@ -101,8 +101,11 @@ std::string_view completion_script(std::string_view shell);
 /// Reads pieces of input: at most `size` bytes to `data`; 0 at the end. Throws std::system_error.
 using ByteSource = std::function<std::size_t(char* data, std::size_t size)>;
 
-/// `wireroom parse`: a document of up to 32 MiB to one line of JSON Feed 1.1.
-Result<int, ClientError> parse_document(const ParseVerb& verb, const ByteSource& in, Output& out);
+/// `wireroom parse`: a document of up to 32 MiB to one line of JSON Feed 1.1. Dates after `now` are
+/// among its problems.
+Result<int, ClientError> parse_document(
+    const ParseVerb& verb, const ByteSource& in, Output& out, Timestamp now
+);
 /// `wireroom canon`: one line out for each line in, in order; bad lines say so, and make it 1.
 int canonicalise(const ByteSource& in, Output& out);
 

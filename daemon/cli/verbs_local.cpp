@@ -1,8 +1,10 @@
 #include "base/text.hpp"
 #include "cli/json.hpp"
 #include "cli/verbs.hpp"
+#include "feed/future.hpp"
 #include "feed/json_feed_writer.hpp"
 #include "feed/parse.hpp"
+#include "fetch/decoder.hpp"
 #include "text/url_key.hpp"
 
 #include <boost/json/parse.hpp>
@@ -36,9 +38,34 @@ std::string canonical_line(std::string_view line, bool too_long, bool& good) {
     return json_line(out);
 }
 
+/// A document saved as it was served may still be compressed; others pass as they are.
+Result<std::string, fetch::DecodeError> unpacked(std::string_view document) {
+    auto decoder = fetch::Decoder::create({}, {.decoded_bytes = kMaxDocumentBytes});
+    if (!decoder) {
+        return decoder.error();
+    }
+    std::string out;
+    while (true) {
+        const auto done = decoder->decode(document, out, kMaxDocumentBytes);
+        if (!done) {
+            return done.error();
+        }
+        if (*done) {
+            break;
+        }
+    }
+    const auto finished = decoder->finish(out);
+    if (!finished) {
+        return finished.error();
+    }
+    return out;
+}
+
 }  // namespace
 
-Result<int, ClientError> parse_document(const ParseVerb& verb, const ByteSource& in, Output& out) {
+Result<int, ClientError> parse_document(
+    const ParseVerb& verb, const ByteSource& in, Output& out, Timestamp now
+) {
     const auto name = verb.file == "-" ? std::string("standard input") : printable(verb.file);
     std::string document;
     while (true) {
@@ -57,12 +84,22 @@ Result<int, ClientError> parse_document(const ParseVerb& verb, const ByteSource&
             break;
         }
     }
-    const auto feed = feed::parse(document, verb.content_type, verb.url);
+    if (std::string_view(document).starts_with("\x1F\x8B")) {
+        auto plain = unpacked(document);
+        if (!plain) {
+            return ClientError(
+                ClientFault::kFailed, "parse " + name + ": " + printable(plain.error().message, 400)
+            );
+        }
+        document = std::move(*plain);
+    }
+    auto feed = feed::parse(document, verb.content_type, verb.url);
     if (!feed) {
         return ClientError(
             ClientFault::kFailed, "parse " + name + ": " + printable(feed.error().message, 400)
         );
     }
+    feed::note_future_dates(*feed, now);
     out.line(safe_json(feed::to_json_feed(*feed, verb.raw_html)));
     return kExitOk;
 }

@@ -73,6 +73,8 @@ TEST(Canon, NothingInIsNothingOut) {
     EXPECT_EQ(printed, "");
 }
 
+const auto kNow = parse_rfc3339("2025-04-11T12:00:00Z").value();
+
 TEST(Parse, PrintsOneJsonFeed) {
     std::string printed;
     Output out([&](std::string_view text) { printed += text; });
@@ -81,7 +83,7 @@ TEST(Parse, PrintsOneJsonFeed) {
         "</channel></rss>";
 
     const auto code =
-        parse_document({.file = "-", .url = "https://example.org/feed"}, source(rss), out);
+        parse_document({.file = "-", .url = "https://example.org/feed"}, source(rss), out, kNow);
     out.flush();
 
     ASSERT_TRUE(code) << code.error().message;
@@ -91,6 +93,21 @@ TEST(Parse, PrintsOneJsonFeed) {
     EXPECT_NE(printed.find("rss-2.0"), std::string::npos) << printed;
 }
 
+TEST(Parse, SaysThatADateIsInTheFuture) {
+    std::string printed;
+    Output out([&](std::string_view text) { printed += text; });
+    const std::string rss =
+        "<rss version='2.0'><channel><title>T</title><item><guid>1</guid>"
+        "<pubDate>Fri, 11 Apr 2025 15:00:00 GMT</pubDate></item></channel></rss>";
+
+    const auto code = parse_document({.file = "-"}, source(rss), out, kNow);
+    out.flush();
+
+    ASSERT_TRUE(code) << code.error().message;
+    EXPECT_NE(printed.find("1 item is dated in the future"), std::string::npos) << printed;
+    EXPECT_NE(printed.find(R"("date_published":"2025-04-11T15:00:00)"), std::string::npos);
+}
+
 TEST(Parse, WhatIsNoFeedIsOneLineOfError) {
     const std::string documents[] = {
         "", "<html><body>hello\x1b\n</body></html>", std::string("\x00\xFF\xFE binary", 10), "{}"};
@@ -98,7 +115,7 @@ TEST(Parse, WhatIsNoFeedIsOneLineOfError) {
         std::string printed;
         Output out([&](std::string_view piece) { printed += piece; });
 
-        const auto code = parse_document({.file = "odd\nname.xml"}, source(text), out);
+        const auto code = parse_document({.file = "odd\nname.xml"}, source(text), out, kNow);
         out.flush();
 
         ASSERT_FALSE(code) << text;
@@ -121,7 +138,8 @@ TEST(Parse, ADocumentThatNeverEndsIsRefused) {
             given += size;
             return size;
         },
-        out
+        out,
+        kNow
     );
 
     ASSERT_FALSE(code);
