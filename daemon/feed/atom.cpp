@@ -58,6 +58,8 @@ void map_item_link(const Element& element, ItemDraft& item) {
         item.external_link.offer(
             has_rel(rel, "related") ? rank::kOwn : rank::kThird, href_of(element)
         );
+    } else if (has_rel(rel, "self")) {
+        item.self.offer(rank::kOwn, href_of(element));
     } else if (has_rel(rel, "image")) {
         item.image.offer(rank::kThird, href_of(element));
     }
@@ -178,9 +180,8 @@ void map_person_link(const Element& link, model::Author& author) {
 void map_person_part(const Element& child, model::Author& author, std::string& email) {
     switch (child.tag) {
         case Tag::kName:
-            author.name = author.name.empty()
-                              ? line_of({child.text(), Markup::Type::kHtml, {}}, child.context)
-                              : author.name;
+            author.name =
+                author.name.empty() ? person_name(child.text(), child.context) : author.name;
             break;
         case Tag::kEmail:
             email = line_of({child.text(), Markup::Type::kText, {}}, child.context);
@@ -238,14 +239,10 @@ Markup atom_text(const Element& element) {
 }
 
 model::Author person_of(const Element& element) {
-    model::Author author;
     if (!has_elements(element.node)) {
-        author.name = person_name(element.text(), element.context);
-        if (is_http_url(author.name)) {
-            author.url = url_of(author.name, {}, element.context);
-        }
-        return author;
+        return person_in(element.text(), element.context);
     }
+    model::Author author;
     std::string email;
     const Scope inside(element.scope, element.node);
     for_each_child(element.node, inside, element.base, element.context, [&](const Element& child) {

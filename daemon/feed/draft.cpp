@@ -74,6 +74,9 @@ model::Item ItemDraft::finish(std::string_view base, const Context& context) {
     if (item.url.empty() && id_is_permalink && is_http_url(item.id)) {
         item.url = url_of(item.id, base, context);
     }
+    if (item.url.empty()) {
+        item.url = self.take();
+    }
     item.external_url = external_link.take();
     item.title = title.take();
     if (brief.has()) {

@@ -94,6 +94,7 @@ struct ItemDraft {
     bool id_is_permalink = false;
     RankedText title;
     RankedText link;
+    RankedText self;  ///< the item's own document (RFC 4287 section 4.2.7.2): the last resort
     RankedText external_link;
     RankedMarkup full;     ///< full texts
     RankedMarkup brief;    ///< an RSS `summary` beside a `description`, which then is the full text

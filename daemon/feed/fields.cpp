@@ -28,6 +28,16 @@ std::string_view unquoted(std::string_view name) {
     return quoted ? trim(name.substr(1, name.size() - 2)) : name;
 }
 
+/// What is left of a name when the address at one of its ends is taken away: `Name, mail`,
+/// `Name - mail`.
+std::string_view without_separators(std::string_view name) {
+    constexpr std::string_view kSeparators = ",;:-|/";
+    while (!name.empty() && (is_space(name.back()) || kSeparators.find(name.back()) != kEnd)) {
+        name.remove_suffix(1);
+    }
+    return unquoted(name);
+}
+
 /// One line of plain text: runs of white space as one space, hidden controls left out.
 std::string plain_line(std::string_view value) {
     std::string visible;
@@ -40,6 +50,66 @@ std::string plain_line(std::string_view value) {
         at += c.bytes;
     }
     return text::collapse_space(visible);
+}
+
+/// Seconds in one `h`, `minutes`, `sec`; 0 for other words.
+int unit_of(const std::string& word) {
+    struct Unit {
+        std::string_view word;
+        int seconds;
+    };
+    static constexpr std::array kUnits = std::to_array<Unit>({
+        {"h", 3600},
+        {"hr", 3600},
+        {"hrs", 3600},
+        {"hour", 3600},
+        {"hours", 3600},
+        {"m", 60},
+        {"min", 60},
+        {"mins", 60},
+        {"minute", 60},
+        {"minutes", 60},
+        {"s", 1},
+        {"sec", 1},
+        {"secs", 1},
+        {"second", 1},
+        {"seconds", 1},
+    });
+    const auto* known = std::ranges::find(kUnits, std::string_view(word), &Unit::word);
+    return known == kUnits.end() ? 0 : known->seconds;
+}
+
+/// `PT1H2M3S` (ISO 8601), `1h 2m`, `62 min.`: units that get smaller.
+std::optional<double> duration_with_units(std::string_view text) {
+    if (iequals(text.substr(0, 2), "pt")) {
+        text.remove_prefix(2);
+    }
+    double seconds = 0;
+    int last = 1 << 30U;
+    while (!text.empty()) {
+        double value = 0;
+        const auto [end, error] = std::from_chars(
+            text.data(), text.data() + text.size(), value, std::chars_format::fixed
+        );
+        if (error != std::errc() || !(value >= 0) || value > 1e9) {
+            return std::nullopt;
+        }
+        text = trim(text.substr(static_cast<std::size_t>(end - text.data())));
+        const auto letters = std::ranges::find_if(text, [](char c) {
+            return to_lower(c) < 'a' || to_lower(c) > 'z';
+        });
+        const auto length = static_cast<std::size_t>(letters - text.begin());
+        const auto unit = unit_of(to_lower(text.substr(0, length)));
+        if (unit == 0 || unit >= last) {
+            return std::nullopt;
+        }
+        last = unit;
+        seconds += value * unit;
+        text.remove_prefix(length);
+        text.remove_prefix(!text.empty() && (text[0] == '.' || text[0] == ',') ? 1 : 0);
+        text = trim(text);
+    }
+    return seconds > 0 && seconds < 1e9 ? std::optional(seconds) : std::nullopt;
 }
 
 }  // namespace
@@ -82,7 +152,8 @@ std::string person_name(std::string_view text, const Context& context) {
             return std::string(trim(text.substr(open + 1, close - open - 1)));
         }
     }
-    for (const auto& [open, close] : {std::pair('(', ')'), std::pair('<', '>')}) {
+    for (const auto& [open, close] :
+         {std::pair('(', ')'), std::pair('<', '>'), std::pair('[', ']')}) {
         const auto start = rest.find(open);
         const auto end = rest.rfind(close);
         if (start == kEnd || end == kEnd || end < start || end + 1 != trim(rest).size()) {
@@ -104,9 +175,34 @@ std::string person_name(std::string_view text, const Context& context) {
     }
     if (const auto space = rest.rfind(' ');
         space != kEnd && looks_like_address(rest.substr(space + 1))) {
-        return std::string(unquoted(rest.substr(0, space)));  // `Name mail`
+        const auto name = without_separators(rest.substr(0, space));  // `Name mail`
+        return std::string(name.empty() ? rest.substr(space + 1) : name);
+    }
+    if (looks_like_address(rest)) {
+        rest = rest.substr(0, rest.find('?'));  // `mail?subject=…` of a link
     }
     return std::string(unquoted(rest));
+}
+
+model::Author person_in(std::string_view text, const Context& context) {
+    model::Author author;
+    text = trim(text);
+    const char end = text.empty() ? ' ' : text.back();
+    if (end == ')' || end == '>') {
+        // `Name (page)`, `Name <mail> (page)`, as package files write it.
+        const auto open = text.rfind(end == ')' ? '(' : '<');
+        const auto inside =
+            open == kEnd ? std::string_view() : text.substr(open + 1, text.size() - open - 2);
+        if (is_http_url(trim(inside))) {
+            author.url = url_of(inside, {}, context);
+            text = trim(text.substr(0, open));
+        }
+    }
+    author.name = person_name(text, context);
+    if (is_http_url(author.name) && author.url.empty()) {
+        author.url = url_of(author.name, {}, context);
+    }
+    return author;
 }
 
 void add_author(std::vector<model::Author>& authors, model::Author author, const Context& context) {
@@ -188,8 +284,11 @@ std::optional<std::uint64_t> size_of(std::string_view text) {
 
 std::optional<double> duration_of(std::string_view text) {
     text = trim(text);
-    if (text.empty() || text.size() > 24) {
+    if (text.empty() || text.size() > 40 || std::ranges::count(text, ':') > 2) {
         return std::nullopt;
+    }
+    if (const auto seconds = duration_with_units(text)) {
+        return seconds;
     }
     double seconds = 0;
     for (const auto part : split(text, ':')) {

@@ -42,6 +42,9 @@ bool is_http_url(std::string_view url);
 /// alone: the name, without quotes around it, else the address.
 std::string person_name(std::string_view text, const Context& context);
 
+/// The same with the page that may stand behind it: `Name (https://…)`, `Name <mail> (https://…)`.
+model::Author person_in(std::string_view text, const Context& context);
+
 /// Appends an author unless it is empty, known (the same name; then what was missing is added) or
 /// over the limit.
 void add_author(std::vector<model::Author>& authors, model::Author author, const Context& context);
@@ -61,7 +64,7 @@ void add_attachment(
 /// A positive number of bytes; zero and nonsense mean unknown.
 std::optional<std::uint64_t> size_of(std::string_view text);
 
-/// `1:02:03`, `62:03`, `3723`, `3723.5`: seconds.
+/// `1:02:03`, `62:03`, `3723`, `3723.5`, `1h 2m`, `62 min`, `PT1H2M3S`: seconds.
 std::optional<double> duration_of(std::string_view text);
 
 /// Base 64 (RFC 4648 section 4), white space ignored; nothing when it is none or decodes to

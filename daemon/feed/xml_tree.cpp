@@ -77,6 +77,15 @@ class HtmlWriter {
 public:
     HtmlWriter(const pugi::xml_node& root, std::string_view base) : root_(root), base_(base) {}
 
+    /// The same for the content of a wrapper, whose own base holds for what is inside.
+    static HtmlWriter of_wrapper(const pugi::xml_node& root, std::string_view base) {
+        HtmlWriter writer(root, base);
+        if (root.attribute("xml:base")) {
+            writer.bases_.emplace_back(root, base_of(root, base));
+        }
+        return writer;
+    }
+
     std::string run() {
         auto node = root_.first_child();
         while (node) {
@@ -193,11 +202,7 @@ std::string inner_html(const pugi::xml_node& element, std::string_view base, boo
     if (!div) {
         return HtmlWriter(element, base).run();
     }
-    // A base on the wrapper holds for what is inside; the wrapper itself is not written.
-    if (div.attribute("xml:base")) {
-        return HtmlWriter(element, base).run();
-    }
-    return HtmlWriter(div, base).run();
+    return HtmlWriter::of_wrapper(div, base).run();
 }
 
 std::string base_of(const pugi::xml_node& element, std::string_view outer) {

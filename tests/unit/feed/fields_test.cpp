@@ -92,6 +92,11 @@ TEST_F(Fields, PersonsAreTheirNames) {
         {"jo@example.org Jo Doe", "Jo Doe"},
         {"Jo Doe (Reuters)", "Jo Doe (Reuters)"},
         {"Jo Doe, The Newspaper", "Jo Doe, The Newspaper"},
+        {"Jo Doe, jo@example.org", "Jo Doe"},
+        {"Jo Doe - jo@example.org", "Jo Doe"},
+        {"Jo Doe [jo@example.org]", "Jo Doe"},
+        {"mailto:jo@example.org?subject=Hello", "jo@example.org"},
+        {"- jo@example.org", "jo@example.org"},
         {"  Jo \n Doe ", "Jo Doe"},
         {"()", ""},
         {"", ""},
@@ -100,6 +105,15 @@ TEST_F(Fields, PersonsAreTheirNames) {
         const auto name = person_name(c.text, context_);
         EXPECT_EQ(name == "()" ? "" : name, c.want) << c.text;
     }
+}
+
+TEST_F(Fields, ThePageOfAPersonMayStandBehindTheName) {
+    const model::Author jo{"Jo Doe", "https://jo.example/", ""};
+    EXPECT_EQ(person_in("Jo Doe (https://jo.example/)", context_), jo);
+    EXPECT_EQ(person_in("Jo Doe <https://jo.example/>", context_), jo);
+    EXPECT_EQ(person_in("Jo Doe <jo@example.org> (https://jo.example/)", context_), jo);
+    EXPECT_EQ(person_in("Jo (The Paper)", context_), (model::Author{"Jo (The Paper)", "", ""}));
+    EXPECT_EQ(person_in(")", context_), (model::Author{")", "", ""}));
 }
 
 TEST_F(Fields, OneAuthorIsCompletedByWhatIsSaidAgain) {
@@ -130,11 +144,33 @@ TEST_F(Fields, SizesOfZeroAndNonsenseAreUnknown) {
     }
 }
 
-TEST_F(Fields, DurationsComeInThreeNotations) {
+TEST_F(Fields, DurationsComeInManyNotations) {
     EXPECT_EQ(duration_of("1:02:03"), 3723.0);
     EXPECT_EQ(duration_of("62:03"), 3723.0);
     EXPECT_EQ(duration_of("3723.5"), 3723.5);
-    for (const auto* text : {"", "0", "00:00", "1h", "-5", "1::2", "nan", "inf", "1e300"}) {
+    EXPECT_EQ(duration_of("PT1H2M3.5S"), 3723.5);
+    EXPECT_EQ(duration_of("1h2m"), 3720.0);
+    EXPECT_EQ(duration_of("1 hour, 2 minutes"), 3720.0);
+    EXPECT_EQ(duration_of("62 min."), 3720.0);
+    EXPECT_EQ(duration_of("45 Seconds"), 45.0);
+    for (const auto* text :
+         {"",
+          "0",
+          "00:00",
+          "1m 2h",
+          "5 m 5 m",
+          "PT",
+          "h",
+          "12 parsecs",
+          "-5",
+          "-5m",
+          "1::2",
+          "nan",
+          "inf",
+          "1:2:3:4",
+          "1e300",
+          "1e300 h",
+          "P1D"}) {
         EXPECT_EQ(duration_of(text), std::nullopt) << text;
     }
 }

@@ -75,6 +75,13 @@ TEST(RssAuthors, AreNamesInEveryForm) {
     }
 }
 
+TEST(RssAuthors, MayNameTheirPage) {
+    EXPECT_THAT(
+        rss_item("<author>Jo &lt;jo@x.org> (https://jo.example/)</author>").authors,
+        ElementsAre(Author{"Jo", "https://jo.example/", ""})
+    );
+}
+
 TEST(RssAuthors, MayBeAnAtomPersonOrAnAddressOfAPage) {
     EXPECT_THAT(
         rss_item("<atom:author><atom:name>Jo</atom:name><atom:uri>/jo</atom:uri></atom:author>")
@@ -247,6 +254,31 @@ TEST(AtomLinks, GoWhereTheirRelationSays) {
             Attachment{"https://example.org/a.mp3", "audio/mpeg", "T", 5U, std::nullopt},
             Attachment{"https://example.org/b.jpg", "", "", std::nullopt, std::nullopt}
         )
+    );
+}
+
+TEST(AtomLinks, ToTheEntryItselfAreTheLastResort) {
+    const std::string self = "<link rel='self' href='/entries/1'/>";
+
+    EXPECT_EQ(atom_entry(self + "<id>urn:1</id>").url, "https://example.org/entries/1");
+    EXPECT_EQ(atom_entry(self + "<link href='/1'/>").url, "https://example.org/1");
+    EXPECT_EQ(atom_entry(self + "<id>https://example.org/1</id>").url, "https://example.org/1");
+    EXPECT_EQ(atom_entry("<link rel='edit' href='/entries/1'/><id>urn:1</id>").url, "");
+}
+
+TEST(AtomContent, ABaseOnTheWrapperHoldsInside) {
+    const auto item = atom_entry(
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml' xml:base='/a/'>"
+        "<a href='b'>x</a></div></content>"
+    );
+
+    EXPECT_EQ(item.content.value, "<a href=\"https://example.org/a/b\">x</a>");
+}
+
+TEST(AtomPersons, WriteTheirAddressBesideTheirName) {
+    EXPECT_THAT(
+        atom_entry("<author><name>Jo Doe (jo@x.org)</name></author>").authors,
+        ElementsAre(Author{"Jo Doe", "", ""})
     );
 }
 
