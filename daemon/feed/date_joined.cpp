@@ -95,7 +95,7 @@ bool read_year_first(std::string_view text, DateParts& parts) {
 }
 
 /// `20250411`, `20250411T080000Z`, `202504110800`, `20250411080000`, `2025101`, `2025W155`,
-/// `250411`.
+/// `250411`, `25101`.
 bool read_basic(std::string_view text, DateParts& parts) {
     const auto digits = count_digits(text);
     const auto two = [&] { return *take_number(text, 2, 2); };
@@ -103,15 +103,15 @@ bool read_basic(std::string_view text, DateParts& parts) {
         parts.year = take_number(text, 4, 4);
         return read_week(text, parts);
     }
-    if (digits != 6 && digits != 7 && digits != 8 && digits != 12 && digits != 14) {
+    if (digits != 5 && digits != 6 && digits != 7 && digits != 8 && digits != 12 && digits != 14) {
         return false;
     }
-    if (digits == 6) {
+    if (digits == 5 || digits == 6) {
         parts.year = full_year(two(), 2);
     } else {
         parts.year = take_number(text, 4, 4);
     }
-    if (digits == 7) {
+    if (digits == 5 || digits == 7) {
         parts.day_of_year = take_number(text, 3, 3);
         return read_rest(text, parts);
     }
@@ -134,6 +134,13 @@ bool read_day_first(std::string_view text, DateParts& parts) {
     const char separator = text.front();
     text.remove_prefix(1);
     const auto second = take_piece(text);
+    if (first.size() == 2 && second.size() == 3 && all_digits(second) && separator == '-') {
+        auto digits = first;  // `25-101`, a day of the year
+        parts.year = full_year(*take_number(digits, 2, 2), 2);
+        digits = second;
+        parts.day_of_year = take_number(digits, 3, 3);
+        return read_rest(text, parts);
+    }
     if (text.empty() || text.front() != separator) {
         return false;
     }

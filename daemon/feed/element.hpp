@@ -60,6 +60,17 @@ void map_atom_feed(const Element& element, FeedDraft& feed);
 void map_module_item(const Element& element, ItemDraft& item);
 void map_module_feed(const Element& element, FeedDraft& feed);
 
+/// True for the root of a document in Microsoft's Channel Definition Format.
+bool is_cdf(const pugi::xml_node& root);
+
+/// What a CDF channel and its items say in their attributes; their elements are read as RSS.
+void map_cdf_feed(
+    const pugi::xml_node& channel, const std::string& base, const Context& context, FeedDraft& feed
+);
+void map_cdf_item(
+    const pugi::xml_node& node, const std::string& base, const Context& context, ItemDraft& item
+);
+
 /// Media RSS, alone or inside of a `media:group`.
 void map_media_item(const Element& element, ItemDraft& item);
 

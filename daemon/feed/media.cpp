@@ -102,9 +102,15 @@ void map_media_item(const Element& element, ItemDraft& item) {
         case Tag::kPlayer:
             item.link.offer(rank::kPlayer, element.url("url"));
             break;
-        case Tag::kCategory:
-            add_tag(item.tags, element.text(), element.context);
+        case Tag::kCategory: {
+            const auto text = element.text();
+            add_tag(
+                item.tags,
+                text.empty() ? attribute_of(element.node, "label") : std::string_view(text),
+                element.context
+            );
             break;
+        }
         case Tag::kKeywords:
             add_tags(item.tags, element.text(), element.context);
             break;

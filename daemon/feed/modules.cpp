@@ -61,6 +61,37 @@ void map_dublin_core(const Element& element, ItemDraft& item) {
     }
 }
 
+/// One form of a text in `content:items`: `content:format` says what it is, `rdf:value` is it.
+void map_content_form(const Element& element, const pugi::xml_node& form, ItemDraft& item) {
+    bool html = true;
+    for (const auto& part : form.children()) {
+        const auto name = local_name(part.name());
+        if (name == "format") {
+            html = attribute_of(part, "rdf:resource").find("html") != std::string_view::npos;
+        } else if (name == "value") {
+            model::Markup markup{{}, model::Markup::Type::kHtml, element.base};
+            if (has_elements(part)) {
+                markup.value = inner_html(part, element.base, true);
+            } else {
+                markup.value = text_of(part);
+                markup.type = html ? model::Markup::Type::kHtml : model::Markup::Type::kText;
+            }
+            item.full.offer(html ? rank::kSecond : rank::kThird, std::move(markup));
+        }
+    }
+}
+
+/// The content module before `content:encoded`: a bag of list items, each a form of the text.
+void map_content_items(const Element& element, ItemDraft& item) {
+    for (const auto& bag : element.node.children()) {
+        for (const auto& entry : bag.children()) {
+            for (const auto& form : entry.children()) {
+                map_content_form(element, form, item);
+            }
+        }
+    }
+}
+
 /// A body that stands in the item piece by piece, `<xhtml:p>…</xhtml:p><xhtml:p>…`.
 void collect_xhtml(const Element& element, ItemDraft& item) {
     if (item.pieces.value.size() < element.context.limits.max_content_bytes) {
@@ -101,6 +132,8 @@ void map_module_item(const Element& element, ItemDraft& item) {
         case Ns::kContent:
             if (element.tag == Tag::kEncoded) {
                 item.full.offer(rank::kOwn, element.html());
+            } else if (element.tag == Tag::kItems) {
+                map_content_items(element, item);
             }
             break;
         case Ns::kDc:

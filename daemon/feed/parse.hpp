@@ -33,7 +33,7 @@ struct Deletion {
 /// Texts are valid UTF-8; URLs are absolute wherever any base was known.
 struct ParsedFeed {
     /// `rss-2.0`, `rss-1.0`, `rss-0.94` … `rss-0.90`, `atom-1.0`, `atom-0.3`, `json-1.1`,
-    /// `json-1.0`.
+    /// `json-1.0`, `cdf`.
     std::string format;
     std::string encoding;     ///< of the bytes, as decoded: `utf-8`, `windows-1252`, …
     std::string title;        ///< plain text on one line; may be empty

@@ -47,6 +47,9 @@ std::string rdf_format(const pugi::xml_node& root) {
 }
 
 std::string format_of(const pugi::xml_node& root) {
+    if (is_cdf(root)) {
+        return "cdf";
+    }
     if (is_atom(root)) {
         const auto uri = to_lower(root_namespace(root));
         const bool old = uri.find("purl.org/atom/ns") != std::string::npos ||
@@ -133,6 +136,9 @@ private:
             read_container(channel->node, channel->scope, channel->base);
         }
         read_container(root_, root_scope_, root_base_);
+        if (is_cdf(root_)) {
+            map_cdf_feed(root_, root_base_, context_, draft_);
+        }
         draft_.language.offer(rank::kPodcast, std::string(attribute_of(root_, "xml:lang")));
         for (const auto& channel : channels_) {
             draft_.language.offer(
@@ -285,6 +291,9 @@ private:
                     map_module_item(element, draft);
             }
         });
+        if (is_cdf(root_)) {
+            map_cdf_item(item.node, base, context_, draft);
+        }
         for (const auto& attribute : item.node.attributes()) {
             if (iequals(local_name(attribute.name()), "about")) {
                 draft.offer_id(rank::kPodcast, attribute.value(), true, context_);

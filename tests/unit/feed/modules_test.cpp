@@ -72,6 +72,41 @@ TEST(FeedburnerModule, AnOriginalEnclosureThatIsThereAlreadyIsNotDoubled) {
     EXPECT_THAT(item.attachments, SizeIs(1));
 }
 
+TEST(ContentModule, TheFormThatIsHtmlIsTheText) {
+    const auto form = [](const std::string& format, const std::string& value) {
+        return "<rdf:li><content:item><content:format rdf:resource='http://www.w3.org/" + format +
+               "'/><rdf:value>" + value + "</rdf:value></content:item></rdf:li>";
+    };
+    const auto items = [&](const std::string& forms) {
+        return item_of("<content:items><rdf:Bag>" + forms + "</rdf:Bag></content:items>").content;
+    };
+    const auto plain = form("TR/plain", "a &lt; b");
+    const auto escaped = form("TR/html4/", "&lt;p>a&lt;/p>");
+
+    EXPECT_EQ(items(plain + escaped).value, "<p>a</p>");
+    EXPECT_EQ(items(form("1999/xhtml", "<p>a <b>b</b></p>")).value, "<p>a <b>b</b></p>");
+    EXPECT_EQ(items(plain).value, "a < b");
+    EXPECT_EQ(items(plain).type, model::Markup::Type::kText);
+    EXPECT_EQ(items("<rdf:li/>").value, "");
+}
+
+TEST(ContentModule, EncodedSpeaksBeforeTheOlderBag) {
+    const auto item = item_of(
+        "<content:items><rdf:Bag><rdf:li><content:item><rdf:value>bag</rdf:value></content:item>"
+        "</rdf:li></rdf:Bag></content:items><content:encoded>encoded</content:encoded>"
+    );
+
+    EXPECT_EQ(item.content.value, "encoded");
+}
+
+TEST(MediaModule, ACategoryIsItsTextElseItsLabel) {
+    const auto item = item_of(
+        "<media:category label='Music'>arts/music</media:category><media:category label='Film'/>"
+    );
+
+    EXPECT_THAT(item.tags, ElementsAre("arts/music", "Film"));
+}
+
 TEST(PodcastModule, PersonsAreAuthorsWithPageAndPicture) {
     const auto feed =
         rss("<podcast:person href='https://jo.example/' img='jo.jpg'>Jo</podcast:person>",
