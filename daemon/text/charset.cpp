@@ -36,7 +36,14 @@ public:
     Decoder(std::string_view bytes, std::string_view content_type, Decoded& out)
         : bytes_(bytes), content_type_(content_type), out_(out) {}
 
-    void run() {
+    /// The text: the bytes themselves, or what they became in `out.text`.
+    std::string_view run() {
+        read();
+        return as_they_are_ ? bytes_ : std::string_view(out_.text);
+    }
+
+private:
+    void read() {
         if (read_marked() || read_by_pattern()) {
             return;
         }
@@ -46,7 +53,6 @@ public:
         good == bytes_.size() ? read_valid_utf8() : read_other();
     }
 
-private:
     /// A byte order mark outranks everything (RFC 7303 section 3), unless the bytes behind it show
     /// that it is a lie.
     bool read_marked() {
@@ -226,7 +232,7 @@ private:
     }
 
     void take_utf8(std::string_view name) {
-        out_.text = bytes_;
+        as_they_are_ = true;
         out_.encoding = name;
     }
 
@@ -255,6 +261,7 @@ private:
     Decoded& out_;
     const Charset* server_ = nullptr;
     const Charset* own_ = nullptr;
+    bool as_they_are_ = false;
 };
 
 constexpr bool is_control(char c) {
@@ -278,27 +285,35 @@ bool has_controls(std::string_view text) {
     return std::ranges::any_of(text.substr(at), is_control);
 }
 
-/// Removes what no document may hold: NUL and C0 controls, byte order marks at the front.
-void clean(Decoded& out) {
-    if (has_controls(out.text)) {
-        const auto removed = std::erase_if(out.text, is_control);
+/// Leaves out what no document may hold: NUL and C0 controls, byte order marks at the front.
+std::string_view cleaned(std::string_view text, Decoded& out) {
+    if (has_controls(text)) {
+        std::string kept(text);
+        const auto removed = std::erase_if(kept, is_control);
         out.problems.push_back(fmt::format("{} control character(s) dropped", removed));
+        out.text = std::move(kept);
+        text = out.text;
     }
     // Afterwards: a mark behind a NUL is at the front now.
     constexpr std::string_view kMark = "\xEF\xBB\xBF";
-    std::size_t marks = 0;
-    while (std::string_view(out.text).substr(marks).starts_with(kMark)) {
-        marks += kMark.size();
+    while (text.starts_with(kMark)) {
+        text.remove_prefix(kMark.size());
     }
-    out.text.erase(0, marks);
+    return text;
 }
 
 }  // namespace
 
+std::string_view decode(std::string_view bytes, std::string_view content_type, Decoded& out) {
+    return cleaned(Decoder(bytes, content_type, out).run(), out);
+}
+
 Decoded decode(std::string_view bytes, std::string_view content_type) {
     Decoded out;
-    Decoder(bytes, content_type, out).run();
-    clean(out);
+    const auto text = decode(bytes, content_type, out);
+    if (text.data() != out.text.data()) {
+        out.text = std::string(text);
+    }
     return out;
 }
 

@@ -26,4 +26,8 @@ struct Decoded {
 /// docs/encodings-and-dates.md has the reasons.
 Decoded decode(std::string_view bytes, std::string_view content_type);
 
+/// The same without a copy where the bytes are the text already, as nearly all are.
+/// @return a view of `bytes`, or of `out.text`, which is empty otherwise.
+std::string_view decode(std::string_view bytes, std::string_view content_type, Decoded& out);
+
 }  // namespace wireroom::text

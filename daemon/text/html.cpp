@@ -8,6 +8,8 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace wireroom::text {
 namespace {
@@ -121,6 +123,9 @@ Document from_plain_text(std::string_view text) {
 }
 
 std::string html_to_line(std::string_view html) {
+    if (is_settled_line(html)) {
+        return std::string(html);
+    }
     std::string copy;
     html = valid(html, copy);
     HtmlTokenizer tokens(html);
@@ -153,7 +158,37 @@ std::string html_to_line(std::string_view html) {
     }
 }
 
+bool is_settled_line(std::string_view utf8) {
+    enum class Byte : std::uint8_t { kPlain, kSpace, kHigh, kDoubtful };
+    static constexpr auto kBytes = [] {
+        std::array<Byte, 256> bytes{};
+        for (std::size_t byte = 0; byte < bytes.size(); ++byte) {
+            bytes[byte] = byte < 0x20 ? Byte::kDoubtful : byte < 0x7F ? Byte::kPlain : Byte::kHigh;
+        }
+        // What leads to white space and hidden controls outside of ASCII begins with these four.
+        for (const std::size_t byte : {0x26, 0x3C, 0x7F, 0xC2, 0xE1, 0xE2, 0xE3}) {
+            bytes[byte] = Byte::kDoubtful;
+        }
+        bytes[0x20] = Byte::kSpace;
+        return bytes;
+    }();
+    bool space = true;
+    bool high = false;
+    for (const char c : utf8) {
+        const auto byte = kBytes[static_cast<std::uint8_t>(c)];
+        if (byte == Byte::kDoubtful || (space && byte == Byte::kSpace)) {
+            return false;
+        }
+        space = byte == Byte::kSpace;
+        high = high || byte == Byte::kHigh;
+    }
+    return (!space || utf8.empty()) && (!high || valid_utf8_prefix(utf8) == utf8.size());
+}
+
 std::string collapse_space(std::string_view utf8) {
+    if (is_settled_line(utf8)) {
+        return std::string(utf8);
+    }
     std::string out;
     out.reserve(utf8.size());
     bool space = false;

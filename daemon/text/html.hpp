@@ -56,6 +56,10 @@ std::string html_to_line(std::string_view html);
 /// Runs of white space (Unicode's, no-break spaces included) as one space, none at the ends.
 std::string collapse_space(std::string_view utf8);
 
+/// True for a line without mark-up, references, controls and superfluous white space, which
+/// `html_to_line` and `collapse_space` leave as it is: most titles and names. False when in doubt.
+bool is_settled_line(std::string_view utf8);
+
 /// HTML character references, named and numeric, decoded once. Mark-up is left alone; an unknown
 /// reference stays as it is.
 std::string decode_references(std::string_view text);
