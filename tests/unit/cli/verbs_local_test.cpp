@@ -108,6 +108,28 @@ TEST(Parse, SaysThatADateIsInTheFuture) {
     EXPECT_NE(printed.find(R"("date_published":"2025-04-11T15:00:00)"), std::string::npos);
 }
 
+TEST(Parse, ReadsWhatIsStillCompressed) {
+    // `<rss version='2.0'><channel><title>Packed</title></channel></rss>`, by gzip.
+    constexpr std::string_view kPacked(
+        "\x1F\x8B\x08\x00\x00\x00\x00\x00\x02\x03\xB3\x29\x2A\x2E\x56\x28\x4B\x2D\x2A\xCE"
+        "\xCC\xCF\xB3\x55\x37\xD2\x33\x50\xB7\xB3\x49\xCE\x48\xCC\xCB\x4B\xCD\xB1\xB3\x29"
+        "\xC9\x2C\xC9\x49\xB5\x0B\x48\x4C\xCE\x4E\x4D\xB1\xD1\x87\xF0\x6C\xF4\xE1\xD2\xFA"
+        "\x40\xBD\x76\x00\xAD\x60\x28\xCA\x41\x00\x00\x00",
+        72
+    );
+    const auto read = [&](std::string_view bytes) {
+        std::string printed;
+        Output out([&](std::string_view text) { printed += text; });
+        const auto code = parse_document({.file = "-"}, source(std::string(bytes)), out, kNow);
+        out.flush();
+        return code ? printed : code.error().message;
+    };
+
+    EXPECT_NE(read(kPacked).find(R"("title":"Packed")"), std::string::npos);
+    const auto cut = read(kPacked.substr(0, kPacked.size() / 2));
+    EXPECT_TRUE(cut.starts_with("parse standard input: ")) << cut;
+}
+
 TEST(Parse, WhatIsNoFeedIsOneLineOfError) {
     const std::string documents[] = {
         "", "<html><body>hello\x1b\n</body></html>", std::string("\x00\xFF\xFE binary", 10), "{}"};
