@@ -63,8 +63,9 @@ Connection::Connection(const std::string& path, Mode mode)
         // What is deleted or overwritten is overwritten with zeros, so that a removal leaves
         // nothing behind, of older versions neither. Debian's SQLite does so anyway.
         database_.exec("PRAGMA secure_delete = ON");
-        // Keys lie at random places: the pages of a week's sketches, 10 MB, and the upper ones of
-        // the other indexes stay. It fills with news, not with polls that bring none.
+        // Keys and hashes lie at random places: the indexes of them stay in memory up to some
+        // 100,000 stories, and their upper pages beyond. It fills with news, not with polls that
+        // bring none.
         database_.exec("PRAGMA cache_size = -24576");
     } else {
         database_.exec("PRAGMA query_only = ON");
