@@ -30,6 +30,8 @@ std::string_view words_of(XmlFault fault) {
             return "HTML reference that XML does not know decoded";
         case XmlFault::kC1Reference:
             return "reference to a C1 control read as windows-1252";
+        case XmlFault::kPairedReferences:
+            return "two references for the halves of a character read as one";
         case XmlFault::kIllegalReference:
             return "reference to a character that XML forbids dropped";
         case XmlFault::kEntityLimits:

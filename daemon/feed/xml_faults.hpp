@@ -22,6 +22,7 @@ enum class XmlFault : std::uint8_t {
     kUnknownEntity,
     kHtmlEntity,
     kC1Reference,
+    kPairedReferences,
     kIllegalReference,
     kEntityLimits,
     kBareLess,

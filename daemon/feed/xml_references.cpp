@@ -35,6 +35,19 @@ Reference classify_numeric(std::string_view name, std::size_t length) {
     return {capital ? Reference::Type::kHtml : Reference::Type::kXml, length};
 }
 
+/// The bytes of two references at the front that are one character of UTF-16; 0 for others.
+std::size_t pair_length(std::string_view text, std::size_t first) {
+    const auto behind = text.substr(first, 10);
+    const auto semicolon = behind.starts_with("&#") ? behind.find(';') : kEnd;
+    if (semicolon == kEnd) {
+        return 0;
+    }
+    const auto length = first + semicolon + 1;
+    // Only a character beyond U+FFFF begins so in UTF-8; what is no pair begins with another.
+    const auto decoded = text::decode_references(text.substr(0, length));
+    return static_cast<unsigned char>(decoded.front()) >= 0xF0 ? length : 0;
+}
+
 /// The five names of XML, which make up nearly all references of escaped HTML: without a search.
 std::size_t predefined_length(std::string_view text) {
     if (text.size() < 4) {
@@ -68,7 +81,9 @@ Reference classify_reference(std::string_view text) {
     const auto name = text.substr(1, semicolon - 1);
     const auto length = semicolon + 1;
     if (name.front() == '#') {
-        return classify_numeric(name, length);
+        const auto numeric = classify_numeric(name, length);
+        const auto pair = numeric.type == Reference::Type::kIllegal ? pair_length(text, length) : 0;
+        return pair > 0 ? Reference{Reference::Type::kPair, pair} : numeric;
     }
     const bool word =
         is_name_start(name.front()) && std::ranges::all_of(name, [](char c) {

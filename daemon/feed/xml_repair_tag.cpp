@@ -65,6 +65,10 @@ void append_repaired_text(
                 faults.note(XmlFault::kHtmlEntity, at);
                 append_escaped(out, text::decode_references(written));
                 break;
+            case Reference::Type::kPair:
+                faults.note(XmlFault::kPairedReferences, at);
+                append_escaped(out, text::decode_references(written));
+                break;
             case Reference::Type::kRemapped:
                 faults.note(XmlFault::kC1Reference, at);
                 append_escaped(out, text::decode_references(written));

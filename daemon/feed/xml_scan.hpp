@@ -58,6 +58,7 @@ struct Reference {
         kXml,       ///< predefined or numeric, as XML has it
         kHtml,      ///< only HTML knows it: by its name, or by a capital X
         kRemapped,  ///< numeric, a C1 control: windows-1252 is meant (HTML section 13.2.5.80)
+        kPair,      ///< two numeric ones: the halves of one character in UTF-16
         kIllegal,   ///< numeric, a character that XML forbids
     };
     Type type = Type::kBare;

@@ -74,20 +74,41 @@ char32_t repaired(std::uint32_t number) {
                                                                                       : number;
 }
 
-std::size_t decode_numeric(std::string_view text, std::string& out) {
+/// Reads the number of a numeric reference. @return its bytes; 0 when there is no number.
+std::size_t read_number(std::string_view text, std::uint32_t& number) {
     std::size_t at = 2;
     const bool hex = text.size() > at && to_lower(text[at]) == 'x';
     at += hex ? 1 : 0;
     const auto first = at;
-    std::uint32_t number = 0;
+    number = 0;
     for (; at < text.size() && (hex ? is_hex(text[at]) : is_digit(text[at])); ++at) {
         number = std::min<std::uint32_t>(number * (hex ? 16 : 10) + hex_value(text[at]), 0x110000);
     }
     if (at == first) {
         return 0;
     }
-    append_utf8(out, repaired(number));
     return at + (at < text.size() && text[at] == ';' ? 1 : 0);
+}
+
+std::size_t decode_numeric(std::string_view text, std::string& out) {
+    std::uint32_t number = 0;
+    const auto length = read_number(text, number);
+    if (length == 0) {
+        return 0;
+    }
+    const auto behind = text.substr(length);
+    if (number >= 0xD800 && number <= 0xDBFF && behind.starts_with("&#")) {
+        // Programs that think in UTF-16 write a character beyond it as two references. The HTML
+        // standard reads two errors; we read the character.
+        std::uint32_t low = 0;
+        const auto second = read_number(behind, low);
+        if (second > 0 && low >= 0xDC00 && low <= 0xDFFF) {
+            append_utf8(out, 0x10000 + ((number - 0xD800) << 10U) + (low - 0xDC00));
+            return length + second;
+        }
+    }
+    append_utf8(out, repaired(number));
+    return length;
 }
 
 void append(const Named& named, std::string& out) {

@@ -93,6 +93,7 @@ const std::vector<Reading>& readings() {
         {"scripts and styles", "<style>p{}</style><p>a</p><script>b()</script>", "a"},
         {"a form's controls", "<form><p>Search</p><input value=x><button>Go</button></form>", "Search"},
         {"a formula", "<p>So <math alttext='E=mc^2'><mi>E</mi></math>.</p>", "So E=mc^2."},
+        {"halves of a character", "<p>&#55357;&#56832; &#xd83d&#xde00; &#55357; &#56832;</p>", "😀 😀 � �"},
         {"a drawing with a name", "<p>See <svg width=9><title>Rain &amp; snow</title><desc>in <b>mm</b></desc><path d=''/></svg> here</p>", "See Rain & snow in mm here"},
         {"a drawing with a label", "<svg aria-label='Rain'><title>r.svg</title><path/></svg>", "Rain"},
         {"a drawing for the eye", "<a href='#n'><svg aria-hidden=true><title>Link</title></svg></a>x", "x"},
