@@ -154,7 +154,10 @@ std::string url_of(std::string_view raw, std::string_view base, const Context& c
     if (scheme == "http" || scheme == "https") {
         url = with_ascii_host(std::move(url));
     }
-    if (url.size() > context.limits.max_url_bytes || (!scheme.empty() && !is_openable(scheme))) {
+    // `http://` is what a form's field held before anybody wrote into it.
+    const bool no_host = url.ends_with("://");
+    if (url.size() > context.limits.max_url_bytes || no_host ||
+        (!scheme.empty() && !is_openable(scheme))) {
         context.problems.add("a URL that is no address to open was left out");
         return {};
     }

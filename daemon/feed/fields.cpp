@@ -52,6 +52,20 @@ std::string plain_line(std::string_view value) {
     return text::collapse_space(visible);
 }
 
+/// `12,345,678`: digits with a comma before every three.
+bool is_grouped(std::string_view text) {
+    if (text.size() > 24 || text.find(',') == kEnd || text.find(',') == 0) {
+        return false;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool comma = (text.size() - i) % 4 == 0;
+        if (comma ? text[i] != ',' : !is_digit(text[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// Seconds in one `h`, `minutes`, `sec`; 0 for other words.
 int unit_of(const std::string& word) {
     struct Unit {
@@ -273,6 +287,12 @@ void add_attachment(
 
 std::optional<std::uint64_t> size_of(std::string_view text) {
     text = trim(text);
+    std::string plain;
+    if (is_grouped(text)) {
+        plain = text;
+        std::erase(plain, ',');
+        text = plain;
+    }
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || value == 0 ||

@@ -74,6 +74,13 @@ TEST_F(Fields, UrlsThatNeedNoWorkComeOutAsResolvingWouldGiveThem) {
     }
 }
 
+TEST_F(Fields, ASchemeWithoutAHostIsNoAddress) {
+    for (const auto* url : {"http://", "https://", " http:// "}) {
+        EXPECT_EQ(url_of(url, "", context_), "") << url;
+        EXPECT_EQ(url_of(url, "https://example.org/", context_), "") << url;
+    }
+}
+
 TEST_F(Fields, ARelativeUrlWithoutABaseStaysAsItIs) {
     EXPECT_EQ(url_of("/a/b", "", context_), "/a/b");
 }
@@ -139,7 +146,8 @@ TEST_F(Fields, OneAttachmentIsCompletedByWhatIsSaidAgain) {
 
 TEST_F(Fields, SizesOfZeroAndNonsenseAreUnknown) {
     EXPECT_EQ(size_of(" 123 "), 123U);
-    for (const auto* text : {"0", "", "-1", "12 MB", "1e9", "99999999999999999999"}) {
+    EXPECT_EQ(size_of("12,345,678"), 12'345'678U);
+    for (const auto* text : {"0", "", "-1", "12 MB", "1e9", ",123", "1,23", "1,2345", "12,,345", "99999999999999999999"}) {
         EXPECT_EQ(size_of(text), std::nullopt) << text;
     }
 }
