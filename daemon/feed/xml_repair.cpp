@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "feed/xml_bytes.hpp"
+#include "feed/xml_repair_aside.hpp"
 #include "feed/xml_repair_cdata.hpp"
 #include "feed/xml_repair_names.hpp"
 #include "feed/xml_repair_tag.hpp"
@@ -22,7 +23,8 @@ public:
           limits_(limits),
           faults_(faults),
           tags_(text, limits, faults),
-          sections_(text, faults) {
+          sections_(text, faults),
+          asides_(text, faults) {
         out_.reserve(text.size() + text.size() / 8);
     }
 
@@ -53,13 +55,13 @@ private:
         const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
         const char behind = at_ + 2 < text_.size() ? text_[at_ + 2] : '\0';
         if (stands("<!--")) {
-            comment();
+            at_ = asides_.comment(at_);
         } else if (next == '!' && iequals(text_.substr(at_, 9), "<![CDATA[")) {
             cdata();
         } else if (next == '!' && open_.empty() && iequals(text_.substr(at_, 9), "<!doctype")) {
-            doctype();
+            at_ = asides_.doctype(at_);
         } else if (next == '?') {
-            instruction();
+            at_ = asides_.instruction(at_, had_root_);
         } else if (next == '/' && is_name_start(behind)) {
             end_tag();
         } else if (is_name_start(next)) {
@@ -70,68 +72,6 @@ private:
             characters(at_, at_ + 1);
             ++at_;
         }
-    }
-
-    void comment() {
-        const auto start = at_;
-        const auto end = comment_end_.find(text_, at_ + 4);
-        // A comment in a comment: the first one was never closed.
-        const auto inner = end == kEnd ? kEnd : text_.substr(0, end).find("<!--", at_ + 4);
-        if (end == kEnd || inner != kEnd) {
-            faults_.note(XmlFault::kOpenComment, start);
-            at_ += 4;
-            return;
-        }
-        const auto dashes = text_.find("--", start + 4);
-        if (dashes < end) {
-            faults_.note(XmlFault::kDashesInComment, dashes);
-        }
-        at_ = end + 3;
-    }
-
-    /// Ends at `?>`, unless that is somewhere in the feed: then at `>`.
-    void instruction() {
-        const auto start = at_;
-        const auto close = std::min(tag_end_.find(text_, at_), text_.size());
-        const char behind_xml = at_ + 5 < text_.size() ? text_[at_ + 5] : '\0';
-        const bool declaration = stands("<?xml") && behind_xml != '-' && behind_xml != ':';
-        const bool at_mark = close < text_.size() && close > at_ + 2 && text_[close - 1] == '?';
-        if (declaration) {
-            note_declaration(start, close, at_mark);
-        }
-        if (at_mark || declaration) {
-            at_ = std::min(close + 1, text_.size());
-            return;
-        }
-        const auto end = instruction_end_.find(text_, at_ + 2);
-        const auto tag = text_.find('<', at_ + 2);
-        if (end != kEnd && (tag > end || stands("<?php") || stands("<?="))) {
-            at_ = end + 2;
-            return;
-        }
-        faults_.note(XmlFault::kOpenInstruction, start);
-        at_ = close < tag ? std::min(close + 1, text_.size()) : tag;
-    }
-
-    void note_declaration(std::size_t start, std::size_t close, bool at_mark) {
-        constexpr std::size_t kStart = 5;  // of `<?xml`
-        if (start != 0 && !had_root_) {
-            const bool space = trim(text_.substr(0, start)).empty();
-            space ? faults_.note(XmlFault::kSpaceBefore, 0)
-                  : faults_.note(XmlFault::kLateDeclaration, start);
-        }
-        const bool good =
-            at_mark && close >= start + kStart + 1 &&
-            is_good_declaration(text_.substr(start + kStart, close - 1 - start - kStart));
-        if (!good) {
-            faults_.note(XmlFault::kBadDeclaration, start);
-        }
-    }
-
-    void doctype() {
-        at_ = had_doctype_ ? std::min(find_or_end(text_, ">", at_) + 1, text_.size())
-                           : skip_doctype(text_, at_);
-        had_doctype_ = true;
     }
 
     void cdata() {
@@ -369,6 +309,7 @@ private:
     XmlFaults& faults_;
     TagRepair tags_;
     CdataRepair sections_;
+    AsideRepair asides_;
     std::string out_;
     std::size_t at_ = 0;
     std::vector<Open> open_;
@@ -377,10 +318,6 @@ private:
     std::size_t flattened_ = 0;  ///< open elements that are not in the output
     std::size_t strays_ = 0;
     std::size_t first_element_at_ = 0;
-    Mark comment_end_{"-->"};
-    Mark instruction_end_{"?>"};
-    Mark tag_end_{">"};
-    bool had_doctype_ = false;
     bool had_element_ = false;
     bool had_root_ = false;
     bool root_ended_ = false;
