@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace wireroom::text {
@@ -258,8 +259,11 @@ std::optional<CanonicalUrl> plain_url(std::string_view url) {
     const auto end = std::min(url.find('/', start), url.size());
     const auto host = url.substr(start, end - start);
     const auto path = end < url.size() ? url.substr(end) : std::string_view("/");
-    const bool odd_path = !all_of(path, kPath) || path.find("//") != std::string_view::npos ||
-                          path.find("/.") != std::string_view::npos;
+    char last = '\0';
+    const bool odd_path = !std::ranges::all_of(path, [&](char c) {
+        const char before = std::exchange(last, c);
+        return kPath[static_cast<std::uint8_t>(c)] && (before != '/' || (c != '/' && c != '.'));
+    });
     if (odd_path || host.empty() || host.ends_with('.') || !all_of(host, kHost) ||
         host.find("xn--") != std::string_view::npos) {
         return std::nullopt;

@@ -89,11 +89,14 @@ constexpr auto kTransitions = [] {
 
 /// How many bytes at the front are ASCII for sure, counted in blocks.
 std::size_t ascii_blocks(std::string_view text) {
+    constexpr std::size_t kBlock = 64;
     std::size_t at = 0;
-    for (; at + 32 <= text.size(); at += 32) {
-        if (((eight_at(text, at) | eight_at(text, at + 8) | eight_at(text, at + 16) |
-              eight_at(text, at + 24)) &
-             kHighBits) != 0) {
+    for (; at + kBlock <= text.size(); at += kBlock) {
+        std::uint64_t all = 0;
+        for (std::size_t i = 0; i < kBlock; i += 8) {
+            all |= eight_at(text, at + i);
+        }
+        if ((all & kHighBits) != 0) {
             break;
         }
     }

@@ -57,6 +57,40 @@ TEST(UrlKey, AddressesOfOnePageAreEqual) {
     }
 }
 
+/// Addresses in which there is nothing to do have a way of their own; a parameter that means
+/// nothing sends them the long way.
+TEST(UrlKey, PlainAddressesAreKeyedLikeAllOthers) {
+    for (const std::string url : {
+             "https://news.example/2025/04/a-story.html",
+             "http://www.news.example/",
+             "https://news.example",
+             "https://m.news.example/a/index.html",
+             "https://en.m.wiki.example/wiki/A_(b)",
+             "https://news.example/a/amp/",
+             "https://news.example/a.amp.html",
+             "https://news.example/a,1+2/~b/",
+             "https://news.example//a///b",
+             "https://news.example/a/./b/../c",
+             "https://news.example/a/.well-known/b",
+             "https://news.example./a",
+             "https://News.Example/A",
+             "https://xn--bcher-kva.example/a",
+             "https://192.0.2.1/a",
+             "https://news.example:8080/a",
+             "https://user@news.example/a",
+             "https://youtu.be/dQw4w9WgXcQ",
+             "https://www.google.co.uk/amp/s/news.example/a",
+             "https://news.google.com/rss/articles/CBMiFmh0dHBzOi8vbmV3cy5leGFtcGxlL2E",
+             "https://medium.com/r/a",
+         }) {
+        const auto plain = canonical_url(url);
+        const auto long_way = canonical_url(url + "?utm_source=rss");
+
+        EXPECT_EQ(plain.key, long_way.key) << url;
+        EXPECT_EQ(plain.url, long_way.url) << url;
+    }
+}
+
 TEST(UrlKey, DifferentPagesStayApart) {
     const Pair cases[] = {
         {"https://news.example/?p=1", "https://news.example/?p=2"},
