@@ -292,14 +292,14 @@ void map_atom_item(const Element& element, ItemDraft& item) {
             break;
         case Tag::kPublished:
         case Tag::kIssued:
-            offer_date(item.published, rank::kOwn, element.text(), item);
+            offer_date(item.published, rank::kOwn, element, item);
             break;
         case Tag::kCreated:
             offer_date(item.published, rank::kThird, element.text(), item);
             break;
         case Tag::kUpdated:
         case Tag::kModified:
-            offer_date(item.modified, rank::kOwn, element.text(), item);
+            offer_date(item.modified, rank::kOwn, element, item);
             break;
         case Tag::kAuthor:
             add_author(item.authors, person_of(element), element.context);

@@ -1,19 +1,21 @@
 #include "feed/element.hpp"
 
 #include "base/text.hpp"
+#include "feed/titles.hpp"
 #include "feed/xml_tree.hpp"
+#include "text/html.hpp"
 
 #include <pugixml.hpp>
 
 namespace wireroom::feed {
 
 std::string Element::text() const {
-    auto text = text_of(node);
-    const auto trimmed = trim(text);
-    if (trimmed.size() != text.size()) {
-        text = std::string(trimmed);
-    }
-    return text;
+    std::string pieces;
+    return std::string(text(pieces));
+}
+
+std::string_view Element::text(std::string& pieces) const {
+    return trim(text_of(node, pieces));
 }
 
 std::string Element::line() const {
@@ -21,7 +23,8 @@ std::string Element::line() const {
 }
 
 std::string Element::url() const {
-    return url_of(text_of(node), base, context);
+    std::string pieces;
+    return url_of(text_of(node, pieces), base, context);
 }
 
 std::string Element::url(std::string_view attribute) const {
@@ -35,6 +38,25 @@ model::Markup Element::html() const {
     return {text(), model::Markup::Type::kHtml, base};
 }
 
+void offer_date(Ranked<Timestamp>& date, int rank, const Element& element, ItemDraft& draft) {
+    std::string pieces;
+    offer_date(date, rank, element.text(pieces), draft);
+}
+
+void offer_title(RankedText& title, int rank, const Element& element) {
+    if (!title.wants(rank)) {
+        return;
+    }
+    std::string pieces;
+    const auto text = has_elements(element.node) ? std::string_view() : element.text(pieces);
+    if (!text.empty() && text.size() <= element.context.limits.max_title_bytes &&
+        text::is_settled_line(text)) {
+        title.offer(rank, std::string(text));
+    } else {
+        offer_title(title, rank, element.html(), element.context);
+    }
+}
+
 void for_each_child(
     const pugi::xml_node& around,
     const Scope& scope,
@@ -42,17 +64,16 @@ void for_each_child(
     const Context& context,
     const std::function<void(const Element&)>& visit
 ) {
-    for (const auto& child : around.children()) {
+    for (auto child = around.first_child(); child; child = child.next_sibling()) {
         if (child.type() != pugi::node_element) {
             continue;
         }
         const auto name = scope.name_of(child);
-        const auto tag = tag_of(name.local);
-        if (child.attribute("xml:base")) {
+        if (child.first_attribute() && child.attribute("xml:base")) {
             const auto own_base = base_of(child, base);
-            visit(Element{child, name.ns, tag, own_base, scope, context});
+            visit(Element{child, name.ns, name.tag, own_base, scope, context});
         } else {
-            visit(Element{child, name.ns, tag, base, scope, context});
+            visit(Element{child, name.ns, name.tag, base, scope, context});
         }
     }
 }

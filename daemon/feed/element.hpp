@@ -29,6 +29,9 @@ struct Element {
     /// Its text, references of XML decoded, white space at the ends cut off.
     std::string text() const;
 
+    /// The same without a copy where it stands in one piece: a view of the tree, or of `pieces`.
+    std::string_view text(std::string& pieces) const;
+
     /// Its text as one plain line.
     std::string line() const;
 
@@ -41,6 +44,10 @@ struct Element {
     /// Its content as HTML, whether the mark-up in it is escaped or not.
     model::Markup html() const;
 };
+
+/// As `offer_date` and `offer_title` of a text, of what an element of RSS says.
+void offer_date(Ranked<Timestamp>& date, int rank, const Element& element, ItemDraft& draft);
+void offer_title(RankedText& title, int rank, const Element& element);
 
 /// Calls `visit` for each child element of `around`. A child's own `xml:base` counts.
 void for_each_child(

@@ -62,7 +62,7 @@ bool is_openable(std::string_view scheme) {
     return std::ranges::find(kSchemes, scheme) != kSchemes.end();
 }
 
-bool is_ascii_letter(char c) {
+constexpr bool is_ascii_letter(char c) {
     return to_lower(c) >= 'a' && to_lower(c) <= 'z';
 }
 
@@ -93,15 +93,20 @@ bool is_settled_url(std::string_view url) {
     }
     const bool no_references = url.find(';') == kEnd;
     bool fragment = false;
+    static constexpr auto kPlain = [] {
+        std::array<bool, 256> plain{};
+        for (std::size_t byte = 0; byte < plain.size(); ++byte) {
+            const auto c = static_cast<char>(byte);
+            plain[byte] = is_digit(c) || is_ascii_letter(c) ||
+                          std::string_view("/-_.?=~+,!$*()@#").find(c) != kEnd;
+        }
+        return plain;
+    }();
     for (std::size_t i = start; i < url.size(); ++i) {
         const char c = url[i];
-        if (is_digit(c) || is_ascii_letter(c)) {
-            continue;
-        }
-        const bool dot_segment = c == '/' && i + 1 < url.size() && url[i + 1] == '.';
+        const bool dot_segment = c == '.' && url[i - 1] == '/';
         const bool second_hash = c == '#' && std::exchange(fragment, true);
-        constexpr std::string_view kPlain = "/-_.?=~+,!$*()@#";
-        if (kPlain.find(c) == kEnd || dot_segment || second_hash) {
+        if (!kPlain[static_cast<unsigned char>(c)] || dot_segment || second_hash) {
             const bool parameter = c == '&' && no_references;
             if (!parameter) {
                 return false;

@@ -40,6 +40,9 @@ std::string_view without_separators(std::string_view name) {
 
 /// One line of plain text: runs of white space as one space, hidden controls left out.
 std::string plain_line(std::string_view value) {
+    if (text::is_settled_line(value)) {
+        return std::string(value);
+    }
     std::string visible;
     visible.reserve(value.size());
     for (std::size_t at = 0; at < value.size();) {
@@ -139,12 +142,16 @@ std::string cut(std::string text, std::size_t max_bytes) {
 }
 
 std::string line_of(const model::Markup& markup, const Context& context) {
+    return line_of(markup.value, markup.type, context);
+}
+
+std::string line_of(std::string_view text, model::Markup::Type type, const Context& context) {
     // Mark-up around a title is never longer than this; reading more would be work for what is cut
     // anyway.
     const auto most = std::max<std::size_t>(context.limits.max_title_bytes * 16, 4096);
-    const auto value = std::string_view(markup.value).substr(0, most);
+    const auto value = text.substr(0, most);
     auto line =
-        markup.type == model::Markup::Type::kHtml ? text::html_to_line(value) : plain_line(value);
+        type == model::Markup::Type::kHtml ? text::html_to_line(value) : plain_line(value);
     if (line.size() > context.limits.max_title_bytes) {
         context.problems.add("a title, name or tag over the limit was cut");
     }
@@ -152,7 +159,7 @@ std::string line_of(const model::Markup& markup, const Context& context) {
 }
 
 std::string person_name(std::string_view text, const Context& context) {
-    const auto line = line_of({std::string(text), model::Markup::Type::kHtml, {}}, context);
+    const auto line = line_of(text, model::Markup::Type::kHtml, context);
     std::string_view rest = line;
     if (iequals(rest.substr(0, 7), "mailto:")) {
         rest.remove_prefix(7);
@@ -240,13 +247,16 @@ void add_author(std::vector<model::Author>& authors, model::Author author, const
 }
 
 void add_tag(std::vector<std::string>& tags, std::string_view tag, const Context& context) {
-    auto line = line_of({std::string(tag), model::Markup::Type::kHtml, {}}, context);
+    auto line = line_of(tag, model::Markup::Type::kHtml, context);
     if (line.empty() || std::ranges::find(tags, line) != tags.end()) {
         return;
     }
     if (tags.size() >= context.limits.max_categories) {
         context.problems.add("tags over the limit were left out");
         return;
+    }
+    if (tags.empty()) {
+        tags.reserve(4);  // few items have one alone
     }
     tags.push_back(std::move(line));
 }

@@ -23,6 +23,7 @@ std::string cut(std::string text, std::size_t max_bytes);
 /// A text as one plain line, cut to the limit for titles: HTML is read as HTML once (RSS titles are
 /// HTML in practice), plain text is only collapsed.
 std::string line_of(const model::Markup& markup, const Context& context);
+std::string line_of(std::string_view text, model::Markup::Type type, const Context& context);
 
 /// A URL as feeds write it, made absolute: references decoded (only those with a `;`, because of
 /// `?a=1&copy=2`), white space removed, resolved against `base`; scheme-less `www.…` and the base's

@@ -31,7 +31,7 @@ void map_dublin_core(const Element& element, ItemDraft& item) {
             add_author(item.authors, person_of(element), element.context);
             break;
         case Tag::kDate:
-            offer_date(item.published, rank::kSecond, element.text(), item);
+            offer_date(item.published, rank::kSecond, element, item);
             break;
         case Tag::kIssued:
         case Tag::kAvailable:

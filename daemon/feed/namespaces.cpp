@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 namespace wireroom::feed {
@@ -139,6 +140,24 @@ Ns namespace_of_prefix(std::string_view prefix) {
     return known == kConventions.end() ? Ns::kOther : known->ns;
 }
 
+/// The names that a document has used lately: a dozen of them stand in each of its items.
+struct Scope::Names {
+    struct Known {
+        std::string_view name;
+        Name meaning;
+    };
+    std::array<Known, 64> known;
+
+    Known& slot(std::string_view name) {
+        const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(name[at]); };
+        const auto mixed = byte(0) + byte(name.size() / 2) * 5U + byte(name.size() - 1) * 3U;
+        return known[(mixed + name.size() * 7U) % known.size()];
+    }
+};
+
+Scope::~Scope() = default;
+Scope::Scope(Scope&&) noexcept = default;
+
 Scope::Scope(const pugi::xml_node& root)
     : core_(
           iequals(local_name(root.name()), "feed") || iequals(local_name(root.name()), "entry")
@@ -161,7 +180,8 @@ Scope::Scope(const Scope& outer, const pugi::xml_node& element)
 }
 
 void Scope::declare(const pugi::xml_node& element, bool outermost) {
-    for (const auto& attribute : element.attributes()) {
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
         const auto prefix = declared_prefix(attribute.name());
         if (!prefix || bindings_.size() >= kMostBindings) {
             continue;
@@ -205,16 +225,31 @@ Ns Scope::resolve(std::string_view prefix) const {
     return ns == core_ ? Ns::kCore : ns;
 }
 
+const Name& Scope::remembered(std::string_view name) const {
+    if (bindings_.empty() && outer_ != nullptr) {
+        return outer_->remembered(name);
+    }
+    if (!names_) {
+        names_ = std::make_unique<Names>();
+    }
+    auto& slot = names_->slot(name);
+    if (slot.name != name) {
+        const auto local = local_name(name);
+        slot = {name, {resolve(prefix_of(name)), local, tag_of(local)}};
+    }
+    return slot.meaning;
+}
+
 Name Scope::name_of(const pugi::xml_node& child) const {
     const std::string_view name = child.name();
-    const auto prefix = prefix_of(name);
-    const auto local = local_name(name);
-    for (const auto& attribute : child.attributes()) {
-        if (declared_prefix(attribute.name()) == prefix) {
-            return {meaning(prefix, attribute.value()), local};
+    for (auto at = child.first_attribute(); at; at = at.next_attribute()) {
+        const auto declared = declared_prefix(at.name());
+        if (declared && *declared == prefix_of(name)) {
+            const auto local = local_name(name);
+            return {meaning(*declared, at.value()), local, tag_of(local)};
         }
     }
-    return {resolve(prefix), local};
+    return name.empty() ? Name{resolve({}), {}} : remembered(name);
 }
 
 }  // namespace wireroom::feed

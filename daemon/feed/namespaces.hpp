@@ -1,6 +1,9 @@
 #pragma once
 
+#include "feed/tags.hpp"
+
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -45,7 +48,8 @@ Ns namespace_of_prefix(std::string_view prefix);
 /// An element's name, resolved.
 struct Name {
     Ns ns = Ns::kOther;
-    std::string_view local;  ///< as written, without the prefix; lives as long as the tree
+    std::string_view local;   ///< as written, without the prefix; lives as long as the tree
+    Tag tag = Tag::kUnknown;  ///< of the local name
 };
 
 /// The namespace declarations that hold inside an element. Lives no longer than the scope around it
@@ -59,6 +63,9 @@ public:
     /// The scope inside of `element`, a child of an element of `outer`.
     Scope(const Scope& outer, const pugi::xml_node& element);
 
+    ~Scope();
+    Scope(Scope&&) noexcept;
+
     /// Resolves a child's name, with the declarations that it carries itself.
     Name name_of(const pugi::xml_node& child) const;
 
@@ -68,14 +75,18 @@ private:
         Ns ns;
     };
 
+    struct Names;
+
     void declare(const pugi::xml_node& element, bool outermost);
     Ns resolve(std::string_view prefix) const;
+    const Name& remembered(std::string_view name) const;
     Ns meaning(std::string_view prefix, std::string_view uri) const;
 
     const Scope* outer_ = nullptr;
     Ns core_;  ///< what kCore stands for: kRss or kAtom
     std::string_view root_prefix_;
     std::vector<Binding> bindings_;
+    mutable std::unique_ptr<Names> names_;  ///< what was resolved so far; made when it is needed
 };
 
 }  // namespace wireroom::feed

@@ -16,7 +16,10 @@ namespace {
 
 /// C1 controls (U+0080 to U+009F) are windows-1252 text that somebody took for ISO-8859-1: what
 /// HTML does for references to them is done for the characters themselves.
-void read_c1_as_windows_1252(std::string& text, Problems& problems) {
+/// @return the text, or what it became in `out`.
+std::string_view read_c1_as_windows_1252(
+    std::string_view text, std::string& out, Problems& problems
+) {
     const auto next = [&](std::size_t from) {
         for (auto at = text.find('\xC2', from); at != std::string::npos;
              at = text.find('\xC2', at + 1)) {
@@ -30,19 +33,17 @@ void read_c1_as_windows_1252(std::string& text, Problems& problems) {
     };
     auto at = next(0);
     if (at == std::string::npos) {
-        return;
+        return text;
     }
     problems.add("C1 controls read as windows-1252");
-    std::string out;
     std::size_t done = 0;
     for (; at != std::string::npos; at = next(done)) {
-        out.append(text, done, at - done);
+        out.append(text.substr(done, at - done));
         out +=
             text::decode_references(fmt::format("&#{};", static_cast<unsigned char>(text[at + 1])));
         done = at + 2;
     }
-    out.append(text, done);
-    text = std::move(out);
+    return out.append(text.substr(done));
 }
 
 }  // namespace
@@ -62,20 +63,22 @@ Result<ParsedFeed, ParseError> parse(
     if (sniff_bytes(body) == Kind::kBinary) {
         return ParseError(ParseFault::kNotAFeed, "a binary or compressed file, not a feed");
     }
-    auto decoded = text::decode(body, content_type);
+    text::Decoded decoded;
+    auto text = text::decode(body, content_type, decoded);
     Problems problems;
     for (auto& problem : decoded.problems) {
         problems.add(std::move(problem));
     }
-    read_c1_as_windows_1252(decoded.text, problems);
+    std::string patched;
+    text = read_c1_as_windows_1252(text, patched, problems);
     const auto read = [&]() -> Result<ParsedFeed, ParseError> {
-        switch (sniff_text(decoded.text)) {
+        switch (sniff_text(text)) {
             case Kind::kEmpty:
                 return ParseError(ParseFault::kEmpty, "an empty document");
             case Kind::kJson:
-                return parse_json_feed(decoded.text, base_url, limits, problems);
+                return parse_json_feed(text, base_url, limits, problems);
             case Kind::kMarkup:
-                return parse_xml_feed(decoded.text, base_url, limits, problems);
+                return parse_xml_feed(text, base_url, limits, problems);
             default:
                 return ParseError(ParseFault::kNotAFeed, "plain text, not a feed");
         }

@@ -77,8 +77,7 @@ void map_link(const Element& element, int rank, RankedText& link) {
 /// `<image><url>…</url></image>`, `<image href="…">` or a bare URL.
 std::string image_url(const Element& element) {
     for (const auto& child : element.node.children()) {
-        if (child.type() == pugi::node_element &&
-            tag_of(element.scope.name_of(child).local) == Tag::kUrl) {
+        if (child.type() == pugi::node_element && element.scope.name_of(child).tag == Tag::kUrl) {
             return url_of(text_of(child), element.base, element.context);
         }
     }
@@ -91,7 +90,14 @@ std::string image_url(const Element& element) {
 }
 
 void map_category(const Element& element, std::vector<std::string>& tags) {
-    auto tag = element.html().value;
+    std::string pieces;
+    std::string_view tag;
+    if (has_elements(element.node)) {
+        pieces = element.html().value;
+        tag = pieces;
+    } else {
+        tag = element.text(pieces);
+    }
     for (const auto* attribute : {"label", "term", "text"}) {
         if (trim(tag).empty()) {
             tag = attribute_of(element.node, attribute);
@@ -158,7 +164,7 @@ void map_rss_item(const Element& element, ItemDraft& item) {
     const auto& context = element.context;
     switch (element.tag) {
         case Tag::kTitle:
-            offer_title(item.title, rank::kOwn, element.html(), context);
+            offer_title(item.title, rank::kOwn, element);
             break;
         case Tag::kLink:
             if (is_atom_link(element)) {
@@ -191,19 +197,19 @@ void map_rss_item(const Element& element, ItemDraft& item) {
             );
             break;
         case Tag::kPubDate:
-            offer_date(item.published, rank::kOwn, element.text(), item);
+            offer_date(item.published, rank::kOwn, element, item);
             break;
         case Tag::kPublished:
         case Tag::kDate:
         case Tag::kIssued:
-            offer_date(item.published, rank::kSecond, element.text(), item);
+            offer_date(item.published, rank::kSecond, element, item);
             break;
         case Tag::kUpdated:
         case Tag::kModified:
-            offer_date(item.modified, rank::kOwn, element.text(), item);
+            offer_date(item.modified, rank::kOwn, element, item);
             break;
         case Tag::kLastBuildDate:
-            offer_date(item.modified, rank::kThird, element.text(), item);
+            offer_date(item.modified, rank::kThird, element, item);
             break;
         case Tag::kAuthor:
         case Tag::kCreator:

@@ -2,8 +2,9 @@
 
 #include "base/text.hpp"
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 
 namespace wireroom::feed {
 namespace {
@@ -13,7 +14,6 @@ struct Entry {
     Tag tag;
 };
 
-/// Sorted by name: looked up by bisection.
 constexpr std::array kTags = std::to_array<Entry>({
     {"abstract", Tag::kAbstract},
     {"alternateenclosure", Tag::kAlternateEnclosure},
@@ -87,19 +87,43 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"url", Tag::kUrl},
     {"webmaster", Tag::kWebMaster},
 });
-static_assert(std::ranges::is_sorted(kTags, {}, &Entry::name));
+
+constexpr std::size_t kSlots = 512;
+
+constexpr std::size_t slot_of(std::string_view name) {
+    // Letters in either case: what is no letter only leads to a wrong slot.
+    const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(name[at]) | 0x20U; };
+    const std::size_t mixed = byte(0) * 7U + byte(name.size() / 2) * 29U +
+                              byte(name.size() - 1) * 3U + name.size() * 101U;
+    return mixed % kSlots;
+}
+
+/// Where each name is in `kTags`, from 1; 0 = nowhere. A name whose slot is taken has the next.
+constexpr auto kIndex = [] {
+    std::array<std::uint8_t, kSlots> index{};
+    for (std::size_t i = 0; i < kTags.size(); ++i) {
+        auto slot = slot_of(kTags[i].name);
+        while (index[slot] != 0) {
+            slot = (slot + 1) % kSlots;
+        }
+        index[slot] = static_cast<std::uint8_t>(i + 1);
+    }
+    return index;
+}();
 
 }  // namespace
 
 Tag tag_of(std::string_view local) {
-    std::array<char, 20> lowered{};
-    if (local.size() > lowered.size()) {
+    if (local.empty()) {
         return Tag::kUnknown;
     }
-    std::ranges::transform(local, lowered.begin(), [](char c) { return to_lower(c); });
-    const std::string_view name(lowered.data(), local.size());
-    const auto* found = std::ranges::lower_bound(kTags, name, {}, &Entry::name);
-    return found != kTags.end() && found->name == name ? found->tag : Tag::kUnknown;
+    for (auto slot = slot_of(local); kIndex[slot] != 0; slot = (slot + 1) % kSlots) {
+        const auto& entry = kTags[kIndex[slot] - 1U];
+        if (iequals(entry.name, local)) {
+            return entry.tag;
+        }
+    }
+    return Tag::kUnknown;
 }
 
 }  // namespace wireroom::feed

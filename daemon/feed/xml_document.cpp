@@ -145,6 +145,7 @@ bool XmlDocument::build(std::string_view text, const XmlScan& scan, Problems& pr
         tree_->buffer.data(), tree_->buffer.size(), flags, pugi::encoding_utf8
     );
     items_ = scan.items;
+    nested_items_ = scan.nested_items;
     if (result.status == pugi::status_ok) {
         return true;
     }

@@ -33,6 +33,9 @@ public:
     /// entry).
     pugi::xml_node root() const;
 
+    /// False when no item stands inside of another.
+    bool may_nest_items() const { return nested_items_; }
+
     /// True when it was not well-formed: what is absent may have been there.
     bool repaired() const { return repaired_; }
 
@@ -48,6 +51,7 @@ private:
     struct Tree;  // the buffer and the nodes that point into it: neither moves when the document
                   // does
     std::unique_ptr<Tree> tree_;
+    bool nested_items_ = false;
     std::vector<ItemRegion> items_;
     bool repaired_ = false;
 };

@@ -88,7 +88,8 @@ public:
           root_(document.root()),
           document_url_(base_url),
           context_{limits, problems},
-          root_scope_(root_) {}
+          root_scope_(root_),
+          is_atom_(is_atom(root_)) {}
 
     ParsedFeed run() {
         feed_.format = format_of(root_);
@@ -160,7 +161,7 @@ private:
             }
             switch (element.ns) {
                 case Ns::kCore:
-                    is_atom(root_) ? map_atom_feed(element, draft_) : map_rss_feed(element, draft_);
+                    is_atom_ ? map_atom_feed(element, draft_) : map_rss_feed(element, draft_);
                     break;
                 case Ns::kAtom:
                     map_atom_feed(element, draft_);
@@ -185,6 +186,10 @@ private:
     /// Items illegally nested in items count once: an outer item counts only when it says something
     /// itself.
     void collect_item(const pugi::xml_node& item, const Scope& scope, const std::string& base) {
+        if (!document_.may_nest_items()) {
+            items_.push_back({item, &scope, &base});
+            return;
+        }
         std::vector<pugi::xml_node> open{item};
         while (!open.empty()) {
             const auto node = open.back();
@@ -192,7 +197,7 @@ private:
             bool own = false;
             bool any = false;
             const auto mark = open.size();
-            for (const auto& child : node.children()) {
+            for (auto child = node.first_child(); child; child = child.next_sibling()) {
                 if (child.type() != pugi::node_element) {
                     continue;
                 }
@@ -241,8 +246,10 @@ private:
     /// beside its entry is an older one, of before it was published again.
     void finish_deletions() {
         std::unordered_set<std::string> present;
-        for (const auto& item : feed_.items) {
-            present.insert(item.id);
+        if (!feed_.deleted.empty()) {
+            for (const auto& item : feed_.items) {
+                present.insert(item.id);
+            }
         }
         std::erase_if(feed_.deleted, [&](const Deletion& deletion) {
             return !present.insert(deletion.id).second;
@@ -275,11 +282,13 @@ private:
         const Scope scope(*item.scope, item.node);
         const auto base = base_of(item.node, site_base_.empty() ? *item.base : site_base_);
         ItemDraft draft;
-        draft.language.offer(rank::kThird, std::string(attribute_of(item.node, "xml:lang")));
+        if (item.node.first_attribute()) {
+            draft.language.offer(rank::kThird, std::string(attribute_of(item.node, "xml:lang")));
+        }
         for_each_child(item.node, scope, base, context_, [&](const Element& element) {
             switch (element.ns) {
                 case Ns::kCore:
-                    is_atom(root_) ? map_atom_item(element, draft) : map_rss_item(element, draft);
+                    is_atom_ ? map_atom_item(element, draft) : map_rss_item(element, draft);
                     break;
                 case Ns::kAtom:
                     map_atom_item(element, draft);
@@ -320,6 +329,7 @@ private:
     std::string document_url_;
     Context context_;
     Scope root_scope_;
+    bool is_atom_;
     std::string root_base_;
     std::string
         site_base_;  ///< where relative links of items lead, unless xml:base says it; may be empty

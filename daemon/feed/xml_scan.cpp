@@ -233,7 +233,9 @@ private:
             scan_.faults.note(XmlFault::kUndeclaredPrefix, at + 1);
         }
         const bool empty = text_[behind_tag - 1] == '>' && text_[behind_tag - 2] == '/';
-        if (!in_item_ && is_item_name(local)) {
+        if (in_item_) {
+            scan_.nested_items = scan_.nested_items || is_item_name(local);
+        } else if (is_item_name(local)) {
             scan_.items.push_back({at + 1, 0});
             item_at_ = at;
             item_depth_ = depth_;

@@ -30,6 +30,7 @@ struct XmlScan {
     bool too_many_nodes = false;       ///< over kMaxNodes
     std::string_view doctype;          ///< with its internal subset; empty when there is none
     std::vector<ItemRegion> items;     ///< by offset
+    bool nested_items = false;         ///< an item or entry somewhere inside of another
     XmlFaults faults;  ///< what pugixml lets pass; worth nothing when it lets not pass the rest
 
     /// True when no tree of the text may be built or believed.

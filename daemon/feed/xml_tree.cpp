@@ -166,35 +166,46 @@ pugi::xml_node wrapping_div(const pugi::xml_node& element) {
 
 }  // namespace
 
-std::string text_of(const pugi::xml_node& element) {
+std::string_view text_of(const pugi::xml_node& element, std::string& pieces) {
     const auto first = element.first_child();
+    if (!first) {
+        return {};
+    }
     if (is_text(first) && !first.next_sibling()) {
         return first.value();
     }
-    std::string out;
+    pieces.clear();
     for (auto node = first; node;) {
         if (is_text(node)) {
-            out += node.value();
+            pieces += node.value();
         }
         const auto inner = node.first_child();
         node = inner ? inner : next_outside(node, element, [](const pugi::xml_node&) {});
     }
-    return out;
+    return pieces;
+}
+
+std::string text_of(const pugi::xml_node& element) {
+    std::string pieces;
+    return std::string(text_of(element, pieces));
 }
 
 std::string_view attribute_of(const pugi::xml_node& element, std::string_view name) {
-    for (const auto& attribute : element.attributes()) {
-        if (iequals(attribute.name(), name)) {
-            return trim(attribute.value());
+    for (auto at = element.first_attribute(); at; at = at.next_attribute()) {
+        if (iequals(at.name(), name)) {
+            return trim(at.value());
         }
     }
     return {};
 }
 
 bool has_elements(const pugi::xml_node& element) {
-    return std::ranges::any_of(element.children(), [](const auto& child) {
-        return child.type() == pugi::node_element;
-    });
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
+        if (child.type() == pugi::node_element) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::string inner_html(const pugi::xml_node& element, std::string_view base, bool unwrap) {

@@ -12,6 +12,10 @@ namespace wireroom::feed {
 /// The text inside an element, mark-up left out, as one string. Iterative.
 std::string text_of(const pugi::xml_node& element);
 
+/// The same without a copy where it stands in one piece in the tree.
+/// @return a view of the tree, or of `pieces`.
+std::string_view text_of(const pugi::xml_node& element, std::string& pieces);
+
 /// An attribute's value without white space at the ends, empty when there is none; its name without
 /// regard to case.
 std::string_view attribute_of(const pugi::xml_node& element, std::string_view name);

@@ -179,6 +179,25 @@ TEST(Namespaces, OfAnItemThatNobodyKnowsAreTheFormatsOwn) {
     EXPECT_EQ(feed.items[0].title, "x");
 }
 
+TEST(Namespaces, APrefixMeansWhatTheNearestDeclarationSays) {
+    const std::string creator = "<dc:creator>Ada</dc:creator>";
+    const auto feed = parsed(
+        rss("<item>" + creator + "</item><item xmlns:dc=\"urn:other\"><x:creator " +
+            "xmlns:x=\"http://purl.org/dc/elements/1.1/\">Bob</x:creator></item>" +
+            "<item xmlns:media=\"http://purl.org/dc/elements/1.1/\">" +
+            "<media:creator>Cid</media:creator></item><item><media:creator>Nobody" +
+            "</media:creator></item><item>" + creator + "</item>")
+    );
+
+    ASSERT_THAT(feed.items, SizeIs(5));
+    std::string names;
+    for (const auto& item : feed.items) {
+        names += item.authors.empty() ? "-" : item.authors.front().name;
+        names += ' ';
+    }
+    EXPECT_EQ(names, "Ada Bob Cid - Ada ");
+}
+
 TEST(Images, OfWritersAreNotTheItems) {
     const auto item = only_item(
         "<media:content url='https://1.gravatar.com/avatar/abc' medium='image'/>"
