@@ -150,8 +150,7 @@ std::string line_of(std::string_view text, model::Markup::Type type, const Conte
     // anyway.
     const auto most = std::max<std::size_t>(context.limits.max_title_bytes * 16, 4096);
     const auto value = text.substr(0, most);
-    auto line =
-        type == model::Markup::Type::kHtml ? text::html_to_line(value) : plain_line(value);
+    auto line = type == model::Markup::Type::kHtml ? text::html_to_line(value) : plain_line(value);
     if (line.size() > context.limits.max_title_bytes) {
         context.problems.add("a title, name or tag over the limit was cut");
     }
