@@ -86,7 +86,7 @@ bool HtmlBuilder::name_drawing(const HtmlToken& token) {
     using enum HtmlToken::Kind;
     if (!naming_.empty()) {
         const bool ends = token.kind == kEnd && (token.name == naming_ || token.name == "svg");
-        if (token.kind == kText || token.kind == kRawText) {
+        if (token.kind == kText) {
             text(token.text, true);
         } else if (ends) {
             naming_.clear();
@@ -99,6 +99,7 @@ bool HtmlBuilder::name_drawing(const HtmlToken& token) {
     nameable_ = token.name == "title" || token.name == "desc";
     if (nameable_ && !token.self_closing && tokens_.closes_later(token.name)) {
         naming_ = token.name;
+        tokens_.expect_markup();
         text(" ", false);
     }
     return nameable_;

@@ -33,6 +33,10 @@ public:
     /// The next token; its views live as long as the input, its strings until the next call.
     const HtmlToken& next();
 
+    /// What follows the start tag that came last is mark-up, whatever its element is in HTML: the
+    /// title of a drawing is no raw text.
+    void expect_markup() { raw_.clear(); }
+
     /// True when an end tag of this (lower-case) name stands somewhere behind the current position.
     bool closes_later(std::string_view name);
 

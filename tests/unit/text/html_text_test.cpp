@@ -97,6 +97,8 @@ const std::vector<Reading>& readings() {
         {"a drawing with a name", "<p>See <svg width=9><title>Rain &amp; snow</title><desc>in <b>mm</b></desc><path d=''/></svg> here</p>", "See Rain & snow in mm here"},
         {"a drawing with a label", "<svg aria-label='Rain'><title>r.svg</title><path/></svg>", "Rain"},
         {"a drawing for the eye", "<a href='#n'><svg aria-hidden=true><title>Link</title></svg></a>x", "x"},
+        {"a drawing's name with tags in it", "<svg><title>Rain <b>now</b></title></svg>x", "Rain nowx"},
+        {"a drawing that ends in its name", "<svg><title>Rain</svg>x</title>y", "Rainxy"},
         {"names of shapes", "<svg><g><title>node 1</title><text>a</text></g></svg>x", "x"},
         {"a name that does not end", "<svg><title>Rain</svg>x<p>y</p>", "x\n\ny"},
         {"a drawing's name that swallows its end", "<svg><desc>Rain</svg>x<svg><desc>Snow</desc></svg>", "Rainx Snow"},
