@@ -58,6 +58,10 @@ bool is_row_of_noise(const Tables& table, std::string_view folded_block) {
     static constexpr std::array<std::string_view, 7> kSeparators = {
         ", ", "; ", " | ", " · ", " • ", " - ", " – "};
     const auto separator_at = [&](std::size_t at) {
+        if (at < folded_block.size() &&
+            std::string_view(",; ").find(folded_block[at]) == std::string_view::npos) {
+            return std::size_t{0};  // most places
+        }
         const auto rest = folded_block.substr(at);
         const auto found = std::ranges::find_if(kSeparators, [&](std::string_view separator) {
             return rest.starts_with(separator);

@@ -109,12 +109,16 @@ int word_count(const NormalText& text) {
 }
 
 Fingerprint fingerprint(const NormalText& text) {
+    return fingerprint(text, word_count(text));
+}
+
+Fingerprint fingerprint(const NormalText& text, int tokens) {
     Fingerprint print;
     // Blocks are joined by spaces: the same words in other paragraphs are the same text.
     const auto body = joined(text);
     print.body = sha256_128(body);
     print.title_body = sha256_128(text.title + '\n' + body);
-    print.tokens = word_count(text);
+    print.tokens = tokens;
     print.text_rules = text::kTextRules;
     return print;
 }

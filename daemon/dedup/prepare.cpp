@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "dedup/normalise.hpp"
+#include "dedup/similarity.hpp"
 #include "dedup/sketch.hpp"
 #include "text/html.hpp"
 #include "text/url_key.hpp"
@@ -88,8 +89,9 @@ PreparedItem prepare(model::Item item, std::string_view feed_url) {
     if (!prepared.has_title) {
         prepared.title = beginning(document.text);
     }
-    prepared.print = fingerprint(prepared.text);
-    prepared.sketch = sketch_of(prepared.text, prepared.print.tokens);
+    const Shingles shingles(prepared.text);
+    prepared.print = fingerprint(prepared.text, static_cast<int>(shingles.words()));
+    prepared.sketch = sketch_of(shingles);
     prepared.content_html = std::move(document.html);
     prepared.content_text = std::move(document.text);
 

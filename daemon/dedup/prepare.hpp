@@ -36,6 +36,8 @@ NormalText normalise(
     std::string_view title, std::string_view sanitised_html, std::string_view outlet = {}
 );
 Fingerprint fingerprint(const NormalText& text);
+/// The same for a text whose words are counted already.
+Fingerprint fingerprint(const NormalText& text, int tokens);
 /// Words in the blocks.
 int word_count(const NormalText& text);
 

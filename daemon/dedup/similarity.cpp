@@ -6,7 +6,9 @@
 #include "text/words.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
+#include <numeric>
 #include <unordered_map>
 
 namespace wireroom::dedup {
@@ -70,6 +72,39 @@ void append_word_hashes(std::string_view folded, std::vector<std::uint64_t>& has
     }
 }
 
+/// Ascending. Hashes spread evenly, so their upper bits place them nearly where they belong.
+void sort_hashes(std::vector<std::uint64_t>& hashes) {
+    constexpr std::size_t kFewest = 64;
+    constexpr std::size_t kMostPlaces = std::size_t{1} << 16U;
+    if (hashes.size() < kFewest) {
+        std::ranges::sort(hashes);
+        return;
+    }
+    const auto places = std::min(std::bit_ceil(hashes.size()), kMostPlaces);
+    const auto shift = 64U - static_cast<unsigned>(std::countr_zero(places));
+    std::vector<std::uint32_t> ends(places + 1);
+    for (const auto hash : hashes) {
+        ++ends[(hash >> shift) + 1];
+    }
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<std::uint64_t> placed(hashes.size());
+    for (const auto hash : hashes) {
+        placed[ends[hash >> shift]++] = hash;
+    }
+    std::size_t begin = 0;
+    for (std::size_t place = 0; place < places; ++place) {
+        const std::size_t end = ends[place];
+        if (end - begin > 1) {
+            std::sort(
+                placed.begin() + static_cast<std::ptrdiff_t>(begin),
+                placed.begin() + static_cast<std::ptrdiff_t>(end)
+            );
+        }
+        begin = end;
+    }
+    hashes.swap(placed);
+}
+
 }  // namespace
 
 std::vector<std::uint64_t> word_hashes(std::string_view folded) {
@@ -92,6 +127,7 @@ Shingles::Shingles(std::string_view folded) {
 }
 
 void Shingles::build(const std::vector<std::uint64_t>& words) {
+    words_ = words.size();
     if (words.empty()) {
         return;
     }
@@ -105,7 +141,7 @@ void Shingles::build(const std::vector<std::uint64_t>& words) {
         }
         hashes_.push_back(hash);
     }
-    std::ranges::sort(hashes_);
+    sort_hashes(hashes_);
     const auto [first, last] = std::ranges::unique(hashes_);
     hashes_.erase(first, last);
 }

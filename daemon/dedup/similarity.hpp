@@ -22,12 +22,15 @@ public:
     explicit Shingles(std::string_view folded);
 
     std::size_t size() const { return hashes_.size(); }
+    /// Words of the text they are made of.
+    std::size_t words() const { return words_; }
     /// Ascending, each once.
     const std::vector<std::uint64_t>& hashes() const { return hashes_; }
     std::size_t common(const Shingles& other) const;
 
 private:
     void build(const std::vector<std::uint64_t>& words);
+    std::size_t words_ = 0;
     std::vector<std::uint64_t> hashes_;  // sorted, unique
 };
 

@@ -23,11 +23,10 @@ std::size_t count_up_to(const Sketch& sketch, std::uint32_t limit) {
 
 }  // namespace
 
-Sketch sketch_of(const NormalText& text, int tokens) {
-    if (tokens < kSketchedTokens) {
+Sketch sketch_of(const Shingles& shingles) {
+    if (shingles.words() < kSketchedTokens) {
         return {};
     }
-    const Shingles shingles(text);
     Sketch sketch{.shingles = static_cast<std::uint32_t>(shingles.size())};
     sketch.hashes.reserve(std::min(shingles.size(), kSketchHashes));
     for (const auto hash : shingles.hashes()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dedup/prepare.hpp"
+#include "dedup/similarity.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,10 +12,10 @@ namespace wireroom::dedup {
 /// The sketch of a text: enough of its shingles to tell, without the text, how much another one has
 /// in common with it. Empty below `kSketchedTokens` words: such texts are not recognised by
 /// likeness.
-Sketch sketch_of(const NormalText& text, int tokens);
+Sketch sketch_of(const Shingles& shingles);
 
 /// Words that a text must have to be recognised by likeness.
-inline constexpr int kSketchedTokens = 40;
+inline constexpr std::size_t kSketchedTokens = 40;
 
 /// Those of a sketch's hashes that it is found by: its smallest. Texts with much in common share
 /// one with near certainty.

@@ -23,7 +23,7 @@ NormalText numbered(int first, int count) {
 }
 
 Sketch sketch(int first, int count) {
-    return sketch_of(numbered(first, count), count);
+    return sketch_of(Shingles(numbered(first, count)));
 }
 
 TEST(Sketch, ShortTextsHaveNone) {
