@@ -112,6 +112,11 @@ std::string tidied(std::string_view text, int rules) {
         out += piece;
     };
     for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == ' ') {
+            space = true;
+            ++at;
+            continue;
+        }
         const auto start = at;
         while (at < text.size() && is_plain(text[at])) {
             ++at;

@@ -28,6 +28,15 @@ constexpr std::array<Kind, 0x80> kAsciiKinds = [] {
     return table;
 }();
 
+/// By byte: nearly all of most texts.
+constexpr std::array<bool, 0x100> kAsciiLetters = [] {
+    std::array<bool, 0x100> table{};
+    for (std::size_t c = 0; c < kAsciiKinds.size(); ++c) {
+        table[c] = kAsciiKinds[c] == Kind::kLetter;
+    }
+    return table;
+}();
+
 Kind kind_of(char32_t c) {
     if (c < 0x80) {
         return kAsciiKinds[c];
@@ -114,9 +123,12 @@ bool is_kind_at(std::string_view text, std::size_t at, Kind kind) {
 std::size_t end_of_letters(std::string_view text, std::size_t at) {
     while (at < text.size()) {
         const auto byte = static_cast<std::uint8_t>(text[at]);
+        if (kAsciiLetters[byte]) {
+            ++at;
+            continue;
+        }
         if (byte < 0x80) {
-            if (kAsciiKinds[byte] != Kind::kLetter &&
-                (byte != '\'' || !is_kind_at(text, at + 1, Kind::kLetter))) {
+            if (byte != '\'' || !is_kind_at(text, at + 1, Kind::kLetter)) {
                 break;
             }
             ++at;
@@ -164,8 +176,13 @@ bool WordReader::next(std::string_view& word) {
             ++at_;
             continue;
         }
-        const auto first = character_at(text_, at_);
         const auto start = at_;
+        if (kAsciiLetters[byte]) {
+            at_ = end_of_letters(text_, at_ + 1);
+            word = text_.substr(start, at_ - start);
+            return true;
+        }
+        const auto first = character_at(text_, at_);
         at_ += first.bytes;
         switch (first.kind) {
             case Kind::kOther:
