@@ -198,7 +198,8 @@ Result<HttpUrl, UrlError> parse_http_url(std::string_view url) {
     const bool torn = !parsed->encoded_path().empty() && !parsed->encoded_path().starts_with('/');
     if (torn || has_forbidden(out.host)) {
         return UrlError(
-            UrlFault::kHost, fmt::format("no host name in URL: {}", printable(mask_userinfo(url)))
+            UrlFault::kHost,
+            fmt::format("no host can have this name: {}", printable(mask_userinfo(url)))
         );
     }
     const auto port = read_port(std::string(parsed->port()), out.secure ? 443 : 80);

@@ -134,7 +134,7 @@ store: {})",
      "w.yaml:2:21: feeds[0].url: bad port in URL: http://h:99999/"},
     {R"(feeds:
   - { name: a, url: "http://exa<mple.org/" })",
-     R"(w.yaml:2:21: feeds[0].url: no host can have this name: "http://exa<mple.org/")"},
+     R"(w.yaml:2:21: feeds[0].url: no host can have this name: http://exa%3Cmple.org/)"},
     {R"(feeds:
   - { name: a, url: "http://me:secret@h:0/" })",
      "w.yaml:2:21: feeds[0].url: bad port in URL: http://***@h:0/"},
