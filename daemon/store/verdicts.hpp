@@ -3,8 +3,8 @@
 #include "model/verdict.hpp"
 #include "store/codec.hpp"
 #include "store/connection.hpp"
-#include "store/sketches.hpp"
 #include "store/monitor_table.hpp"
+#include "store/sketches.hpp"
 #include "store/story_group.hpp"
 
 #include <string>

@@ -147,7 +147,17 @@ TEST_F(Fields, OneAttachmentIsCompletedByWhatIsSaidAgain) {
 TEST_F(Fields, SizesOfZeroAndNonsenseAreUnknown) {
     EXPECT_EQ(size_of(" 123 "), 123U);
     EXPECT_EQ(size_of("12,345,678"), 12'345'678U);
-    for (const auto* text : {"0", "", "-1", "12 MB", "1e9", ",123", "1,23", "1,2345", "12,,345", "99999999999999999999"}) {
+    for (const auto* text :
+         {"0",
+          "",
+          "-1",
+          "12 MB",
+          "1e9",
+          ",123",
+          "1,23",
+          "1,2345",
+          "12,,345",
+          "99999999999999999999"}) {
         EXPECT_EQ(size_of(text), std::nullopt) << text;
     }
 }
