@@ -46,30 +46,6 @@ std::optional<std::string> plain_text(std::string_view value) {
     return text::decode_references(value);
 }
 
-void append_as_text(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&apos;";
-                break;
-            default:
-                out += c;
-        }
-    }
-}
-
 /// Where what begins with the `<` at `at` ends, as far as references are concerned: tags are
 /// looked into, the rest is passed over.
 std::size_t behind_opaque(std::string_view text, std::size_t at, bool& had_doctype) {
@@ -103,6 +79,30 @@ std::size_t end_of_declaration(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+void append_as_text(std::string& out, std::string_view text) {
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&apos;";
+                break;
+            default:
+                out += c;
+        }
+    }
+}
 
 Entities::Entities(std::string_view doctype) {
     std::size_t at = std::min<std::size_t>(doctype.size(), 2);  // behind the `<!` of its own

@@ -44,4 +44,7 @@ std::string expand_entities(std::string_view text, const Entities& entities, Xml
 /// `>`, or the size of the text.
 std::size_t skip_doctype(std::string_view text, std::size_t at);
 
+/// Appends `text` with all that XML gives a meaning written as references: it stands in any place.
+void append_as_text(std::string& out, std::string_view text);
+
 }  // namespace wireroom::feed

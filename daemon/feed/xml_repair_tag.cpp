@@ -1,6 +1,7 @@
 #include "feed/xml_repair_tag.hpp"
 
 #include "base/text.hpp"
+#include "feed/xml_entities.hpp"
 #include "text/html.hpp"
 
 #include <algorithm>
@@ -9,27 +10,6 @@ namespace wireroom::feed {
 namespace {
 
 constexpr auto kEnd = std::string_view::npos;
-
-void append_escaped(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&apos;";
-                break;
-            default:
-                out += c;
-        }
-    }
-}
 
 }  // namespace
 
@@ -63,15 +43,15 @@ void append_repaired_text(
                 break;
             case Reference::Type::kHtml:
                 faults.note(XmlFault::kHtmlEntity, at);
-                append_escaped(out, text::decode_references(written));
+                append_as_text(out, text::decode_references(written));
                 break;
             case Reference::Type::kPair:
                 faults.note(XmlFault::kPairedReferences, at);
-                append_escaped(out, text::decode_references(written));
+                append_as_text(out, text::decode_references(written));
                 break;
             case Reference::Type::kRemapped:
                 faults.note(XmlFault::kC1Reference, at);
-                append_escaped(out, text::decode_references(written));
+                append_as_text(out, text::decode_references(written));
                 break;
         }
         at += reference.length;

@@ -4,7 +4,7 @@
 #include "feed/json_feed_writer.hpp"
 #include "feed/parse.hpp"
 #include "fuzz/check.hpp"
-#include "fuzz/html_judge.hpp"
+#include "support/html_judge.hpp"
 #include "text/html.hpp"
 
 #include <boost/json.hpp>

@@ -3,7 +3,7 @@
 #include "text/html.hpp"
 
 #include "fuzz/check.hpp"
-#include "fuzz/html_judge.hpp"
+#include "support/html_judge.hpp"
 
 #include <string>
 
