@@ -44,10 +44,12 @@ FROM present_item
 JOIN revision ON revision.story_id = :story AND revision.raw_hash = present_item.raw_hash
 WHERE present_item.feed_id = :feed AND present_item.sighting_id = :sighting)";
 
+/// No feed carries what is withdrawn, hence none of its sightings either.
 constexpr const char* kCopyStory = R"(
 INSERT INTO story (public_id, outlet, revision, revisions, first_seen_ms, revised_ms, updated_ms,
-                   published_ms, initial)
-SELECT :public_id, outlet, 1, 1, :seen, :seen, :seen, ifnull(:published, published_ms), initial
+                   published_ms, withdrawn_ms, initial)
+SELECT :public_id, outlet, 1, 1, :seen, :seen, :seen, ifnull(:published, published_ms),
+       withdrawn_ms, initial
 FROM story
 WHERE id = :from)";
 

@@ -166,6 +166,28 @@ std::int64_t story_with_guid(Connection& connection, model::FeedId feed, const s
     return found;
 }
 
+/// Of a document without items, which `save_presence` takes for an accident: what it names as
+/// deleted has left all the same.
+void leave_named(
+    Connection& connection,
+    const FeedRow& feed,
+    Timestamp now,
+    std::span<const std::string> named,
+    const Presence& presence
+) {
+    const std::unordered_set<std::string_view> guids(named.begin(), named.end());
+    for (const auto& row : presence.others) {
+        if (row.guid_key.empty() || !guids.contains(row.guid_key)) {
+            continue;
+        }
+        Query(connection, sql::kDropPresent)
+            .bind(":feed", static_cast<std::int64_t>(feed.id))
+            .bind_hash(":hash", row.raw_hash)
+            .run();
+        Query(connection, sql::kMarkGone).bind(":sighting", row.sighting).bind(":now", now).run();
+    }
+}
+
 }  // namespace
 
 int confirm_vanished(Connection& connection, const FeedRow& feed, Timestamp now) {
@@ -203,8 +225,13 @@ int find_withdrawn(
             here.insert(item.guid_key);
         }
     }
-    const auto named = std::min(document.deleted_guids.size(), kMaxDeleted);
-    for (const auto& guid : std::span(document.deleted_guids).first(named)) {
+    const bool emptied = placed.empty() && presence.unchanged.empty();
+    const auto named = std::span(document.deleted_guids)
+                           .first(std::min(document.deleted_guids.size(), kMaxDeleted));
+    if (emptied && !named.empty()) {
+        leave_named(connection, feed, now, named, presence);
+    }
+    for (const auto& guid : named) {
         if (guid.empty() || here.contains(guid)) {
             continue;  // deleted once and published again
         }
@@ -212,7 +239,7 @@ int find_withdrawn(
             withdrawn += withdraw(connection, feed, now, story);
         }
     }
-    if (placed.empty() && presence.unchanged.empty()) {
+    if (emptied) {
         return withdrawn;  // an emptied feed is an accident
     }
     const auto left = rows_that_left(presence, placed);

@@ -64,6 +64,21 @@ TEST_F(CommitCostTest, AnUnchangedDocumentCostsTheSameHoweverLongItIs) {
     EXPECT_EQ(of_two.rows, 1);
 }
 
+TEST_F(CommitCostTest, AFloodOfDeletedEntriesIsLookedAtInPart) {
+    const auto id = feed();
+    commit(id, articles(5));
+    auto flood = poll(id, articles(4));
+    flood.document->deleted_guids = {article(5).id};
+    for (int i = 0; i < 100'000; ++i) {
+        flood.document->deleted_guids.push_back("urn:nobody:" + std::to_string(i));
+    }
+
+    const auto cost = cost_of(std::move(flood));
+
+    EXPECT_LT(cost.statements, 1'100);
+    EXPECT_EQ(count("SELECT count(*) FROM story WHERE withdrawn_ms IS NOT NULL"), 1);
+}
+
 TEST_F(CommitCostTest, ANewItemCostsTheSameHoweverManyStoriesThereAre) {
     const auto feeds = configure(
         {{.name = "wire", .url = kUrl}, {.name = "archive", .url = "https://b.example/feed"}}

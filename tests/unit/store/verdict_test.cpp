@@ -361,6 +361,20 @@ TEST_F(SightingTest, ASightingBecomesAStoryOfItsOwn) {
     EXPECT_FALSE(dangling.executeStep());
 }
 
+TEST_F(SightingTest, WhatTheWholeWasWithdrawnOfIsWithdrawnAlone) {
+    for (const auto feed : feeds_) {
+        auto complete = poll(feed, {article(2)});
+        complete.document->complete = true;
+        store().commit(std::move(complete));
+    }
+    ASSERT_TRUE(reader().story(story_).value().withdrawn);
+
+    const auto made = split(story_, in_feed("b")).story;
+
+    EXPECT_TRUE(reader().story(made).value().withdrawn);
+    EXPECT_TRUE(reader().story(story_).value().withdrawn);
+}
+
 TEST_F(SightingTest, ItsLaterItemsStayWithIt) {
     const auto made = split(story_, in_feed("b")).story;
     const auto head = store().head_seq();

@@ -223,6 +223,35 @@ TEST_F(WithdrawalTest, AnEntryThatIsDeletedAndThereIsThere) {
     EXPECT_THAT(withdrawn(), IsEmpty());
 }
 
+TEST_F(WithdrawalTest, ADocumentOfDeletedEntriesAloneWithdrawsThem) {
+    const auto id = feed();
+    commit(id, window(3, 1));
+    now_ += 1h;
+    auto tombstones = poll(id, {});
+    tombstones.document->deleted_guids = {article(2).id};
+
+    const auto report = store().commit(std::move(tombstones));
+
+    EXPECT_EQ(report.withdrawn, 1);
+    EXPECT_THAT(withdrawn(), testing::ElementsAre(article(2).title));
+}
+
+TEST_F(WithdrawalTest, WhatSuchADocumentDeletedComesBackWithTheNextThatHasIt) {
+    const auto id = feed();
+    commit(id, window(3, 1));
+    now_ += 1h;
+    auto tombstones = poll(id, {});
+    tombstones.document->deleted_guids = {article(2).id};
+    store().commit(std::move(tombstones));
+    const auto head = store().head_seq();
+
+    poll_again(id, window(3, 1));
+
+    EXPECT_EQ(store().head_seq(), head);
+    EXPECT_EQ(count("SELECT count(*) FROM story WHERE withdrawn_ms IS NOT NULL"), 0);
+    EXPECT_EQ(count("SELECT count(*) FROM sighting WHERE gone_ms IS NOT NULL"), 0);
+}
+
 TEST_F(WithdrawalTest, WhatACompleteFeedListsNoLongerIsWithdrawnAtOnce) {
     const auto id = feed();
     commit(id, window(3, 1));
