@@ -113,6 +113,7 @@ void Copies::run(const std::vector<std::size_t>& items) {
 void Copies::find(std::size_t item) {
     std::optional<Rival> nearest;
     std::string why;
+    unread_ = 0;
     for (const auto& rival : rivals_of(item)) {
         const auto refusal = refuse(item, rival);
         if (!refusal) {
@@ -123,6 +124,9 @@ void Copies::find(std::size_t item) {
             nearest = rival;
             why = *refusal;
         }
+    }
+    if (unread_ != 0) {
+        note_unread(item);
     }
     if (nearest && nearest->match.containment >= kWorthTelling) {
         note(
@@ -156,8 +160,11 @@ void Copies::add_known(std::size_t item, std::vector<Rival>& rivals) {
         std::size_t read = 0;
         for (const auto s : *list) {
             const auto& story = snapshot_.stories[s];
-            if (read == kMostRead || !may_be_copy(item, story) || !seen.insert(s).second ||
-                !texts_.affords(item, s)) {
+            if (read == kMostRead || !may_be_copy(item, story) || !seen.insert(s).second) {
+                continue;
+            }
+            if (!texts_.affords(item, s)) {
+                ++unread_;
                 continue;
             }
             ++read;
@@ -198,7 +205,11 @@ void Copies::add_items(std::size_t item, std::vector<Rival>& rivals) {
                 likeness(candidate.sketch, earlier.sketch).containment < kWorthTelling ||
                 (since && candidate.item.date_published &&
                  *candidate.item.date_published - *since >= kReach) ||
-                !seen.insert(other).second || !texts_.affords_items(item, other)) {
+                !seen.insert(other).second) {
+                continue;
+            }
+            if (!texts_.affords_items(item, other)) {
+                ++unread_;
                 continue;
             }
             rivals.push_back(
@@ -256,6 +267,17 @@ std::string Copies::name_of(const Rival& rival) const {
     return rival.known ? "a story of " + printable(snapshot_.stories[rival.index].outlet, 80)
                        : "an item of " + printable(snapshot_.items[rival.index].outlet, 80) +
                              " in this document";
+}
+
+void Copies::note_unread(std::size_t item) {
+    decisions_[item].reasons.push_back(
+        {.code = "copy-unread",
+         .story = std::nullopt,
+         .text = (unread_ == 1 ? std::string("A text of another outlet is")
+                               : std::to_string(unread_) + " texts of other outlets are") +
+                 " near, but too much of this document changed at once to compare them: the item "
+                 "may be a copy."}
+    );
 }
 
 void Copies::note(std::size_t item, const Rival& rival, std::string code, std::string text) {

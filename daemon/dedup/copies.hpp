@@ -41,6 +41,7 @@ private:
     std::optional<std::string> refuse(std::size_t item, const Rival& rival);
     void accept(std::size_t item, const Rival& rival);
     std::string name_of(const Rival& rival) const;
+    void note_unread(std::size_t item);
     void note(std::size_t item, const Rival& rival, std::string code, std::string text);
 
     const Snapshot& snapshot_;
@@ -48,6 +49,7 @@ private:
     std::vector<Decision>& decisions_;
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_key_;  // earlier items
     int contrasts_ = 0;
+    std::size_t unread_ = 0;  ///< texts near this item that the document's effort did not reach for
 };
 
 /// Why two outlets' texts with much in common are two items made from one template, in words that

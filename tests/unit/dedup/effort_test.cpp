@@ -160,6 +160,36 @@ TEST(Effort, NothingIsLearnedOfAFeedFromWhatWasNotRead) {
     EXPECT_TRUE(store.last().furniture.empty());
 }
 
+TEST(Effort, ACopyThatIsNotReadIsAStoryThatSaysSo) {
+    const Written first{
+        .guid = "1",
+        .url = "https://www.daily-herald.example/1",
+        .title = "Frost",
+        .html = news(4, 4)};
+    const Written second{
+        .guid = "2",
+        .url = "https://www.morning-star.example/2",
+        .title = "Cold",
+        .html = news(4, 4)};
+    for (const bool together : {false, true}) {
+        MemoryStore store;
+        if (!together) {
+            shown(store, 1, 0, {first});
+        }
+        store.limit_effort(0);
+
+        shown(store, 2, 1, together ? std::vector{first, second} : std::vector{second});
+
+        std::size_t saying_so = 0;
+        for (const auto& decision : store.last().decisions) {
+            EXPECT_EQ(decision.verdict, Verdict::kNewStory) << together;
+            EXPECT_FALSE(decision.copy_of || decision.copy_of_item) << together;
+            saying_so += has_reason(decision, "copy-unread") ? 1U : 0U;
+        }
+        EXPECT_EQ(saying_so, 1U) << together;
+    }
+}
+
 TEST(Effort, AKnownTextCostsNoneOfIt) {
     MemoryStore store;
     shown(store, 1, 0, document(false));
