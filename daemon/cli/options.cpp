@@ -1,8 +1,8 @@
 #include "cli/options.hpp"
 
+#include "base/spelling.hpp"
 #include "base/text.hpp"
 #include "cli/command_line.hpp"
-#include "config/values.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -243,7 +243,7 @@ std::string meant_verb(CLI::App& app, const std::string& word) {
         names.push_back(verb->get_name());
     }
     const std::vector<std::string_view> known(names.begin(), names.end());
-    return std::string(config::closest(word, known).value_or(""));
+    return std::string(closest(word, known).value_or(""));
 }
 
 /// Every verb on a line, for whoever types `wireroom` alone.

@@ -1,9 +1,9 @@
+#include "base/spelling.hpp"
 #include "base/text.hpp"
 #include "cli/follower.hpp"
 #include "cli/json.hpp"
 #include "cli/render.hpp"
 #include "cli/verbs.hpp"
-#include "config/values.hpp"
 #include "model/event.hpp"
 
 #include <algorithm>
@@ -102,7 +102,7 @@ ClientError no_event_type(std::string_view word) {
         }
     }
     if (meant.empty()) {
-        meant = config::closest(word, {kEventTypes.begin(), kEventTypes.end()}).value_or("");
+        meant = closest(word, {kEventTypes.begin(), kEventTypes.end()}).value_or("");
     }
     return {
         ClientFault::kUsage,

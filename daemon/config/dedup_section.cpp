@@ -1,5 +1,6 @@
 #include "config/dedup_section.hpp"
 
+#include "base/spelling.hpp"
 #include "config/values.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "config/monitors.hpp"
 
+#include "base/spelling.hpp"
 #include "base/text.hpp"
 #include "config/feeds.hpp"
 #include "config/values.hpp"

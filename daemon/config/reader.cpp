@@ -1,5 +1,6 @@
 #include "config/reader.hpp"
 
+#include "base/spelling.hpp"
 #include "base/text.hpp"
 #include "config/values.hpp"
 

@@ -105,46 +105,6 @@ std::optional<Network> parse_network(std::string_view text) {
     return network;
 }
 
-std::optional<std::string_view> closest(
-    std::string_view word, const std::vector<std::string_view>& known
-) {
-    constexpr std::size_t kLongestWord = 40;
-    if (word.size() > kLongestWord) {
-        return std::nullopt;
-    }
-    std::optional<std::string_view> best;
-    std::size_t best_distance = word.size() <= 4   ? 2
-                                : word.size() <= 8 ? 3
-                                                   : 4;  // must be less than this
-    for (const auto candidate : known) {
-        const std::size_t width = candidate.size() + 1;
-        std::vector<std::size_t> before(width);
-        std::vector<std::size_t> above(width);
-        std::vector<std::size_t> row(width);
-        for (std::size_t j = 0; j < width; ++j) {
-            row[j] = j;
-        }
-        for (std::size_t i = 1; i <= word.size(); ++i) {
-            before = above;
-            above = row;
-            row[0] = i;
-            for (std::size_t j = 1; j < width; ++j) {
-                const std::size_t change = to_lower(word[i - 1]) == candidate[j - 1] ? 0 : 1;
-                row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
-                if (i > 1 && j > 1 && word[i - 1] == candidate[j - 2] &&
-                    word[i - 2] == candidate[j - 1]) {
-                    row[j] = std::min(row[j], before[j - 2] + 1);
-                }
-            }
-        }
-        if (row.back() < best_distance) {
-            best_distance = row.back();
-            best = candidate;
-        }
-    }
-    return best;
-}
-
 bool is_host(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) {
         return is_digit(c) || (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '_' ||

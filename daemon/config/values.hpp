@@ -27,12 +27,6 @@ struct Network {
 /// An IPv4 or IPv6 network in CIDR notation, or a single address. Nothing for anything else.
 std::optional<Network> parse_network(std::string_view text);
 
-/// Which of `known` was probably meant: the closest by edit distance (swapped neighbours count
-/// once), if it is close.
-std::optional<std::string_view> closest(
-    std::string_view word, const std::vector<std::string_view>& known
-);
-
 /// A lower-case ASCII host name or address: letters, digits and `.-_:`.
 bool is_host(std::string_view text);
 

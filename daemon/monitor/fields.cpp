@@ -1,5 +1,6 @@
 #include "monitor/fields.hpp"
 
+#include "base/spelling.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -44,41 +45,19 @@ constexpr std::array<Alias, 14> kAliases = {{
     {"list", "group"},
 }};
 
-constexpr std::size_t kLongestName = 16;
 constexpr std::string_view kWideColon = "：";
 
-/// Letters to change, add or take away (Levenshtein).
-std::size_t edits(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        auto diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const auto above = row[j];
-            row[j] =
-                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
-
 std::optional<std::string_view> meant_by(std::string_view name) {
-    if (name.size() > kLongestName) {
-        return std::nullopt;
-    }
     const auto lower = to_lower(name);
     if (const auto* const alias = std::ranges::find(kAliases, lower, &Alias::name);
         alias != kAliases.end()) {
         return alias->meant;
     }
-    const auto distance = [&](const Known& known) { return edits(lower, known.name); };
-    const auto* const nearest = std::ranges::min_element(kFields, {}, distance);
-    return distance(*nearest) <= nearest->name.size() / 2 ? std::optional(nearest->name)
-                                                          : std::nullopt;
+    std::vector<std::string_view> names;
+    for (const auto& field : kFields) {
+        names.push_back(field.name);
+    }
+    return closest(lower, names);
 }
 
 }  // namespace

@@ -58,17 +58,6 @@ TEST(Network, IsNormalised) {
     }
 }
 
-TEST(Closest, FindsTheLikelyKey) {
-    const std::vector<std::string_view> keys{"name", "url", "groups", "interval"};
-    EXPECT_EQ(closest("nmae", keys), "name");
-    EXPECT_EQ(closest("URL", keys), "url");
-    EXPECT_EQ(closest("group", keys), "groups");
-    EXPECT_EQ(closest("intreval", keys), "interval");
-    EXPECT_FALSE(closest("", {"abc"}));
-    EXPECT_FALSE(closest("something", keys));
-    EXPECT_FALSE(closest(std::string(100000, 'x'), keys));
-}
-
 TEST(FeedName, IsShortAndPlain) {
     for (const char* name : {"a", "o1", "gn", "main", "kyiv-independent", "-", "0"}) {
         EXPECT_TRUE(is_feed_name(name)) << name;
