@@ -5,7 +5,9 @@
 #include "feed/date.hpp"
 #include "feed/draft.hpp"
 #include "feed/fields.hpp"
+#include "feed/json_repair.hpp"
 #include "feed/newest.hpp"
+#include "feed/xml_faults.hpp"
 #include "text/html.hpp"
 
 #include <boost/json.hpp>
@@ -30,13 +32,14 @@ const json::value* member(const json::object& object, std::string_view name) {
 }
 
 /// A value as text: strings as they are, numbers without an exponent where they have none; nothing
-/// for what is neither.
+/// for what is neither, and for numbers that no double holds.
 std::optional<std::string> text_of(const json::value& value) {
     if (value.is_string()) {
         return std::string(view(value.get_string()));
     }
     if (value.is_double()) {
-        return fmt::format("{}", value.get_double());
+        const auto number = value.get_double();
+        return std::isfinite(number) ? std::optional(fmt::format("{}", number)) : std::nullopt;
     }
     return value.is_number() ? std::optional(json::serialize(value)) : std::nullopt;
 }
@@ -257,26 +260,59 @@ private:
     ParsedFeed feed_;
 };
 
-/// Strictly first, then with what people write by hand.
-json::value read_json(
-    std::string_view text, std::size_t depth, boost::system::error_code& error, Problems& problems
+/// A document, or why it is none.
+struct JsonText {
+    json::value value;
+    std::string fault;      ///< of the strict parser; empty when it had none
+    bool too_deep = false;  ///< `value` is nothing
+    bool cut = false;       ///< the text ended too early
+};
+
+/// @return where the parser stopped.
+std::size_t parse_strictly(
+    std::string_view text, std::size_t depth, json::value& value, boost::system::error_code& error
 ) {
     json::parse_options options;
     options.max_depth = depth;
-    const json::string_view source(text.data(), text.size());
-    auto value = json::parse(source, error, {}, options);
-    if (error && error != json::error::too_deep) {
-        options.allow_comments = true;
-        options.allow_trailing_commas = true;
-        boost::system::error_code second;
-        auto tolerant = json::parse(source, second, {}, options);
-        if (!second) {
-            problems.add("JSON with comments or trailing commas");
-            error = {};
-            return tolerant;
-        }
+    json::parser parser({}, options);
+    const auto end = parser.write_some(text.data(), text.size(), error);
+    if (error) {
+        return end;
     }
-    return value;
+    const auto rest = trim(text.substr(end));
+    if (!rest.empty()) {
+        error = json::error::extra_data;
+        return static_cast<std::size_t>(rest.data() - text.data());
+    }
+    value = parser.release();
+    return text.size();
+}
+
+/// Strictly first; what fails so is repaired.
+JsonText read_json(std::string_view text, std::size_t depth, Problems& problems) {
+    JsonText read;
+    boost::system::error_code error;
+    const auto stop = parse_strictly(text, depth, read.value, error);
+    if (!error) {
+        return read;
+    }
+    if (error == json::error::too_deep) {
+        read.too_deep = true;
+        return read;
+    }
+    const auto [line, column] = place_of(text, stop);
+    read.fault = fmt::format("at {}:{}: {}", line, column, error.message());
+    JsonFaults faults;
+    const auto repaired = repair_json(text, depth, faults);
+    read.too_deep = !repaired && text.find('{') != std::string_view::npos;
+    if (repaired) {
+        problems.add(fmt::format("broken JSON ({})", read.fault));
+        faults.report(text, problems);
+        read.cut = faults.count(JsonFault::kTruncated) != 0;
+        error = {};
+        parse_strictly(*repaired, depth, read.value, error);
+    }
+    return read;
 }
 
 }  // namespace
@@ -284,29 +320,35 @@ json::value read_json(
 Result<ParsedFeed, ParseError> parse_json_feed(
     std::string_view text, std::string_view base_url, const Limits& limits, Problems& problems
 ) {
-    boost::system::error_code error;
-    const auto value = read_json(text, limits.max_depth, error, problems);
-    if (error == json::error::too_deep) {
+    const auto read = read_json(text, limits.max_depth, problems);
+    if (read.too_deep) {
         return ParseError(
             ParseFault::kTooDeep, fmt::format("JSON nested deeper than {} levels", limits.max_depth)
         );
     }
-    if (error) {
-        return ParseError(ParseFault::kBroken, fmt::format("broken JSON: {}", error.message()));
-    }
-    const auto* document = value.if_object();
+    const auto broken = [&] {
+        return ParseError(ParseFault::kBroken, fmt::format("broken JSON: {}", read.fault));
+    };
+    const auto* document = read.value.if_object();
     if (document == nullptr) {
-        return ParseError(ParseFault::kNotAFeed, "JSON, but no feed: not an object");
+        return read.fault.empty()
+                   ? ParseError(ParseFault::kNotAFeed, "JSON, but no feed: not an object")
+                   : broken();
     }
     const bool declared =
         text_of(*document, "version").find("jsonfeed.org/version/") != std::string::npos;
     const auto* items = member(*document, "items");
     const bool shaped =
         items != nullptr && items->is_array() && member(*document, "title") != nullptr;
+    if (read.cut && document->size() < 2) {
+        return broken();  // a version says nothing
+    }
     if (!declared && !shaped) {
-        return ParseError(
-            ParseFault::kNotAFeed, "JSON, but no feed: neither a version nor title and items"
-        );
+        return read.cut ? broken()
+                        : ParseError(
+                              ParseFault::kNotAFeed,
+                              "JSON, but no feed: neither a version nor title and items"
+                          );
     }
     if (!declared) {
         problems.add("JSON Feed without its version");

@@ -4,12 +4,14 @@
 #include "feed/problems.hpp"
 #include "feed/sniff.hpp"
 #include "feed/xml_feed.hpp"
+#include "feed/xml_scan.hpp"
 #include "text/charset.hpp"
 #include "text/html.hpp"
 
 #include <fmt/format.h>
 
 #include <string>
+#include <utility>
 
 namespace wireroom::feed {
 namespace {
@@ -46,6 +48,23 @@ std::string_view read_c1_as_windows_1252(
     return out.append(text.substr(done));
 }
 
+/// `[12:00] Notice: …` or `{"debug":1}` before a feed in XML looks like JSON.
+Result<ParsedFeed, ParseError> read_json_or_markup(
+    std::string_view text, std::string_view base_url, const Limits& limits, Problems& problems
+) {
+    auto as_markup = problems;
+    auto feed = parse_json_feed(text, base_url, limits, problems);
+    if (feed || feed.error().kind == ParseFault::kTooDeep || !mentions_root(text)) {
+        return feed;
+    }
+    auto second = parse_xml_feed(text, base_url, limits, as_markup);
+    if (second) {
+        problems = std::move(as_markup);
+        return second;
+    }
+    return feed;
+}
+
 }  // namespace
 
 Result<ParsedFeed, ParseError> parse(
@@ -76,7 +95,7 @@ Result<ParsedFeed, ParseError> parse(
             case Kind::kEmpty:
                 return ParseError(ParseFault::kEmpty, "an empty document");
             case Kind::kJson:
-                return parse_json_feed(text, base_url, limits, problems);
+                return read_json_or_markup(text, base_url, limits, problems);
             case Kind::kMarkup:
                 return parse_xml_feed(text, base_url, limits, problems);
             default:

@@ -1,6 +1,7 @@
 #include "feed/sniff.hpp"
 
 #include "base/text.hpp"
+#include "feed/json_repair.hpp"
 
 #include <algorithm>
 #include <array>
@@ -38,6 +39,12 @@ Kind sniff_text(std::string_view text) {
         return Kind::kEmpty;
     }
     if (*start == '{' || *start == '[') {
+        return Kind::kJson;
+    }
+    if (*start == '<') {
+        return Kind::kMarkup;
+    }
+    if (wraps_json_feed(text)) {
         return Kind::kJson;
     }
     return text.find('<') != std::string_view::npos ? Kind::kMarkup : Kind::kText;

@@ -1,4 +1,5 @@
-// JSON Feed. What does not begin as JSON is put into a feed: the input is then one item's members.
+// JSON Feed. What does not begin as JSON and names no version is put into a feed: the input is then
+// one item's members.
 
 #include "fuzz/check.hpp"
 #include "fuzz/feed_checks.hpp"
@@ -6,7 +7,9 @@
 #include <string>
 
 void wireroom::fuzz::check(std::string_view input) {
-    if (input.starts_with('{') || input.starts_with('[')) {
+    const bool whole = input.starts_with('{') || input.starts_with('[') ||
+                       input.find("jsonfeed.org/version/") != std::string_view::npos;
+    if (whole) {
         check_feed(input);
         return;
     }
