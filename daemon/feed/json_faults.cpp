@@ -33,7 +33,7 @@ std::string_view words_of(JsonFault fault) {
         case JsonFault::kSingleQuotes:
             return "string in single quotes";
         case JsonFault::kBadEscape:
-            return "escape that JSON does not know read as JavaScript has it, or literally";
+            return "escape that JSON does not know decoded or taken literally";
         case JsonFault::kLoneSurrogate:
             return "half of a character dropped";
         case JsonFault::kBareWord:
