@@ -185,7 +185,7 @@ struct EarlyExit {
     std::string text;
 };
 
-/// Reads the command line. `arguments` is without the program's name.
-std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> arguments);
+/// Reads the command line. `given` is without the program's name.
+std::variant<Invocation, EarlyExit> parse_options(std::span<const std::string> given);
 
 }  // namespace wireroom::cli

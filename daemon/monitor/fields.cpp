@@ -54,6 +54,7 @@ std::optional<std::string_view> meant_by(std::string_view name) {
         return alias->meant;
     }
     std::vector<std::string_view> names;
+    names.reserve(kFields.size());
     for (const auto& field : kFields) {
         names.push_back(field.name);
     }
