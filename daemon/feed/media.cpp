@@ -3,8 +3,6 @@
 #include "feed/titles.hpp"
 #include "feed/xml_tree.hpp"
 
-#include <pugixml.hpp>
-
 namespace wireroom::feed {
 namespace {
 

@@ -4,8 +4,6 @@
 #include "feed/xml_scan.hpp"
 #include "feed/xml_tree.hpp"
 
-#include <pugixml.hpp>
-
 namespace wireroom::feed {
 namespace {
 
@@ -18,7 +16,7 @@ void map_itunes_categories(const Element& element, std::vector<std::string>& tag
         return;
     }
     for (const auto& child : element.node.children()) {
-        if (child.type() == pugi::node_element) {
+        if (child.is_element()) {
             add_tag(tags, attribute_of(child, "text"), element.context);
         }
     }
