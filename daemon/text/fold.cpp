@@ -1,6 +1,7 @@
 #include "text/fold.hpp"
 
 #include "base/text.hpp"
+#include "text/byte_scan.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace wireroom::text {
 namespace {
@@ -99,8 +101,35 @@ std::string normalised(std::string_view text) {
     return out;
 }
 
+/// The end of what stays as it is from `at` on: plain ASCII with single blanks.
+std::size_t end_of_tidy(std::string_view text, std::size_t at) {
+    std::uint64_t blank_before = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        const auto eight = eight_bytes(text, at);
+        const auto blanks = equal_mask(eight, ' ');
+        const auto untidy = below_mask(eight, ' ') | equal_mask(eight, '\x7F') |
+                            equal_mask(eight, '`') | any_high(eight) |
+                            (blanks & (blanks << 8U | blank_before));
+        if (untidy != 0) {
+            return at + first_of(untidy);
+        }
+        blank_before = blanks >> 56U;
+    }
+    bool blank = blank_before != 0;
+    while (at < text.size() && (is_plain(text[at]) || (text[at] == ' ' && !blank))) {
+        blank = text[at] == ' ';
+        ++at;
+    }
+    return at;
+}
+
 /// Unifies signs and collapses space.
-std::string tidied(std::string_view text, int rules) {
+std::string tidied(std::string text, int rules) {
+    auto end = end_of_tidy(text, 0);
+    if (end == text.size() && !text.starts_with(' ') && !text.ends_with(' ')) {
+        return text;  // most of them
+    }
+    const std::string_view all = text;
     std::string out;
     out.reserve(text.size());
     bool space = false;
@@ -117,12 +146,12 @@ std::string tidied(std::string_view text, int rules) {
             ++at;
             continue;
         }
-        const auto start = at;
-        while (at < text.size() && is_plain(text[at])) {
-            ++at;
-        }
-        if (at > start) {
-            put(text.substr(start, at - start));
+        if (is_plain(text[at])) {
+            end = end > at ? end : end_of_tidy(text, at);
+            const bool blank = text[end - 1] == ' ';
+            put(all.substr(at, end - at - (blank ? 1U : 0U)));
+            space = blank;
+            at = end;
             continue;
         }
         const auto c = decode_at(text, at);
@@ -130,7 +159,7 @@ std::string tidied(std::string_view text, int rules) {
         if (sign == ' ') {
             space = true;
         } else if (c.valid && sign == c.value) {
-            put(text.substr(at, c.bytes));
+            put(all.substr(at, c.bytes));
         } else if (sign < 0x80) {
             const char ascii = static_cast<char>(sign);
             put({&ascii, 1});
@@ -173,24 +202,29 @@ std::string fold(std::string_view utf8, int rules) {
     if (ascii_prefix(utf8) == utf8.size()) {
         return tidied(to_lower(utf8), rules);
     }
-    auto repaired = replace_invalid(utf8);
+    std::string repaired;
+    if (valid_utf8_prefix(utf8) < utf8.size()) {
+        repaired = replace_invalid(utf8);
+        utf8 = repaired;
+    }
     // The acute accent as an apostrophe: compatibility mapping would make a space and a mark of it.
-    if (repaired.find("\xC2\xB4") != std::string::npos) {
+    if (utf8.find("\xC2\xB4") != std::string_view::npos) {
         std::string out;
-        for (std::size_t at = 0; at < repaired.size(); ++at) {
-            const bool acute = std::string_view(repaired).substr(at, 2) == "\xC2\xB4";
-            out += acute ? '\'' : repaired[at];
+        for (std::size_t at = 0; at < utf8.size(); ++at) {
+            const bool acute = utf8.substr(at, 2) == "\xC2\xB4";
+            out += acute ? '\'' : utf8[at];
             at += acute ? 1 : 0;
         }
         repaired = std::move(out);
+        utf8 = repaired;
     }
-    auto folded = normalised(repaired);
+    auto folded = normalised(utf8);
     if (rules >= 2 && may_be_pointed(folded)) {
         auto bare = without_pointing(folded);
         // What stood on either side of a stretching stroke may combine now.
         folded = bare.size() < folded.size() ? normalised(bare) : std::move(bare);
     }
-    return tidied(folded, rules);
+    return tidied(std::move(folded), rules);
 }
 
 }  // namespace wireroom::text

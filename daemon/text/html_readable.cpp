@@ -1,6 +1,6 @@
 #include "base/text.hpp"
+#include "text/byte_scan.hpp"
 #include "text/html_blocks.hpp"
-#include "text/html_scan.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>

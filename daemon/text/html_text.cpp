@@ -1,7 +1,7 @@
 #include "text/html_text.hpp"
 
+#include "text/byte_scan.hpp"
 #include "text/html_references.hpp"
-#include "text/html_scan.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>

@@ -1,12 +1,15 @@
 #include "text/words.hpp"
 
 #include "base/text.hpp"
+#include "text/byte_scan.hpp"
 #include "text/utf8.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace wireroom::text {
@@ -167,36 +170,107 @@ std::size_t end_of_marks(std::string_view text, std::size_t at) {
     return at;
 }
 
+constexpr std::size_t kBlock = 64;
+constexpr std::uint64_t kLowerCase = kEachByte * 0x20U;
+
+/// The eight bytes from `at` on, with zeros behind the end of the text.
+std::uint64_t eight_at_end(std::string_view text, std::size_t at) {
+    if (at + 8 <= text.size()) {
+        return eight_bytes(text, at);
+    }
+    std::array<char, 8> padded{};
+    std::ranges::copy(text.substr(at), padded.begin());
+    return eight_bytes({padded.data(), padded.size()}, 0);
+}
+
+/// May continue a word behind an ASCII letter that another ASCII letter does not follow.
+bool may_go_on(char c) {
+    return c == '\'' || static_cast<std::uint8_t>(c) >= 0x80;
+}
+
+/// The end of what begins with a character that is no ASCII letter.
+struct Other {
+    std::size_t end;
+    bool word;  ///< false: it is not a word, and passed
+};
+Other other_at(std::string_view text, std::size_t at) {
+    const auto first = character_at(text, at);
+    at += first.bytes;
+    switch (first.kind) {
+        case Kind::kOther:
+            return {at, false};
+        case Kind::kIdeograph:
+            return {end_of_marks(text, at), true};
+        case Kind::kDigit:
+            return {end_of_number(text, at), true};
+        case Kind::kLetter:
+        case Kind::kMark:
+            break;
+    }
+    return {end_of_letters(text, at), true};
+}
+
 }  // namespace
 
-bool WordReader::next(std::string_view& word) {
+WordReader::Block WordReader::block_at(std::string_view text, std::size_t begin) {
+    Block block;
+    for (std::size_t i = 0; i < kBlock && begin + i < text.size(); i += 8) {
+        const auto eight = eight_at_end(text, begin + i);
+        const auto letters = range_mask(eight | kLowerCase, 'a', 'z');
+        const auto spoken = letters | range_mask(eight, '0', '9') | any_high(eight);
+        block.letters |= bits_of(letters) << i;
+        block.spoken |= bits_of(spoken) << i;
+    }
+    return block;
+}
+
+/// Looks at the block that `at_` is in; blocks begin at multiples of their size.
+inline void WordReader::enter_block() {
+    if (at_ >= block_end_) {
+        const auto begin = at_ / kBlock * kBlock;
+        block_ = block_at(text_, begin);
+        block_end_ = begin + kBlock;
+    }
+}
+
+/// Moves to the next byte that can be of a word.
+inline bool WordReader::find_word() {
     while (at_ < text_.size()) {
-        const auto byte = static_cast<std::uint8_t>(text_[at_]);
-        if (byte < 0x80 && kAsciiKinds[byte] == Kind::kOther) {
-            ++at_;
-            continue;
-        }
-        const auto start = at_;
-        if (kAsciiLetters[byte]) {
-            at_ = end_of_letters(text_, at_ + 1);
-            word = text_.substr(start, at_ - start);
+        enter_block();
+        const auto ahead = block_.spoken >> at_ % kBlock;
+        if (ahead != 0) {
+            at_ += static_cast<std::size_t>(std::countr_zero(ahead));
             return true;
         }
-        const auto first = character_at(text_, at_);
-        at_ += first.bytes;
-        switch (first.kind) {
-            case Kind::kOther:
+        at_ = block_end_;
+    }
+    return false;
+}
+
+inline void WordReader::pass_ascii_letters() {
+    while (at_ < text_.size()) {
+        enter_block();
+        at_ += static_cast<std::size_t>(std::countr_one(block_.letters >> at_ % kBlock));
+        if (at_ < block_end_) {
+            return;
+        }
+    }
+}
+
+// Part of its callers, which keep the reader in registers: from word to word each step waits for
+// the last.
+[[gnu::always_inline]] inline bool WordReader::read(std::string_view& word) {
+    while (find_word()) {
+        const auto start = at_;
+        pass_ascii_letters();
+        if (at_ == start) {
+            const auto other = other_at(text_, at_);
+            at_ = other.end;
+            if (!other.word) {
                 continue;
-            case Kind::kIdeograph:
-                at_ = end_of_marks(text_, at_);
-                break;
-            case Kind::kDigit:
-                at_ = end_of_number(text_, at_);
-                break;
-            case Kind::kLetter:
-            case Kind::kMark:
-                at_ = end_of_letters(text_, at_);
-                break;
+            }
+        } else if (at_ < text_.size() && may_go_on(text_[at_])) {
+            at_ = end_of_letters(text_, at_);
         }
         word = text_.substr(start, at_ - start);
         return true;
@@ -204,13 +278,21 @@ bool WordReader::next(std::string_view& word) {
     return false;
 }
 
+bool WordReader::next(std::string_view& word) {
+    return read(word);
+}
+
+void append_words(std::string_view folded, std::vector<std::string_view>& words) {
+    WordReader reader(folded);
+    for (std::string_view word; reader.read(word);) {
+        words.push_back(word);
+    }
+}
+
 std::vector<std::string_view> words(std::string_view folded) {
     std::vector<std::string_view> out;
     out.reserve(folded.size() / 6 + 1);
-    WordReader reader(folded);
-    for (std::string_view word; reader.next(word);) {
-        out.push_back(word);
-    }
+    append_words(folded, out);
     return out;
 }
 

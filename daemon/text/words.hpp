@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ inline constexpr int kTextRules = 2;
 /// that Arabic and Hebrew write on to a word are part of it.
 std::vector<std::string_view> words(std::string_view folded);
 
+/// Appends them to `words`.
+void append_words(std::string_view folded, std::vector<std::string_view>& words);
+
 /// How many `words` there are.
 std::size_t count_words(std::string_view folded);
 
@@ -34,8 +38,25 @@ public:
     bool next(std::string_view& word);
 
 private:
+    friend void append_words(std::string_view folded, std::vector<std::string_view>& words);
+
+    /// Of 64 bytes of the text, a bit each: branches at every byte would be guessed wrong at the
+    /// end of every word.
+    struct Block {
+        std::uint64_t letters = 0;  ///< ASCII letters
+        std::uint64_t spoken = 0;   ///< these, digits, and whatever is not ASCII
+    };
+    static Block block_at(std::string_view text, std::size_t begin);
+
+    bool read(std::string_view& word);
+    void enter_block();
+    bool find_word();
+    void pass_ascii_letters();
+
     std::string_view text_;
     std::size_t at_ = 0;
+    std::size_t block_end_ = 0;
+    Block block_;
 };
 
 /// The text begins with an upper-case or title-case letter, of any script that has them.

@@ -78,6 +78,41 @@ TEST(Fold, IsIdempotentOnAnything) {
     }
 }
 
+/// What folding makes of ASCII, a character at a time.
+std::string folded_slowly(const std::string& ascii) {
+    std::string out;
+    bool space = false;
+    for (const char c : ascii) {
+        if (c <= ' ' || c == 0x7F) {
+            space = !out.empty();
+            continue;
+        }
+        out += space ? " " : "";
+        space = false;
+        out += c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return out;
+}
+
+TEST(Fold, AsciiIsTidiedAtAnyPlaceAsItIsCharacterByCharacter) {
+    std::mt19937 random(3);
+    const std::string_view characters = "abcXYZ09.,-@[`{\x7F\x1F\t\n";
+    for (int round = 0; round < 20'000; ++round) {
+        std::string text;
+        const auto blanks = 2 + random() % 10;
+        const auto oddities = round % 2 == 0 ? 14 : characters.size();
+        for (auto count = random() % 40; count > 0; --count) {
+            text += random() % blanks == 0 ? ' ' : characters[random() % oddities];
+        }
+        const auto inside = folded_slowly("x" + text + "x");
+
+        ASSERT_EQ(fold(text), folded_slowly(text)) << testing::PrintToString(text);
+        // Among other letters it goes another way.
+        ASSERT_EQ(fold("ї" + text + "ї"), "ї" + inside.substr(1, inside.size() - 2) + "ї")
+            << testing::PrintToString(text);
+    }
+}
+
 TEST(Words, NumbersLettersAndIdeographs) {
     EXPECT_THAT(
         words("it's 12,480 of 3.5 - don't!"), ElementsAre("it's", "12,480", "of", "3.5", "don't")
@@ -141,6 +176,44 @@ TEST(Words, OneByOneTheyAreTheSame) {
         for (const auto word : all) {
             EXPECT_THAT(words(word), ElementsAre(word)) << text;
         }
+    }
+}
+
+/// The text with Cyrillic letters in place of the ASCII ones.
+std::string in_cyrillic(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        out += c >= 'a' && c <= 'z' ? std::string{'\xD0', static_cast<char>(0xB0 + (c - 'a') % 16)}
+                                    : std::string(1, c);
+    }
+    return out;
+}
+
+TEST(Words, LettersOfAnyScriptAreReadAlikeAtAnyPlace) {
+    std::mt19937 random(12);
+    const std::vector<std::string> pieces = {"a",   "word", "abcdefghijklmnopqrstuvwxyz",
+                                             "'",   "12",   ",",
+                                             ".",   "٬",    "٣",
+                                             " ",   "-",    "\xCC\x81",
+                                             "ß",   "新",   "ก",
+                                             "ี",    "م",    "ُ",
+                                             "ש",   "ָ",     "🙂",
+                                             "\xFF"};
+    for (int round = 0; round < 3000; ++round) {
+        std::string text(random() % 70, ' ');  // moves what follows over the ends of blocks
+        for (auto count = random() % 40; count > 0; --count) {
+            text += pieces[random() % pieces.size()];
+        }
+        std::vector<std::string> expected;
+        for (const auto word : words(text)) {
+            expected.push_back(in_cyrillic(word));
+        }
+
+        const auto cyrillic = in_cyrillic(text);
+        const auto found = words(cyrillic);
+
+        ASSERT_EQ(std::vector<std::string>(found.begin(), found.end()), expected)
+            << testing::PrintToString(text);
     }
 }
 
