@@ -2,6 +2,9 @@
 
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+// Compiled here: most of what is hashed is a word, and a call through the library's table of
+// symbols takes as long as that.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>

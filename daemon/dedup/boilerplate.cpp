@@ -35,6 +35,11 @@ struct Tables {
         add(wall, boilerplate::wall_since_2());
     }
 
+    bool may_begin_with(std::string_view word) const {
+        return noise.may_begin_with(word) || read_more.may_begin_with(word) ||
+               wall.may_begin_with(word);
+    }
+
 private:
     static void add(PhraseTable& table, const std::vector<std::string_view>& phrases) {
         for (const auto phrase : phrases) {
@@ -91,14 +96,18 @@ Furniture furniture(std::string_view folded_block, int rules) {
     if (folded_block.size() > kMostBytes) {
         return Furniture::kNone;
     }
-    const auto text = worded(folded_block);
-    if (text.words.empty()) {
+    std::string_view first;
+    if (!text::WordReader(folded_block).next(first)) {
         return Furniture::kNoise;  // rules, bullets, arrows
     }
+    const auto& table = tables(rules);
+    if (!table.may_begin_with(first)) {
+        return Furniture::kNone;  // most paragraphs; nor are they a row of noise, which begins so
+    }
+    const auto text = worded(folded_block);
     if (text.words.size() > kMostWords) {
         return Furniture::kNone;
     }
-    const auto& table = tables(rules);
     if (text.words.size() <= 45 && table.wall.matches_all(text)) {
         return Furniture::kWall;
     }

@@ -1,5 +1,6 @@
 #include "dedup/phrase.hpp"
 
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "dedup/similarity.hpp"
 #include "text/fold.hpp"
@@ -99,34 +100,51 @@ constexpr std::string_view kCounterWords =
 
 constexpr std::string_view kNumberTails = "k m mln mio тис тыс млн b";
 
-std::unordered_set<std::string> word_set(std::string_view list) {
-    std::unordered_set<std::string> result;
-    for (const auto entry : split(list, ' ')) {
-        const auto folded = text::fold(entry);
-        for (const auto word : text::words(folded)) {
-            result.emplace(word);
+/// The folded words of a list. Not to be copied: they are views into it.
+class WordSet {
+public:
+    explicit WordSet(std::string_view list) : folded_(text::fold(list)) {
+        for (const auto word : text::words(folded_)) {
+            words_.insert(word);
         }
     }
-    return result;
-}
+    WordSet(const WordSet&) = delete;
+    WordSet& operator=(const WordSet&) = delete;
+
+    bool contains(std::string_view word) const { return words_.contains(word); }
+    auto begin() const { return words_.begin(); }
+    auto end() const { return words_.end(); }
+
+private:
+    std::string folded_;
+    std::unordered_set<std::string_view> words_;
+};
 
 bool is_number(std::string_view word) {
     return is_number_word(word);
 }
 
+const WordSet& date_words() {
+    static const WordSet kSet(kDateWords);
+    return kSet;
+}
+
+const WordSet& counter_words() {
+    static const WordSet kSet(kCounterWords);
+    return kSet;
+}
+
 bool is_date_word(std::string_view word) {
-    static const auto kSet = word_set(kDateWords);
-    return is_number(word) || kSet.contains(std::string(word));
+    return is_number(word) || date_words().contains(word);
 }
 
 bool is_counter_word(std::string_view word) {
-    static const auto kSet = word_set(kCounterWords);
-    return is_number(word) || kSet.contains(std::string(word));
+    return is_number(word) || counter_words().contains(word);
 }
 
 bool is_number_tail(std::string_view word) {
-    static const auto kSet = word_set(kNumberTails);
-    return kSet.contains(std::string(word));
+    static const WordSet kSet(kNumberTails);
+    return kSet.contains(word);
 }
 
 bool starts_with(
@@ -161,7 +179,12 @@ void number_run(
 }
 
 /// Under which numbers of all kinds stand in a table's index.
-constexpr const char* kAnyNumber = "#";
+constexpr std::string_view kAnyNumber = "#";
+
+/// By what a table finds phrases that may begin with a word.
+std::uint64_t beginning_of(std::string_view word) {
+    return hash64(is_number(word) ? kAnyNumber : word);
+}
 
 }  // namespace
 
@@ -240,6 +263,10 @@ void Phrase::add_ends(
         while (end < words.size() && belongs(words[end])) {
             numbers += is_number(words[end]) ? 1U : 0U;
             ++end;
+            // `(April 11): A previous …`: the article is no `a.m.`.
+            if (element.marked && numbers > 0) {
+                result.push_back(end);
+            }
         }
         if (numbers > 0 && (!words_too || numbers < end - word)) {
             result.push_back(end);
@@ -344,25 +371,49 @@ std::optional<std::string> Phrase::fault(std::string_view pattern) {
     if (gaps > kMostGaps) {
         return "the phrase has more than two `...`";
     }
-    if (!phrase.beginnings()) {
+    if (!phrase.begins_with_word()) {
         return "the phrase does not begin with a word";
     }
     return std::nullopt;
 }
 
+bool Phrase::begins_with_word() const {
+    for (const auto& element : elements_) {
+        if (element.kind != Kind::kWords && element.kind != Kind::kNumber) {
+            return false;
+        }
+        if (!element.optional) {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::optional<std::vector<std::string>> Phrase::beginnings() const {
     std::vector<std::string> words;
+    const auto add = [&](const auto& more) { words.insert(words.end(), more.begin(), more.end()); };
     for (const auto& element : elements_) {
-        if (element.kind == Kind::kNumber) {
-            words.emplace_back(kAnyNumber);
-        } else if (element.kind == Kind::kWords) {
-            for (const auto& choice : element.choices) {
-                if (!choice.empty()) {
-                    words.push_back(choice.front());
+        switch (element.kind) {
+            case Kind::kWords:
+                for (const auto& choice : element.choices) {
+                    if (!choice.empty()) {
+                        words.push_back(choice.front());
+                    }
                 }
-            }
-        } else {
-            return std::nullopt;
+                break;
+            case Kind::kDate:
+                add(date_words());
+                words.emplace_back(kAnyNumber);
+                break;
+            case Kind::kCounters:
+                add(counter_words());
+                words.emplace_back(kAnyNumber);
+                break;
+            case Kind::kNumber:
+                words.emplace_back(kAnyNumber);
+                break;
+            case Kind::kAnything:
+                return std::nullopt;
         }
         if (!element.optional) {
             return words;
@@ -386,7 +437,9 @@ void PhraseTable::add(std::string_view pattern) {
         return;
     }
     for (const auto& word : *beginnings) {
-        auto& list = by_word_[word];
+        const auto beginning = hash64(word);
+        beginnings_.set(beginning % kBits);
+        auto& list = by_word_[beginning];
         if (list.empty() || list.back() != index) {
             list.push_back(index);
         }
@@ -402,9 +455,16 @@ bool PhraseTable::any(const WordedText& text, std::size_t from, Test test) const
     if (from >= text.words.size()) {
         return false;
     }
-    const auto word = text.words[from];
-    const auto found = by_word_.find(is_number(word) ? std::string(kAnyNumber) : std::string(word));
+    const auto beginning = beginning_of(text.words[from]);
+    if (!beginnings_[beginning % kBits]) {
+        return false;
+    }
+    const auto found = by_word_.find(beginning);
     return found != by_word_.end() && std::ranges::any_of(found->second, holds);
+}
+
+bool PhraseTable::may_begin_with(std::string_view word) const {
+    return !others_.empty() || beginnings_[beginning_of(word) % kBits];
 }
 
 bool PhraseTable::matches_all(const WordedText& text) const {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,7 +48,8 @@ public:
     /// The phrase takes all words.
     bool matches_all(const WordedText& text) const;
 
-    /// The words that a match can begin with; nothing when it may be any word.
+    /// The words that a match can begin with, `#` for any number; nothing when it may be any word,
+    /// or none.
     std::optional<std::vector<std::string>> beginnings() const;
 
 private:
@@ -58,6 +61,8 @@ private:
         bool marked = false;
     };
 
+    /// The first that must stand there is a word or a number.
+    bool begins_with_word() const;
     /// Every index behind a last word that the phrase can take, ascending.
     std::vector<std::size_t> matches_from(const WordedText& text, std::size_t from) const;
     void add_ends(
@@ -81,12 +86,22 @@ public:
     bool matches_all(const WordedText& text) const;
     bool matches(const WordedText& text, std::size_t from) const;
 
+    /// False when no phrase matches at this word: what spares most texts from being split into
+    /// words.
+    bool may_begin_with(std::string_view word) const;
+
 private:
     template <class Test>
     bool any(const WordedText& text, std::size_t from, Test test) const;
 
+    /// Bits of `beginnings_`, a power of two. A table of a thousand words lets one other in twenty
+    /// pass.
+    static constexpr std::size_t kBits = std::size_t{1} << 15U;
+
     std::vector<Phrase> phrases_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_word_;
+    /// By the hash of the word that they begin with: of two with one hash both are tried.
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_word_;
+    std::bitset<kBits> beginnings_;  ///< a bit of each hash there: no is nearly all answers
     std::vector<std::size_t> others_;
 };
 

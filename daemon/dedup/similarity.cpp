@@ -65,10 +65,24 @@ std::size_t edit_distance(const std::u32string& a, const std::u32string& b, std:
     return row[b.size()];
 }
 
-void append_word_hashes(std::string_view folded, std::vector<std::uint64_t>& hashes) {
-    text::WordReader reader(folded);
-    for (std::string_view word; reader.next(word);) {
+std::vector<std::uint64_t> hashes_of(const std::vector<std::string_view>& words) {
+    std::vector<std::uint64_t> hashes;
+    hashes.reserve(words.size());
+    for (const auto word : words) {
         hashes.push_back(hash64(word));
+    }
+    return hashes;
+}
+
+/// In order, but for values that stand a few places from where they belong.
+void sort_nearly_sorted(std::vector<std::uint64_t>& values) {
+    for (std::size_t i = 1; i < values.size(); ++i) {
+        const auto value = values[i];
+        auto at = i;
+        for (; at > 0 && value < values[at - 1]; --at) {
+            values[at] = values[at - 1];
+        }
+        values[at] = value;
     }
 }
 
@@ -76,50 +90,53 @@ void append_word_hashes(std::string_view folded, std::vector<std::uint64_t>& has
 void sort_hashes(std::vector<std::uint64_t>& hashes) {
     constexpr std::size_t kFewest = 64;
     constexpr std::size_t kMostPlaces = std::size_t{1} << 16U;
+    constexpr std::uint32_t kNear = 16;  // unless somebody looked for words whose hashes do not
     if (hashes.size() < kFewest) {
         std::ranges::sort(hashes);
         return;
     }
-    const auto places = std::min(std::bit_ceil(hashes.size()), kMostPlaces);
+    const auto places = std::min(std::bit_ceil(2 * hashes.size()), kMostPlaces);
     const auto shift = 64U - static_cast<unsigned>(std::countr_zero(places));
     std::vector<std::uint32_t> ends(places + 1);
+    std::uint32_t most = 0;
     for (const auto hash : hashes) {
-        ++ends[(hash >> shift) + 1];
+        most = std::max(most, ++ends[(hash >> shift) + 1]);
     }
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
     std::vector<std::uint64_t> placed(hashes.size());
     for (const auto hash : hashes) {
         placed[ends[hash >> shift]++] = hash;
     }
-    std::size_t begin = 0;
+    hashes.swap(placed);
+    if (most <= kNear) {
+        sort_nearly_sorted(hashes);
+        return;
+    }
+    auto begin = hashes.begin();
     for (std::size_t place = 0; place < places; ++place) {
-        const std::size_t end = ends[place];
-        if (end - begin > 1) {
-            std::sort(
-                placed.begin() + static_cast<std::ptrdiff_t>(begin),
-                placed.begin() + static_cast<std::ptrdiff_t>(end)
-            );
-        }
+        const auto end = hashes.begin() + ends[place];
+        std::sort(begin, end);
         begin = end;
     }
-    hashes.swap(placed);
 }
 
 }  // namespace
 
 std::vector<std::uint64_t> word_hashes(std::string_view folded) {
-    std::vector<std::uint64_t> hashes;
-    hashes.reserve(folded.size() / 6 + 1);
-    append_word_hashes(folded, hashes);
-    return hashes;
+    return hashes_of(text::words(folded));
 }
 
 Shingles::Shingles(const NormalText& text) {
-    std::vector<std::uint64_t> words;
+    std::size_t bytes = 0;
     for (const auto& block : text.blocks) {
-        append_word_hashes(block, words);
+        bytes += block.size();
     }
-    build(words);
+    std::vector<std::string_view> words;
+    words.reserve(bytes / 6 + 1);
+    for (const auto& block : text.blocks) {
+        text::append_words(block, words);
+    }
+    build(hashes_of(words));
 }
 
 Shingles::Shingles(std::string_view folded) {

@@ -1,13 +1,54 @@
 #include "dedup/normalise.hpp"
 
 #include "dedup/boilerplate.hpp"
+#include "dedup/boilerplate_phrases.hpp"
+#include "dedup/phrase.hpp"
 #include "text/fold.hpp"
 #include "unit/dedup/items.hpp"
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace wireroom::dedup {
 namespace {
+
+TEST(Boilerplate, NothingThatMatchesIsPassedOverByItsFirstWord) {
+    const std::vector<std::string_view> tables[] = {
+        boilerplate::noise(),
+        boilerplate::noise_since_2(),
+        boilerplate::more_noise_since_2(),
+        boilerplate::read_more(),
+        boilerplate::wall(),
+        {"@", "% now", "x? # y", "one_two|three?:", "... end", "a? b?"}};
+    std::mt19937 random(21);
+    for (const auto& patterns : tables) {
+        const PhraseTable table(patterns);
+        std::vector<std::string> words = {"12", "٣", "11", "april", "comments", "x", "y", "ß"};
+        for (const auto pattern : patterns) {
+            const auto folded = text::fold(pattern);
+            for (const auto word : text::words(folded)) {
+                words.emplace_back(word);
+            }
+        }
+        int matched = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            std::string line = words[random() % words.size()];
+            for (auto count = random() % 4; count > 0; --count) {
+                line += " " + words[random() % words.size()];
+            }
+            const auto text = worded(line);
+            if (table.matches(text, 0)) {
+                ++matched;
+                ASSERT_TRUE(table.may_begin_with(text.words.front())) << line;
+            }
+        }
+        EXPECT_GT(matched, 0);
+    }
+}
 
 TEST(Boilerplate, WholeParagraphsThatAreNoTextAreKnown) {
     for (const auto* line : {
