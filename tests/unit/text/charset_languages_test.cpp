@@ -1,0 +1,174 @@
+#include "text/charset.hpp"
+
+#include <gtest/gtest.h>
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Which encoding undeclared text of a language is in: short news, one a line of
+// fixtures/languages, each a document of its own. The statistics of the guess know none of them.
+
+namespace wireroom::text {
+namespace {
+
+std::string encoded(const std::string& utf8, const char* converter) {
+    const auto units = icu::UnicodeString::fromUTF8(utf8);
+    std::string out(utf8.size() * 2 + 16, '\0');
+    UErrorCode status = U_ZERO_ERROR;
+    auto* target = ucnv_open(converter, &status);
+    ucnv_setFromUCallBack(target, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    const auto length = ucnv_fromUChars(
+        target,
+        out.data(),
+        static_cast<std::int32_t>(out.size()),
+        units.getBuffer(),
+        units.length(),
+        &status
+    );
+    ucnv_close(target);
+    EXPECT_TRUE(U_SUCCESS(status)) << converter << ": " << utf8;
+    out.resize(static_cast<std::size_t>(length));
+    return out;
+}
+
+std::vector<std::string> texts_of(const std::string& language) {
+    std::ifstream file(std::string(WIREROOM_FIXTURES) + "/languages/" + language + ".txt");
+    std::vector<std::string> texts;
+    for (std::string line; std::getline(file, line);) {
+        texts.push_back(line);
+    }
+    return texts;
+}
+
+std::string document(const std::string& text, const std::string& about = {}) {
+    return "<rss version=\"2.0\"><channel><title>News</title>" + about + "<item><description>" +
+           text + "</description></item></channel></rss>";
+}
+
+struct Language {
+    const char* code;
+    const char* converter;
+    double least;  ///< how many texts of a hundred have to be right
+};
+
+void PrintTo(const Language& language, std::ostream* out) {
+    *out << language.code << " in " << language.converter;
+}
+
+class Languages : public testing::TestWithParam<Language> {};
+
+TEST_P(Languages, AreReadWithoutADeclaration) {
+    const auto& [code, converter, least] = GetParam();
+    const auto texts = texts_of(code);
+    ASSERT_FALSE(texts.empty()) << code;
+
+    std::size_t right = 0;
+    std::string wrong;
+    for (const auto& text : texts) {
+        const auto utf8 = document(text);
+        const auto decoded = decode(encoded(utf8, converter), "");
+        const bool same = decoded.text == utf8;
+        right += same ? 1 : 0;
+        if (!same) {
+            wrong += "\n" + decoded.encoding + ": " + text;
+        }
+    }
+
+    EXPECT_GE(static_cast<double>(right) * 100, least * static_cast<double>(texts.size())) << wrong;
+    RecordProperty("wrong", wrong);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OfOtherEncodings,
+    Languages,
+    testing::Values(
+        Language{"pl", "windows-1250", 95},
+        Language{"pl", "ISO-8859-2", 95},
+        Language{"cs", "windows-1250", 95},
+        Language{"cs", "ISO-8859-2", 95},
+        Language{"hu", "windows-1250", 95},
+        Language{"hu", "ISO-8859-2", 95},
+        Language{"ro", "windows-1250", 95},
+        Language{"ro", "ISO-8859-2", 95},
+        Language{"hr", "windows-1250", 95},
+        Language{"hr", "ISO-8859-2", 95},
+        Language{"tr", "windows-1254", 95},
+        Language{"tr", "ISO-8859-9", 95},
+        Language{"el", "windows-1253", 95},
+        Language{"el", "ISO-8859-7", 95},
+        Language{"he", "windows-1255", 95},
+        Language{"he", "ISO-8859-8", 95}
+    )
+);
+
+INSTANTIATE_TEST_SUITE_P(
+    OfWindows1252,
+    Languages,
+    testing::Values(
+        Language{"fr", "windows-1252", 100},
+        Language{"de", "windows-1252", 100},
+        Language{"es", "windows-1252", 100},
+        Language{"it", "windows-1252", 100},
+        Language{"pt", "windows-1252", 100},
+        Language{"sv", "windows-1252", 100},
+        Language{"da", "windows-1252", 100},
+        Language{"fi", "windows-1252", 100},
+        Language{"is", "windows-1252", 100}
+    )
+);
+
+/// Two letters say little; a document that names its language, or links into its country, more.
+TEST(GuessOfLatin, BelievesTheLanguageThatADocumentNames) {
+    const std::string czech = "Dvořák, Antonín";
+    for (const auto* about : {"<language>cs-CZ</language>", "<dc:language>cs</dc:language>"}) {
+        const auto utf8 = document(czech, about);
+        EXPECT_EQ(decode(encoded(utf8, "windows-1250"), "").text, utf8) << about;
+    }
+    const auto atom = "<feed xml:lang=\"tr\"><title>Işık</title></feed>";
+    EXPECT_EQ(decode(encoded(atom, "windows-1254"), "").text, atom);
+    const auto norse = document("Søren og Åse", "<language>da</language>");
+    EXPECT_EQ(decode(encoded(norse, "windows-1252"), "").text, norse);
+}
+
+TEST(GuessOfLatin, TakesTheCountryOfLinksForAHint) {
+    const std::string names = "Željko Šarić, Ivo Božić";
+    const auto utf8 = document(names, "<link>http://www.example.hr/</link>");
+
+    EXPECT_EQ(decode(encoded(utf8, "ISO-8859-2"), "").text, utf8);
+}
+
+/// Of a few names in an English text nothing follows.
+TEST(GuessOfLatin, LeavesWesternNamesInEnglishTextAlone) {
+    for (const auto* text :
+         {"Björk met Beyoncé and Penélope at a café in São Paulo.",
+          "The naïve façade of Citroën’s “résumé” – 5 m² at 20° for £3"}) {
+        const auto bytes = encoded(document(text), "windows-1252");
+        EXPECT_EQ(decode(bytes, "").encoding, "windows-1252") << text;
+    }
+}
+
+TEST(GuessOfLatin, ReadsCapitalsAndQuotes) {
+    const auto polish = document("PIŁKARZE WRACAJĄ: „Łódź – Śląsk” 3:2, ŻÓŁTE KARTKI DLA GOŚCI");
+    const auto turkish = document("BAŞBAKAN İSTANBUL’DA: “ÇOCUKLARIN GELECEĞİ İÇİN ÇALIŞIYORUZ”");
+
+    EXPECT_EQ(decode(encoded(polish, "windows-1250"), "").text, polish);
+    EXPECT_EQ(decode(encoded(turkish, "windows-1254"), "").text, turkish);
+}
+
+/// Two Western languages in one document are no third one.
+TEST(GuessOfLatin, LeavesMixturesOfWesternLanguagesAlone) {
+    std::string all;
+    for (const auto* code : {"fr", "de", "es", "it", "pt", "sv", "da", "fi", "is"}) {
+        for (const auto& text : texts_of(code)) {
+            all += text + " ";
+            EXPECT_EQ(decode(encoded(document(all), "windows-1252"), "").encoding, "windows-1252");
+        }
+    }
+}
+
+}  // namespace
+}  // namespace wireroom::text
