@@ -4,6 +4,8 @@
 #include "feed/xml_tree.hpp"
 #include "text/html.hpp"
 
+#include <pugixml.hpp>
+
 #include <algorithm>
 
 namespace wireroom::feed {

@@ -2,6 +2,8 @@
 #include "feed/element.hpp"
 #include "feed/xml_tree.hpp"
 
+#include <pugixml.hpp>
+
 // The Channel Definition Format of 1997: RSS's grandfather keeps addresses and dates in attributes
 // of `<channel>` and `<item>`; the names of the elements inside are RSS's, or near it.
 
@@ -9,7 +11,7 @@ namespace wireroom::feed {
 namespace {
 
 /// `<item href="…">`, else `<item><a href="…"/>`.
-std::string href_of(const XmlNode& node, const std::string& base, const Context& context) {
+std::string href_of(const pugi::xml_node& node, const std::string& base, const Context& context) {
     auto href = attribute_of(node, "href");
     for (auto child = node.first_child(); child && href.empty(); child = child.next_sibling()) {
         href = iequals(child.name(), "a") ? attribute_of(child, "href") : href;
@@ -19,12 +21,12 @@ std::string href_of(const XmlNode& node, const std::string& base, const Context&
 
 }  // namespace
 
-bool is_cdf(const XmlNode& root) {
+bool is_cdf(const pugi::xml_node& root) {
     return iequals(root.name(), "channel") && !attribute_of(root, "href").empty();
 }
 
 void map_cdf_feed(
-    const XmlNode& channel, const std::string& base, const Context& context, FeedDraft& feed
+    const pugi::xml_node& channel, const std::string& base, const Context& context, FeedDraft& feed
 ) {
     feed.home_page.offer(rank::kThird, href_of(channel, base, context));
     for (const auto& child : channel.children()) {
@@ -38,7 +40,7 @@ void map_cdf_feed(
 }
 
 void map_cdf_item(
-    const XmlNode& node, const std::string& base, const Context& context, ItemDraft& item
+    const pugi::xml_node& node, const std::string& base, const Context& context, ItemDraft& item
 ) {
     item.link.offer(rank::kPlainLink, href_of(node, base, context));
     offer_date(item.modified, rank::kThird, attribute_of(node, "lastmod"), item);

@@ -5,6 +5,8 @@
 #include "feed/xml_tree.hpp"
 #include "text/html.hpp"
 
+#include <pugixml.hpp>
+
 namespace wireroom::feed {
 
 std::string Element::text() const {
@@ -56,18 +58,18 @@ void offer_title(RankedText& title, int rank, const Element& element) {
 }
 
 void for_each_child(
-    const XmlNode& around,
+    const pugi::xml_node& around,
     const Scope& scope,
     const std::string& base,
     const Context& context,
     const std::function<void(const Element&)>& visit
 ) {
     for (auto child = around.first_child(); child; child = child.next_sibling()) {
-        if (!child.is_element()) {
+        if (child.type() != pugi::node_element) {
             continue;
         }
         const auto name = scope.name_of(child);
-        if (child.attribute("xml:base") != nullptr) {
+        if (child.first_attribute() && child.attribute("xml:base")) {
             const auto own_base = base_of(child, base);
             visit(Element{child, name.ns, name.tag, own_base, scope, context});
         } else {

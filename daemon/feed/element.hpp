@@ -4,7 +4,6 @@
 #include "feed/fields.hpp"
 #include "feed/namespaces.hpp"
 #include "feed/tags.hpp"
-#include "feed/xml_nodes.hpp"
 #include "model/item.hpp"
 
 #include <functional>
@@ -12,11 +11,15 @@
 #include <string_view>
 #include <vector>
 
+namespace pugi {
+class xml_node;
+}
+
 namespace wireroom::feed {
 
 /// One element of a feed or an item, ready to be mapped.
 struct Element {
-    const XmlNode& node;
+    const pugi::xml_node& node;
     Ns ns;
     Tag tag;
     const std::string& base;  ///< what relative links in it resolve against; may be empty
@@ -48,7 +51,7 @@ void offer_title(RankedText& title, int rank, const Element& element);
 
 /// Calls `visit` for each child element of `around`. A child's own `xml:base` counts.
 void for_each_child(
-    const XmlNode& around,
+    const pugi::xml_node& around,
     const Scope& scope,
     const std::string& base,
     const Context& context,
@@ -65,14 +68,14 @@ void map_module_item(const Element& element, ItemDraft& item);
 void map_module_feed(const Element& element, FeedDraft& feed);
 
 /// True for the root of a document in Microsoft's Channel Definition Format.
-bool is_cdf(const XmlNode& root);
+bool is_cdf(const pugi::xml_node& root);
 
 /// What a CDF channel and its items say in their attributes; their elements are read as RSS.
 void map_cdf_feed(
-    const XmlNode& channel, const std::string& base, const Context& context, FeedDraft& feed
+    const pugi::xml_node& channel, const std::string& base, const Context& context, FeedDraft& feed
 );
 void map_cdf_item(
-    const XmlNode& node, const std::string& base, const Context& context, ItemDraft& item
+    const pugi::xml_node& node, const std::string& base, const Context& context, ItemDraft& item
 );
 
 /// Media RSS, alone or inside of a `media:group`.

@@ -3,6 +3,8 @@
 #include "feed/titles.hpp"
 #include "feed/xml_tree.hpp"
 
+#include <pugixml.hpp>
+
 namespace wireroom::feed {
 namespace {
 

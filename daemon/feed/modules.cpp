@@ -5,6 +5,8 @@
 #include "feed/xml_scan.hpp"
 #include "feed/xml_tree.hpp"
 
+#include <pugixml.hpp>
+
 #include <charconv>
 
 namespace wireroom::feed {
@@ -60,7 +62,7 @@ void map_dublin_core(const Element& element, ItemDraft& item) {
 }
 
 /// One form of a text in `content:items`: `content:format` says what it is, `rdf:value` is it.
-void map_content_form(const Element& element, const XmlNode& form, ItemDraft& item) {
+void map_content_form(const Element& element, const pugi::xml_node& form, ItemDraft& item) {
     bool html = true;
     for (const auto& part : form.children()) {
         const auto name = local_name(part.name());

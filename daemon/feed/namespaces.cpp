@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "feed/xml_scan.hpp"
 
+#include <pugixml.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -156,14 +158,15 @@ struct Scope::Names {
 Scope::~Scope() = default;
 Scope::Scope(Scope&&) noexcept = default;
 
-Scope::Scope(const XmlNode& root)
+Scope::Scope(const pugi::xml_node& root)
     : core_(
           iequals(local_name(root.name()), "feed") || iequals(local_name(root.name()), "entry")
               ? Ns::kAtom
               : Ns::kRss
       ),
       root_prefix_(prefix_of(root.name())) {
-    for (auto element = root.parent(); element.is_element(); element = element.parent()) {
+    for (auto element = root.parent(); element.type() == pugi::node_element;
+         element = element.parent()) {
         declare(element, false);
     }
     // Inner declarations win: they are looked up from the back.
@@ -171,18 +174,19 @@ Scope::Scope(const XmlNode& root)
     declare(root, true);
 }
 
-Scope::Scope(const Scope& outer, const XmlNode& element)
+Scope::Scope(const Scope& outer, const pugi::xml_node& element)
     : outer_(&outer), core_(outer.core_), root_prefix_(outer.root_prefix_) {
     declare(element, false);
 }
 
-void Scope::declare(const XmlNode& element, bool outermost) {
-    for (const auto& attribute : element.attributes()) {
-        const auto prefix = declared_prefix(attribute.name);
+void Scope::declare(const pugi::xml_node& element, bool outermost) {
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
+        const auto prefix = declared_prefix(attribute.name());
         if (!prefix || bindings_.size() >= kMostBindings) {
             continue;
         }
-        auto ns = meaning(*prefix, attribute.value);
+        auto ns = meaning(*prefix, attribute.value());
         // `<rss xmlns="http://www.w3.org/2005/Atom">` does not turn its items into Atom.
         const bool names_root =
             *prefix == root_prefix_ && !iequals(local_name(element.name()), "rdf");
@@ -236,13 +240,13 @@ const Name& Scope::remembered(std::string_view name) const {
     return slot.meaning;
 }
 
-Name Scope::name_of(const XmlNode& child) const {
+Name Scope::name_of(const pugi::xml_node& child) const {
     const std::string_view name = child.name();
-    for (const auto& attribute : child.attributes()) {
-        const auto declared = declared_prefix(attribute.name);
+    for (auto at = child.first_attribute(); at; at = at.next_attribute()) {
+        const auto declared = declared_prefix(at.name());
         if (declared && *declared == prefix_of(name)) {
             const auto local = local_name(name);
-            return {meaning(*declared, attribute.value), local, tag_of(local)};
+            return {meaning(*declared, at.value()), local, tag_of(local)};
         }
     }
     return name.empty() ? Name{resolve({}), {}} : remembered(name);

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "feed/tags.hpp"
-#include "feed/xml_nodes.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
+
+namespace pugi {
+class xml_node;
+}
 
 namespace wireroom::feed {
 
@@ -55,16 +58,16 @@ class Scope {
 public:
     /// The scope of a document: what `root` and the elements around it declare. The root's own
     /// vocabulary is kCore, also when its namespace is missing, misspelt or that of another format.
-    explicit Scope(const XmlNode& root);
+    explicit Scope(const pugi::xml_node& root);
 
     /// The scope inside of `element`, a child of an element of `outer`.
-    Scope(const Scope& outer, const XmlNode& element);
+    Scope(const Scope& outer, const pugi::xml_node& element);
 
     ~Scope();
     Scope(Scope&&) noexcept;
 
     /// Resolves a child's name, with the declarations that it carries itself.
-    Name name_of(const XmlNode& child) const;
+    Name name_of(const pugi::xml_node& child) const;
 
 private:
     struct Binding {
@@ -74,7 +77,7 @@ private:
 
     struct Names;
 
-    void declare(const XmlNode& element, bool outermost);
+    void declare(const pugi::xml_node& element, bool outermost);
     Ns resolve(std::string_view prefix) const;
     const Name& remembered(std::string_view name) const;
     Ns meaning(std::string_view prefix, std::string_view uri) const;

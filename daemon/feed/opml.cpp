@@ -9,6 +9,7 @@
 #include "text/charset.hpp"
 
 #include <fmt/format.h>
+#include <pugixml.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -19,8 +20,8 @@
 namespace wireroom::feed {
 namespace {
 
-bool is_element(const XmlNode& node, std::string_view name) {
-    return node.is_element() && iequals(local_name(node.name()), name);
+bool is_element(const pugi::xml_node& node, std::string_view name) {
+    return node.type() == pugi::node_element && iequals(local_name(node.name()), name);
 }
 
 /// An attribute as one line without control characters, with single spaces.
@@ -37,7 +38,7 @@ std::string line_of(std::string_view value, std::size_t max_bytes) {
     return printable(trim(out), max_bytes - kEllipsis);
 }
 
-std::string title_of(const XmlNode& outline, std::size_t max_bytes) {
+std::string title_of(const pugi::xml_node& outline, std::size_t max_bytes) {
     const auto title = attribute_of(outline, "title");
     return line_of(title.empty() ? attribute_of(outline, "text") : title, max_bytes);
 }
@@ -80,7 +81,7 @@ public:
     OutlineWalk(std::optional<Places> places, const Limits& limits, Problems& problems)
         : places_(places), limits_(limits), problems_(problems) {}
 
-    std::vector<OpmlFeed> run(const XmlNode& root) {
+    std::vector<OpmlFeed> run(const pugi::xml_node& root) {
         auto node = root.first_child();
         while (node) {
             if (enters(node) && node.first_child()) {
@@ -99,9 +100,9 @@ public:
 
 private:
     /// Takes note of a node; false when what is inside of it does not count.
-    bool enters(const XmlNode& node) {
+    bool enters(const pugi::xml_node& node) {
         if (!is_element(node, "outline")) {
-            return node.is_element();
+            return node.type() == pugi::node_element;
         }
         if (iequals(attribute_of(node, "isComment"), "true")) {
             return false;
@@ -117,13 +118,13 @@ private:
         return true;
     }
 
-    void leave(const XmlNode& node) {
+    void leave(const pugi::xml_node& node) {
         if (!folders_.empty() && folders_.back().first == node) {
             folders_.pop_back();
         }
     }
 
-    void feed(const XmlNode& node, std::string url) {
+    void feed(const pugi::xml_node& node, std::string url) {
         if (feeds_.size() >= kMaxOpmlFeeds) {
             problems_.add(fmt::format("more than {} feeds, the others are left out", kMaxOpmlFeeds)
             );
@@ -139,8 +140,9 @@ private:
             }
         }
         if (places_) {
-            // People look for the bracket before the name.
-            std::tie(feed.line, feed.column) = places_->of(node.offset() - 1);
+            // pugixml remembers where the name is; people look for the bracket before it.
+            std::tie(feed.line, feed.column) =
+                places_->of(static_cast<std::size_t>(node.offset_debug()) - 1);
         }
         feeds_.push_back(std::move(feed));
     }
@@ -149,11 +151,17 @@ private:
     const Limits& limits_;
     Problems& problems_;
     std::vector<OpmlFeed> feeds_;
-    std::vector<std::pair<XmlNode, std::string>> folders_;
+    std::vector<std::pair<pugi::xml_node, std::string>> folders_;
 };
 
+bool load(pugi::xml_document& tree, const std::string& text) {
+    constexpr unsigned kFlags = pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute;
+    return tree.load_buffer(text.data(), text.size(), kFlags, pugi::encoding_utf8).status ==
+           pugi::status_ok;
+}
+
 /// What a document that is no OPML seems to be.
-ParseError no_opml(const XmlNode& root, const XmlScan& scan) {
+ParseError no_opml(const pugi::xml_node& root, const XmlScan& scan) {
     if (scan.is_html) {
         return {ParseFault::kHtml, "a web page, not an OPML list"};
     }
@@ -191,18 +199,17 @@ Result<Opml, ParseError> parse_opml(std::string_view body, const Limits& limits)
             return ParseError(ParseFault::kNotAFeed, "no OPML: there is no mark-up in it");
     }
     auto scan = scan_xml(decoded.text, limits);
-    std::optional<XmlNodes> tree(std::in_place);
+    pugi::xml_document tree;
     const bool strict = !scan.bad_reference && !scan.too_deep && !scan.too_many_attributes &&
-                        !scan.too_many_nodes && !tree->read(decoded.text, false);
-    std::string repaired;  // outlives the tree's use of it
+                        !scan.too_many_nodes && load(tree, decoded.text);
     if (!strict) {
-        repaired = repair_xml(decoded.text, limits, problems);
+        const auto repaired = repair_xml(decoded.text, limits, problems);
         scan.is_html = scan_xml(repaired, limits).is_html;
-        if (tree.emplace().read(repaired, false)) {
+        if (!load(tree, repaired)) {
             return ParseError(ParseFault::kBroken, "broken mark-up, beyond repair");
         }
     }
-    const auto root = tree->root();
+    const auto root = tree.document_element();
     if (!is_element(root, "opml")) {
         return no_opml(root, scan);
     }

@@ -4,6 +4,8 @@
 #include "feed/xml_scan.hpp"
 #include "feed/xml_tree.hpp"
 
+#include <pugixml.hpp>
+
 namespace wireroom::feed {
 namespace {
 
@@ -16,7 +18,7 @@ void map_itunes_categories(const Element& element, std::vector<std::string>& tag
         return;
     }
     for (const auto& child : element.node.children()) {
-        if (child.is_element()) {
+        if (child.type() == pugi::node_element) {
             add_tag(tags, attribute_of(child, "text"), element.context);
         }
     }

@@ -4,6 +4,7 @@
 #include "feed/xml_tree.hpp"
 
 #include <fmt/format.h>
+#include <pugixml.hpp>
 
 #include <algorithm>
 #include <array>
@@ -76,7 +77,7 @@ void map_link(const Element& element, int rank, RankedText& link) {
 /// `<image><url>…</url></image>`, `<image href="…">` or a bare URL.
 std::string image_url(const Element& element) {
     for (const auto& child : element.node.children()) {
-        if (child.is_element() && element.scope.name_of(child).tag == Tag::kUrl) {
+        if (child.type() == pugi::node_element && element.scope.name_of(child).tag == Tag::kUrl) {
             return url_of(text_of(child), element.base, element.context);
         }
     }
@@ -221,7 +222,7 @@ void map_rss_item(const Element& element, ItemDraft& item) {
             break;
         case Tag::kTags:
             for (const auto& child : element.node.children()) {
-                if (child.is_element()) {
+                if (child.type() == pugi::node_element) {
                     add_tag(item.tags, text_of(child), context);
                 }
             }

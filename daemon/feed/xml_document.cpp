@@ -5,6 +5,7 @@
 #include "feed/xml_repair.hpp"
 
 #include <fmt/format.h>
+#include <pugixml.hpp>
 
 #include <algorithm>
 
@@ -21,10 +22,10 @@ bool is_lesser_root(std::string_view local) {
 
 /// The first element in document order that `accept` takes. Iterative.
 template <class Accept>
-XmlNode find_element(const XmlNode& top, const Accept& accept) {
+pugi::xml_node find_element(const pugi::xml_node& top, const Accept& accept) {
     auto node = top.first_child();
     while (node) {
-        if (node.is_element() && accept(local_name(node.name()))) {
+        if (node.type() == pugi::node_element && accept(local_name(node.name()))) {
             return node;
         }
         if (node.first_child()) {
@@ -34,9 +35,35 @@ XmlNode find_element(const XmlNode& top, const Accept& accept) {
         while (node != top && !node.next_sibling()) {
             node = node.parent();
         }
-        node = node == top ? XmlNode() : node.next_sibling();
+        node = node == top ? pugi::xml_node() : node.next_sibling();
     }
     return {};
+}
+
+/// Why pugixml refuses a text, for its publisher.
+std::string_view reason_of(pugi::xml_parse_status status) {
+    switch (status) {
+        case pugi::status_bad_pi:
+            return "a processing instruction without an end";
+        case pugi::status_bad_comment:
+            return "a comment without an end";
+        case pugi::status_bad_cdata:
+            return "a CDATA section without an end";
+        case pugi::status_bad_doctype:
+            return "a DOCTYPE without an end";
+        case pugi::status_bad_pcdata:
+        case pugi::status_bad_start_element:
+        case pugi::status_unrecognized_tag:
+            return "a malformed tag";
+        case pugi::status_bad_attribute:
+            return "a malformed attribute";
+        case pugi::status_bad_end_element:
+            return "a malformed end tag";
+        case pugi::status_end_element_mismatch:
+            return "an end tag that does not match its start tag, or is missing";
+        default:
+            return "no document element";
+    }
 }
 
 ParseError nothing_complete() {
@@ -54,8 +81,8 @@ ParseError no_feed(bool is_html) {
 }  // namespace
 
 struct XmlDocument::Tree {
-    std::string changed;  ///< the text that was read, when it is not the one that was given
-    XmlNodes nodes;
+    std::string buffer;
+    pugi::xml_document nodes;
 };
 
 XmlDocument::XmlDocument() : tree_(std::make_unique<Tree>()) {}
@@ -67,12 +94,13 @@ Result<XmlDocument, ParseError> XmlDocument::read(
     std::string_view text, const Limits& limits, Problems& problems
 ) {
     XmlDocument document;
+    std::string expanded;
     auto scan = scan_xml(text, limits);
     if (const Entities entities(scan.doctype); !entities.empty()) {
         XmlFaults faults;
-        document.tree_->changed = expand_entities(text, entities, faults);
+        expanded = expand_entities(text, entities, faults);
         faults.report(text, problems);
-        text = document.tree_->changed;
+        text = expanded;
         scan = scan_xml(text, limits);
     }
     if (!scan.has_root && !mentions_root(text)) {
@@ -84,19 +112,16 @@ Result<XmlDocument, ParseError> XmlDocument::read(
         XmlFaults faults;
         auto repaired = repair_xml(text, limits, faults);
         faults.report(text, problems);
-        document = XmlDocument();  // of what was read strictly nothing stays
-        document.tree_->changed = std::move(repaired);
-        text = document.tree_->changed;
         document.repaired_ = true;
         const bool had_root = scan.has_root;
         const bool is_html = scan.is_html;  // the repair leaves out the DOCTYPE
-        scan = scan_xml(text, limits);
+        scan = scan_xml(repaired, limits);
         scan.is_html = scan.is_html || is_html;
         if (!scan.has_root) {
             return had_root && !scan.is_html ? nothing_complete() : no_feed(scan.is_html);
         }
         Problems again;
-        if (!document.build(text, scan, again)) {
+        if (!document.build(repaired, scan, again)) {
             return ParseError(ParseFault::kBroken, "broken XML, beyond repair");
         }
     }
@@ -111,25 +136,33 @@ Result<XmlDocument, ParseError> XmlDocument::read(
 }
 
 bool XmlDocument::build(std::string_view text, const XmlScan& scan, Problems& problems) {
+    tree_->buffer = text;
+    unsigned flags =
+        pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute;
+    // Between `<b>a</b> <i>b</i>` white space is text; elsewhere its nodes only cost memory.
+    flags |= scan.inline_markup ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single;
+    const auto result = tree_->nodes.load_buffer_inplace(
+        tree_->buffer.data(), tree_->buffer.size(), flags, pugi::encoding_utf8
+    );
     items_ = scan.items;
     nested_items_ = scan.nested_items;
-    // Between `<b>a</b> <i>b</i>` white space is text; elsewhere its nodes only cost memory.
-    const auto refusal = tree_->nodes.read(text, scan.inline_markup);
-    if (!refusal) {
+    if (result.status == pugi::status_ok) {
         return true;
     }
-    const auto [line, column] = place_of(text, refusal->offset);
-    problems.add(fmt::format("not well-formed (at {}:{}): {}", line, column, refusal->reason));
+    const auto [line, column] = place_of(text, static_cast<std::size_t>(result.offset));
+    problems.add(
+        fmt::format("not well-formed (at {}:{}): {}", line, column, reason_of(result.status))
+    );
     return false;
 }
 
-XmlNode XmlDocument::root() const {
-    const auto root = find_element(tree_->nodes.document(), is_feed_root);
-    return root ? root : find_element(tree_->nodes.document(), is_lesser_root);
+pugi::xml_node XmlDocument::root() const {
+    const auto root = find_element(tree_->nodes, is_feed_root);
+    return root ? root : find_element(tree_->nodes, is_lesser_root);
 }
 
-std::uint64_t XmlDocument::hash_of(const XmlNode& item) const {
-    const auto at = item.offset();
+std::uint64_t XmlDocument::hash_of(const pugi::xml_node& item) const {
+    const auto at = static_cast<std::size_t>(item.offset_debug());
     const auto found = std::ranges::lower_bound(items_, at, {}, &ItemRegion::name_at);
     return found != items_.end() && found->name_at == at ? found->hash : 0;
 }

@@ -2,7 +2,6 @@
 
 #include "feed/parse.hpp"
 #include "feed/problems.hpp"
-#include "feed/xml_nodes.hpp"
 #include "feed/xml_scan.hpp"
 
 #include <memory>
@@ -10,11 +9,14 @@
 #include <string_view>
 #include <vector>
 
+namespace pugi {
+class xml_node;
+}
+
 namespace wireroom::feed {
 
 /// A feed document as a tree: read strictly, and after the repair stage when that fails.
-/// The tree is views of the text that was read, unless that had to be changed first; nodes live as
-/// long as the document and the text.
+/// The tree stands in a buffer of its own; nodes live as long as the document.
 class XmlDocument {
 public:
     /// Errors: kHtml (a web page), kNotAFeed (no element named rss, feed, RDF, channel or entry),
@@ -29,7 +31,7 @@ public:
 
     /// The first element whose local name is rss, feed or RDF, wherever it stands (else channel or
     /// entry).
-    XmlNode root() const;
+    pugi::xml_node root() const;
 
     /// False when no item stands inside of another.
     bool may_nest_items() const { return nested_items_; }
@@ -38,7 +40,7 @@ public:
     bool repaired() const { return repaired_; }
 
     /// XXH3 over the source text of an item's element; 0 for other elements.
-    std::uint64_t hash_of(const XmlNode& item) const;
+    std::uint64_t hash_of(const pugi::xml_node& item) const;
 
 private:
     XmlDocument();
@@ -46,7 +48,8 @@ private:
     /// Builds the tree of `text`; false, and a line in `problems`, when it is not well-formed.
     bool build(std::string_view text, const XmlScan& scan, Problems& problems);
 
-    struct Tree;  // does not move when the document does
+    struct Tree;  // the buffer and the nodes that point into it: neither moves when the document
+                  // does
     std::unique_ptr<Tree> tree_;
     bool nested_items_ = false;
     std::vector<ItemRegion> items_;

@@ -178,34 +178,30 @@ std::string expand_entities(std::string_view text, const Entities& entities, Xml
     return out;
 }
 
-std::optional<std::size_t> doctype_end(std::string_view text, std::size_t at) {
+std::size_t skip_doctype(std::string_view text, std::size_t at) {
+    const auto start = at;
     std::size_t brackets = 0;
     for (at = std::min(at + 2, text.size()); at < text.size();) {
-        at = text.find_first_of("\"'[]<>-?", at);
+        at = text.find_first_of("\"'[]>-?", at);
         if (at == kEnd) {
-            return std::nullopt;
+            break;
         }
         const char c = text[at];
-        const bool declares =
-            stands_at(text, at + 1, "?") || stands_at(text, at + 1, brackets > 0 ? "!" : "!--");
-        if (c == '<' && !declares) {
-            return std::nullopt;  // what stands here is the document
-        }
         if (c == '"' || c == '\'') {
             at = text.find(c, at + 1);
             if (at == kEnd) {
-                return std::nullopt;
+                break;
             }
         } else if (c == '-' && at >= 3 && text.substr(at - 2, 4) == "<!--") {
             at = text.find("-->", at + 2);
             if (at == kEnd) {
-                return std::nullopt;
+                break;
             }
             at += 2;
         } else if (c == '?' && text[at - 1] == '<') {
             at = text.find("?>", at + 1);
             if (at == kEnd) {
-                return std::nullopt;
+                break;
             }
             ++at;
         } else if (c == '[') {
@@ -217,12 +213,7 @@ std::optional<std::size_t> doctype_end(std::string_view text, std::size_t at) {
         }
         ++at;
     }
-    return std::nullopt;
-}
-
-std::size_t skip_doctype(std::string_view text, std::size_t at) {
-    const auto end = doctype_end(text, at);
-    return end ? *end : std::min(find_or_end(text, ">", at) + 1, text.size());
+    return std::min(find_or_end(text, ">", start) + 1, text.size());
 }
 
 }  // namespace wireroom::feed

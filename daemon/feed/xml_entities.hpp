@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,11 +40,8 @@ private:
 std::string expand_entities(std::string_view text, const Entities& entities, XmlFaults& faults);
 
 /// The offset behind a `<!DOCTYPE …>` that begins at `at`, with or without an internal subset:
-/// quotes, comments and brackets are understood. Nothing when it has no end before the mark-up
-/// behind it.
-std::optional<std::size_t> doctype_end(std::string_view text, std::size_t at);
-
-/// The same; when it has no end, the offset behind the first `>`, or the size of the text.
+/// quotes, comments and brackets are understood. When it has no end, the offset behind the first
+/// `>`, or the size of the text.
 std::size_t skip_doctype(std::string_view text, std::size_t at);
 
 /// Appends `text` with all that XML gives a meaning written as references: it stands in any place.

@@ -9,6 +9,7 @@
 #include "feed/xml_tree.hpp"
 
 #include <fmt/format.h>
+#include <pugixml.hpp>
 
 #include <algorithm>
 #include <array>
@@ -22,12 +23,12 @@ bool is_item(Tag tag) {
     return tag == Tag::kItem || tag == Tag::kEntry;
 }
 
-bool is_atom(const XmlNode& root) {
+bool is_atom(const pugi::xml_node& root) {
     return iequals(local_name(root.name()), "feed") || iequals(local_name(root.name()), "entry");
 }
 
 /// The URI that a root's own prefix stands for; empty when it is not declared.
-std::string_view root_namespace(const XmlNode& root) {
+std::string_view root_namespace(const pugi::xml_node& root) {
     const std::string_view name = root.name();
     const auto colon = name.find(':');
     const auto declaration =
@@ -35,9 +36,9 @@ std::string_view root_namespace(const XmlNode& root) {
     return attribute_of(root, declaration);
 }
 
-std::string rdf_format(const XmlNode& root) {
+std::string rdf_format(const pugi::xml_node& root) {
     for (const auto& attribute : root.attributes()) {
-        const auto uri = to_lower(attribute.value);
+        const auto uri = to_lower(attribute.value());
         if (uri.find("netscape.com/rdf/simple/0.9") != std::string::npos) {
             return "rss-0.90";
         }
@@ -45,7 +46,7 @@ std::string rdf_format(const XmlNode& root) {
     return "rss-1.0";
 }
 
-std::string format_of(const XmlNode& root) {
+std::string format_of(const pugi::xml_node& root) {
     if (is_cdf(root)) {
         return "cdf";
     }
@@ -69,7 +70,7 @@ std::string format_of(const XmlNode& root) {
 
 /// One item's element with what surrounds it.
 struct ItemNode {
-    XmlNode node;
+    pugi::xml_node node;
     const Scope* scope;       ///< of the element around it
     const std::string* base;  ///< of the element around it
 };
@@ -106,14 +107,14 @@ public:
 
 private:
     /// The base that the elements around and the root itself declare, else the document's URL.
-    std::string base_around(const XmlNode& node) {
-        std::vector<XmlNode> path;
-        for (auto at = node; at.is_element(); at = at.parent()) {
+    std::string base_around(const pugi::xml_node& node) {
+        std::vector<pugi::xml_node> path;
+        for (auto at = node; at.type() == pugi::node_element; at = at.parent()) {
             path.push_back(at);
         }
         std::string base = document_url_;
         for (auto at = path.rbegin(); at != path.rend(); ++at) {
-            declared_base_ = declared_base_ || at->attribute("xml:base") != nullptr;
+            declared_base_ = declared_base_ || at->attribute("xml:base");
             base = base_of(*at, base);
         }
         return base;
@@ -123,8 +124,9 @@ private:
         // What stands in a channel speaks before what stands beside it (RSS 1.0 has its items and
         // image there).
         for (const auto& child : root_.children()) {
-            if (child.is_element() && tag_of(local_name(child.name())) == Tag::kChannel) {
-                declared_base_ = declared_base_ || child.attribute("xml:base") != nullptr;
+            if (child.type() == pugi::node_element &&
+                tag_of(local_name(child.name())) == Tag::kChannel) {
+                declared_base_ = declared_base_ || child.attribute("xml:base");
                 if (channels_.size() < kMostChannels) {
                     channels_.push_back(std::make_unique<Channel>(Channel{
                         child, base_of(child, root_base_), Scope(root_scope_, child)}));
@@ -146,7 +148,7 @@ private:
         }
     }
 
-    void read_container(const XmlNode& node, const Scope& scope, const std::string& base) {
+    void read_container(const pugi::xml_node& node, const Scope& scope, const std::string& base) {
         for_each_child(node, scope, base, context_, [&](const Element& element) {
             if (is_item(element.tag) &&
                 (element.ns == Ns::kCore || element.ns == Ns::kAtom || element.ns == Ns::kRss)) {
@@ -173,9 +175,9 @@ private:
         });
     }
 
-    void collect_listed(const XmlNode& list, const Scope& scope, const std::string& base) {
+    void collect_listed(const pugi::xml_node& list, const Scope& scope, const std::string& base) {
         for (const auto& child : list.children()) {
-            if (child.is_element() && is_item(tag_of(local_name(child.name())))) {
+            if (child.type() == pugi::node_element && is_item(tag_of(local_name(child.name())))) {
                 collect_item(child, scope, base);
             }
         }
@@ -183,12 +185,12 @@ private:
 
     /// Items illegally nested in items count once: an outer item counts only when it says something
     /// itself.
-    void collect_item(const XmlNode& item, const Scope& scope, const std::string& base) {
+    void collect_item(const pugi::xml_node& item, const Scope& scope, const std::string& base) {
         if (!document_.may_nest_items()) {
             items_.push_back({item, &scope, &base});
             return;
         }
-        std::vector<XmlNode> open{item};
+        std::vector<pugi::xml_node> open{item};
         while (!open.empty()) {
             const auto node = open.back();
             open.pop_back();
@@ -196,7 +198,7 @@ private:
             bool any = false;
             const auto mark = open.size();
             for (auto child = node.first_child(); child; child = child.next_sibling()) {
-                if (!child.is_element()) {
+                if (child.type() != pugi::node_element) {
                     continue;
                 }
                 const auto tag = tag_of(local_name(child.name()));
@@ -280,7 +282,7 @@ private:
         const Scope scope(*item.scope, item.node);
         const auto base = base_of(item.node, site_base_.empty() ? *item.base : site_base_);
         ItemDraft draft;
-        if (!item.node.attributes().empty()) {
+        if (item.node.first_attribute()) {
             draft.language.offer(rank::kThird, std::string(attribute_of(item.node, "xml:lang")));
         }
         for_each_child(item.node, scope, base, context_, [&](const Element& element) {
@@ -302,8 +304,8 @@ private:
             map_cdf_item(item.node, base, context_, draft);
         }
         for (const auto& attribute : item.node.attributes()) {
-            if (iequals(local_name(attribute.name), "about")) {
-                draft.offer_id(rank::kPodcast, std::string(attribute.value), true, context_);
+            if (iequals(local_name(attribute.name()), "about")) {
+                draft.offer_id(rank::kPodcast, attribute.value(), true, context_);
             }
         }
         auto mapped = draft.finish(base, context_);
@@ -317,13 +319,13 @@ private:
     static constexpr std::size_t kMostChannels = 16;
 
     struct Channel {
-        XmlNode node;
+        pugi::xml_node node;
         std::string base;
         Scope scope;
     };
 
     const XmlDocument& document_;
-    XmlNode root_;
+    pugi::xml_node root_;
     std::string document_url_;
     Context context_;
     Scope root_scope_;

@@ -13,7 +13,7 @@ constexpr auto kEnd = std::string_view::npos;
 Reference classify_numeric(std::string_view name, std::size_t length) {
     name.remove_prefix(1);
     const bool hexadecimal = !name.empty() && (name.front() == 'x' || name.front() == 'X');
-    // `&#X41;` with a capital X is HTML's; XML leaves it alone.
+    // `&#X41;` with a capital X is HTML's; pugixml leaves it alone.
     const bool capital = hexadecimal && name.front() == 'X';
     if (hexadecimal) {
         name.remove_prefix(1);

@@ -31,7 +31,7 @@ struct XmlScan {
     std::string_view doctype;          ///< with its internal subset; empty when there is none
     std::vector<ItemRegion> items;     ///< by offset
     bool nested_items = false;         ///< an item or entry somewhere inside of another
-    XmlFaults faults;  ///< what the tree lets pass; worth nothing when it does not let pass the rest
+    XmlFaults faults;  ///< what pugixml lets pass; worth nothing when it lets not pass the rest
 
     /// True when no tree of the text may be built or believed.
     bool needs_repair() const {
@@ -43,7 +43,7 @@ struct XmlScan {
 /// node make a 32 MiB document, while the tree takes 40 to 64 bytes for each.
 inline constexpr std::size_t kMaxNodes = 1'500'000;
 
-/// Linear in the text, no allocation but the regions: the tree has no limits of its own and never
+/// Linear in the text, no allocation but the regions: pugixml has no limits of its own and never
 /// complains about references, so this pass decides whether its tree may be built and believed.
 XmlScan scan_xml(std::string_view text, const Limits& limits);
 

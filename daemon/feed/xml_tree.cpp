@@ -4,6 +4,8 @@
 #include "base/url.hpp"
 #include "feed/xml_scan.hpp"
 
+#include <pugixml.hpp>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -12,10 +14,14 @@
 namespace wireroom::feed {
 namespace {
 
+bool is_text(const pugi::xml_node& node) {
+    return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
+
 /// The node behind `node` in document order without going into it; empty when that leaves `root`.
 /// `leave` is called for each element that ends on the way.
 template <class Leave>
-XmlNode next_outside(XmlNode node, const XmlNode& root, const Leave& leave) {
+pugi::xml_node next_outside(pugi::xml_node node, const pugi::xml_node& root, const Leave& leave) {
     while (node != root) {
         if (const auto sibling = node.next_sibling()) {
             return sibling;
@@ -69,12 +75,12 @@ bool is_link(std::string_view attribute) {
 /// Writes the nodes of one element as HTML; see `inner_html`.
 class HtmlWriter {
 public:
-    HtmlWriter(const XmlNode& root, std::string_view base) : root_(root), base_(base) {}
+    HtmlWriter(const pugi::xml_node& root, std::string_view base) : root_(root), base_(base) {}
 
     /// The same for the content of a wrapper, whose own base holds for what is inside.
-    static HtmlWriter of_wrapper(const XmlNode& root, std::string_view base) {
+    static HtmlWriter of_wrapper(const pugi::xml_node& root, std::string_view base) {
         HtmlWriter writer(root, base);
-        if (root.attribute("xml:base") != nullptr) {
+        if (root.attribute("xml:base")) {
             writer.bases_.emplace_back(root, base_of(root, base));
         }
         return writer;
@@ -83,9 +89,9 @@ public:
     std::string run() {
         auto node = root_.first_child();
         while (node) {
-            if (node.is_text()) {
+            if (is_text(node)) {
                 append_escaped(out_, node.value(), false);
-            } else if (node.is_element()) {
+            } else if (node.type() == pugi::node_element) {
                 open(node);
                 if (node.first_child()) {
                     node = node.first_child();
@@ -93,21 +99,23 @@ public:
                 }
                 close(node);
             }
-            node = next_outside(node, root_, [this](const XmlNode& element) { close(element); });
+            node = next_outside(node, root_, [this](const pugi::xml_node& element) {
+                close(element);
+            });
         }
         return std::move(out_);
     }
 
 private:
-    void open(const XmlNode& element) {
-        if (element.attribute("xml:base") != nullptr) {
+    void open(const pugi::xml_node& element) {
+        if (const auto base = element.attribute("xml:base")) {
             bases_.emplace_back(
                 element, base_of(element, bases_.empty() ? base_ : bases_.back().second)
             );
         }
         out_.append("<").append(local_name(element.name()));
         for (const auto& attribute : element.attributes()) {
-            std::string_view name = attribute.name;
+            std::string_view name = attribute.name();
             if (name.starts_with("xmlns") || name == "xml:base") {
                 continue;
             }
@@ -115,14 +123,14 @@ private:
             out_.append(" ").append(name).append("=\"");
             const auto resolved = bases_.empty() || !is_link(name)
                                       ? std::nullopt
-                                      : resolve_url(bases_.back().second, attribute.value);
-            append_escaped(out_, resolved ? std::string_view(*resolved) : attribute.value, true);
+                                      : resolve_url(bases_.back().second, attribute.value());
+            append_escaped(out_, resolved ? std::string_view(*resolved) : attribute.value(), true);
             out_ += '"';
         }
         out_ += '>';
     }
 
-    void close(const XmlNode& element) {
+    void close(const pugi::xml_node& element) {
         if (!bases_.empty() && bases_.back().first == element) {
             bases_.pop_back();
         }
@@ -132,21 +140,21 @@ private:
         }
     }
 
-    XmlNode root_;
+    pugi::xml_node root_;
     std::string base_;
     std::string out_;
-    std::vector<std::pair<XmlNode, std::string>> bases_;
+    std::vector<std::pair<pugi::xml_node, std::string>> bases_;
 };
 
 /// The only element of `element` when it is a div with nothing but white space around it.
-XmlNode wrapping_div(const XmlNode& element) {
-    XmlNode div;
+pugi::xml_node wrapping_div(const pugi::xml_node& element) {
+    pugi::xml_node div;
     for (const auto& child : element.children()) {
-        if (child.is_text()) {
+        if (is_text(child)) {
             if (!trim(child.value()).empty()) {
                 return {};
             }
-        } else if (child.is_element()) {
+        } else if (child.type() == pugi::node_element) {
             if (div || local_name(child.name()) != "div") {
                 return {};
             }
@@ -158,57 +166,57 @@ XmlNode wrapping_div(const XmlNode& element) {
 
 }  // namespace
 
-std::string_view text_of(const XmlNode& element, std::string& pieces) {
+std::string_view text_of(const pugi::xml_node& element, std::string& pieces) {
     const auto first = element.first_child();
     if (!first) {
         return {};
     }
-    if (first.is_text() && !first.next_sibling()) {
+    if (is_text(first) && !first.next_sibling()) {
         return first.value();
     }
     pieces.clear();
     for (auto node = first; node;) {
-        if (node.is_text()) {
+        if (is_text(node)) {
             pieces += node.value();
         }
         const auto inner = node.first_child();
-        node = inner ? inner : next_outside(node, element, [](const XmlNode&) {});
+        node = inner ? inner : next_outside(node, element, [](const pugi::xml_node&) {});
     }
     return pieces;
 }
 
-std::string text_of(const XmlNode& element) {
+std::string text_of(const pugi::xml_node& element) {
     std::string pieces;
     return std::string(text_of(element, pieces));
 }
 
-std::string_view attribute_of(const XmlNode& element, std::string_view name) {
-    for (const auto& attribute : element.attributes()) {
-        if (iequals(attribute.name, name)) {
-            return trim(attribute.value);
+std::string_view attribute_of(const pugi::xml_node& element, std::string_view name) {
+    for (auto at = element.first_attribute(); at; at = at.next_attribute()) {
+        if (iequals(at.name(), name)) {
+            return trim(at.value());
         }
     }
     return {};
 }
 
-bool has_elements(const XmlNode& element) {
+bool has_elements(const pugi::xml_node& element) {
     for (auto child = element.first_child(); child; child = child.next_sibling()) {
-        if (child.is_element()) {
+        if (child.type() == pugi::node_element) {
             return true;
         }
     }
     return false;
 }
 
-std::string inner_html(const XmlNode& element, std::string_view base, bool unwrap) {
-    const auto div = unwrap ? wrapping_div(element) : XmlNode();
+std::string inner_html(const pugi::xml_node& element, std::string_view base, bool unwrap) {
+    const auto div = unwrap ? wrapping_div(element) : pugi::xml_node();
     if (!div) {
         return HtmlWriter(element, base).run();
     }
     return HtmlWriter::of_wrapper(div, base).run();
 }
 
-std::string base_of(const XmlNode& element, std::string_view outer) {
+std::string base_of(const pugi::xml_node& element, std::string_view outer) {
     const auto base = attribute_of(element, "xml:base");
     if (base.empty()) {
         return std::string(outer);

@@ -50,7 +50,7 @@ std::vector<BrokenCase> sections() {
         {"LowerCase",
          rss(item("<![cdata[A]]>")),
          "T: A",
-         "not well-formed (at 2:14): a malformed CDATA section"},
+         "not well-formed (at 2:17): a CDATA section without an end"},
         {"SplitEndMark", rss(item("<![CDATA[A ]]]]><![CDATA[> B]]>")), "T: A ]]> B", ""},
         {"Empty", rss(item("<![CDATA[]]>A")), "T: A", ""},
         {"OutsideOfTheRoot",

@@ -27,7 +27,7 @@ std::vector<BrokenCase> tags() {
         {"AttributeWithoutValue",
          rss("<item hidden><title>A</title></item>"),
          "T: A",
-         "not well-formed (at 2:13): a malformed attribute\n"
+         "not well-formed (at 2:14): a malformed attribute\n"
          "attribute without a value (at 2:13)"},
         {"AttributeTwice",
          rss("<item x='1' x='2'><title>A</title></item>"),
@@ -70,7 +70,7 @@ std::vector<BrokenCase> tags() {
         {"TagWithoutEnd",
          rss("<item><title>A</title\n><link</item>" + item("B")),
          "T: A, B",
-         "not well-formed (at 3:7): a malformed tag\n"
+         "not well-formed (at 3:8): a malformed tag\n"
          "unclosed or crossed elements closed (at 3:2)\n"
          "unclosed tag closed (at 3:7)"},
         {"EndTagWithoutEnd",
@@ -97,7 +97,7 @@ std::vector<BrokenCase> tags() {
         {"DollarInName",
          rss("<a$b>x</a$b>" + item("A")),
          "T: A",
-         "not well-formed (at 2:3): a malformed tag\n"
+         "not well-formed (at 2:4): a malformed tag\n"
          "stray character in a tag dropped (2 times, first at 2:3)\n"
          "attribute without a value (at 2:5)"},
         {"OtherCase",
@@ -185,13 +185,13 @@ std::vector<BrokenCase> tags() {
         {"DoctypeInside",
          rss("<!DOCTYPE rss>" + item("A")),
          "T: A",
-         "not well-formed (at 2:1): a DOCTYPE inside of an element\n"
+         "not well-formed (at 2:1): a DOCTYPE without an end\n"
          "bare < taken literally (at 2:1)"},
         {"InstructionInside", rss("<?php echo '</item>'; ?>" + item("A")), "T: A", ""},
         {"InstructionWithoutEndInside",
          rss("<?foo bar>" + item("A")),
          "T: A",
-         "not well-formed (at 2:3): a processing instruction without an end\n"
+         "not well-formed (at 3:16): a processing instruction without an end\n"
          "unclosed processing instruction ignored (at 2:1)"},
         {"CarriageReturns",
          "<rss><channel>\r<title>T</title>\r\n<item>\r<title>A & B</title></item></channel></rss>",

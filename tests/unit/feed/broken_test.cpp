@@ -37,7 +37,7 @@ std::vector<BrokenCase> before_the_document() {
         {"UnclosedMarkup",
          "<p>Notice<div>" + whole,
          "T: A",
-         "not well-formed (at 4:17): an end tag that does not match its start tag, or is missing\n"
+         "not well-formed (at 4:16): an end tag that does not match its start tag, or is missing\n"
          "mark-up before the root element ignored (at 1:1)\n"
          "XML declaration that is not at the start ignored (at 1:15)\n"
          "the document ends before its root element does (at 4:17)"},
@@ -93,12 +93,12 @@ std::vector<BrokenCase> before_the_document() {
         {"DoctypeWithoutEnd",
          "<!DOCTYPE rss [\n" + rss(item("A")),
          "T: A",
-         "not well-formed (at 1:1): a DOCTYPE without an end\n"
+         "not well-formed (at 2:1): a DOCTYPE without an end\n"
          "end tag that closes nothing ignored (at 4:11)"},
         {"DoctypeWithOpenQuote",
          "<!DOCTYPE rss SYSTEM \"x.dtd>\n" + rss(item("A")),
          "T: A",
-         "not well-formed (at 1:1): a DOCTYPE without an end"},
+         "not well-formed (at 4:16): a DOCTYPE without an end"},
         {"WebPageAround",
          "<html><body><h1>x</h1>" + rss(item("A")) + "</body></html>",
          "T: A",
@@ -148,37 +148,37 @@ std::vector<BrokenCase> behind_the_document() {
         {"CutInAnEndTag",
          cut("item>\n"),
          "T: A",
-         "not well-formed (at 2:54): an end tag that does not match its start tag, or is missing\n"
+         "not well-formed (at 2:53): a malformed tag\n"
          "incomplete last item dropped (at 2:30)\n"
          "the document ends before its root element does (at 2:54)"},
         {"CutInATitle",
          cut("B</title>") + "B",
          "T: A",
-         "not well-formed (at 2:44): an end tag that does not match its start tag, or is missing\n"
+         "not well-formed (at 2:43): an end tag that does not match its start tag, or is missing\n"
          "incomplete last item dropped (at 2:30)\n"
          "the document ends before its root element does (at 2:44)"},
         {"CutInAStartTag",
          cut("itle>B"),
          "T: A",
-         "not well-formed (at 2:38): a malformed tag\n"
+         "not well-formed (at 2:37): a malformed tag\n"
          "incomplete last item dropped (at 2:30)\n"
          "unclosed tag closed (at 2:38)\n"
          "the document ends before its root element does (at 2:38)"},
         {"CutBehindAnItem",
          cut("\n</channel>"),
          "T: A, B",
-         "not well-formed (at 2:59): an end tag that does not match its start tag, or is missing\n"
+         "not well-formed (at 2:58): an end tag that does not match its start tag, or is missing\n"
          "the document ends before its root element does (at 2:59)"},
         {"CutInTheOnlyItem",
          rss("<item><title>A</title><link>x").substr(0, 68),
          "T: ",
-         "not well-formed (at 2:24): a malformed tag\n"
+         "not well-formed (at 2:23): an end tag that does not match its start tag, or is missing\n"
          "incomplete last item dropped (at 2:1)\n"
          "the document ends before its root element does (at 2:24)"},
         {"CutInTheTitleOfTheFeed",
          "<rss><channel><link>l</link><title>Half",
          ": ",
-         "not well-formed (at 1:40): an end tag that does not match its start tag, or is missing\n"
+         "not well-formed (at 1:39): an end tag that does not match its start tag, or is missing\n"
          "incomplete last element dropped (at 1:29)\n"
          "the document ends before its root element does (at 1:40)"},
         {"CutInAComment",
@@ -190,7 +190,7 @@ std::vector<BrokenCase> behind_the_document() {
         {"CutInAReference",
          cut("B</title>") + "B &am",
          "T: A",
-         "not well-formed (at 2:48): an end tag that does not match its start tag, or is missing\n"
+         "not well-formed (at 2:47): an end tag that does not match its start tag, or is missing\n"
          "incomplete last item dropped (at 2:30)\n"
          "bare & taken literally (at 2:45)\n"
          "the document ends before its root element does (at 2:48)"},
@@ -198,7 +198,7 @@ std::vector<BrokenCase> behind_the_document() {
          "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><title>A</title>"
          "</entry><entry><title>B</title><content type='xhtml'><div>x",
          "T: A",
-         "not well-formed (at 1:141): an end tag that does not match its start tag, or is missing\n"
+         "not well-formed (at 1:140): an end tag that does not match its start tag, or is missing\n"
          "incomplete last item dropped (at 1:90)\n"
          "the document ends before its root element does (at 1:141)"},
         {"CutInTheOnlyEntryOfAll",

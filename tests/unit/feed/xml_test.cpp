@@ -19,7 +19,7 @@ std::string repaired(std::string_view text, const Limits& limits = {}) {
     return repair_xml(text, limits, problems);
 }
 
-TEST(Scan, SeesWhatTheTreeDoesNot) {
+TEST(Scan, SeesWhatPugixmlDoesNot) {
     const Limits limits;
 
     EXPECT_TRUE(scan_xml("<rss>&nbsp;</rss>", limits).bad_reference);
