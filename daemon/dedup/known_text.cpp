@@ -70,6 +70,11 @@ const KnownRevision* revision_of(const KnownStory& story, int number) {
     return found == story.revisions.end() ? nullptr : &*found;
 }
 
+/// 1 when one of them is the other with something put around it.
+double likeness_of_titles(const std::string& a, const std::string& b) {
+    return is_wrapped(a, b) || is_wrapped(b, a) ? 1.0 : title_similarity(a, b);
+}
+
 /// A title that was made from the text (prepare.cpp) is the beginning of it, cut or not.
 bool may_be_made_up(const std::string& title, std::string_view plain) {
     return title.ends_with("…") || trim(plain).starts_with(title);
@@ -308,8 +313,18 @@ double KnownTexts::title_similarity_with(std::size_t item, std::size_t story) {
         if (normal == nullptr) {
             continue;
         }
-        const bool wrapped = is_wrapped(normal->title, title) || is_wrapped(title, normal->title);
-        best = std::max(best, wrapped ? 1.0 : title_similarity(title, normal->title));
+        best = std::max(best, likeness_of_titles(title, normal->title));
+    }
+    return best;
+}
+
+double KnownTexts::stored_title_similarity(std::size_t item, std::size_t story) const {
+    const auto& known = snapshot_.stories[story];
+    const auto& title = snapshot_.items[item].text.title;
+    double best = 0;
+    for (const auto* revision : newest(known)) {
+        const auto normal = normalise_blocks(revision->title, {}, known.outlet);
+        best = std::max(best, likeness_of_titles(title, normal.title));
     }
     return best;
 }

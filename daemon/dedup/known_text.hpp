@@ -61,6 +61,8 @@ public:
     Match match_of_items(std::size_t item, std::size_t other);
     /// The same for titles. Made-up titles are like nothing.
     double title_similarity_with(std::size_t item, std::size_t story);
+    /// As far as the stored titles tell, without reading a text: never less for a true title.
+    double stored_title_similarity(std::size_t item, std::size_t story) const;
     bool numbers_equal(std::size_t item, std::size_t story);
 
     /// What a revision says differently than an item (the second of the two).

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "dedup/editors_note.hpp"
+#include "dedup/sketch.hpp"
 #include "dedup/survey.hpp"
 
 #include <algorithm>
@@ -172,6 +173,23 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
              : !titled ? "the headline names something else."
                        : "other numbers stand in it.")
     );
+}
+
+bool Near::is_worth_reading(std::size_t item, std::size_t story) const {
+    // The sketch of a flash that became an article tells little: a wide margin.
+    constexpr double kOutOfReach = 0.25;
+    const auto& mine = snapshot_.items[item].sketch;
+    const auto& theirs = snapshot_.stories[story].sketch;
+    if (mine.hashes.empty() || theirs.hashes.empty()) {
+        return true;
+    }
+    const auto guess = likeness(mine, theirs);
+    if (guess.sample > 0) {
+        return guess.containment >= kOutOfReach;
+    }
+    const auto apart = rungs_.published_apart(item, story);
+    return apart && *apart < kSoon &&
+           (*apart <= kSameMoment || texts_.stored_title_similarity(item, story) >= kSimilarTitle);
 }
 
 /// Nothing else of the outlet was published in that second.

@@ -31,6 +31,9 @@ public:
     };
     /// May the item be that story? Whether another item is, is not looked at here.
     Result judge(std::size_t item, std::size_t story);
+    /// Whether the text is worth reading for it. A flash may stand in an article of which the
+    /// sketches show nothing: then dates and titles say whether it could be the same.
+    bool is_worth_reading(std::size_t item, std::size_t story) const;
 
 private:
     Result weigh(std::size_t item, std::size_t story, const Match& match);

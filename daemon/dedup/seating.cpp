@@ -2,8 +2,6 @@
 
 #include "base/text.hpp"
 #include "dedup/copies.hpp"
-#include "dedup/near.hpp"
-#include "dedup/sketch.hpp"
 #include "dedup/twins.hpp"
 
 #include <algorithm>
@@ -205,12 +203,15 @@ std::vector<Seating::Claim> Seating::collect_near_claims() {
     std::vector<Claim> claims;
     for (const auto i : unplaced()) {
         std::optional<Near::Result> nearest;
-        for (const auto s : nearby(i)) {
+        for (const auto s : nearby(i, near)) {
             auto result = near.judge(i, s);
             if (result.accepted) {
                 claims.push_back(claim(i, s, 4, Rung::kNear));
                 claims.back().reason = std::move(result.reason);
-            } else if ((result.likeness >= kWorthTelling || result.unread) && (!nearest || nearest->likeness < result.likeness)) {
+                continue;
+            }
+            const bool telling = result.likeness >= kWorthTelling || result.unread;
+            if (telling && (!nearest || nearest->likeness < result.likeness)) {
                 nearest = std::move(result);
             }
         }
@@ -221,21 +222,20 @@ std::vector<Seating::Claim> Seating::collect_near_claims() {
     return claims;
 }
 
-/// Stories of the item's outlet or feed that no item of this document is, and whose texts may be
-/// near the item's as far as their sketches tell.
-std::vector<std::size_t> Seating::nearby(std::size_t i) const {
-    // The sketch of a flash that became an article tells little: a wide margin.
-    constexpr double kOutOfReach = 0.25;
+/// Stories of the item's outlet or feed that no item of this document is, and whose texts are worth
+/// reading beside the item's.
+std::vector<std::size_t> Seating::nearby(std::size_t i, const Near& near) const {
     constexpr std::size_t kMost = 16;
     std::vector<std::size_t> result;
     for (const auto s : snapshot_.candidates[i].by_near) {
         const auto& known = story(s);
         const bool own =
             rungs_.seen_here(s) || (!item(i).outlet.empty() && item(i).outlet == known.outlet);
-        const bool unlike = !known.sketch.hashes.empty() && !item(i).sketch.hashes.empty() &&
-                            likeness(known.sketch, item(i).sketch).containment < kOutOfReach;
-        if (own && !unlike && !seats_.contains(s) && result.size() < kMost) {
+        if (own && !seats_.contains(s) && near.is_worth_reading(i, s)) {
             result.push_back(s);
+            if (result.size() == kMost) {
+                break;
+            }
         }
     }
     return result;

@@ -2,6 +2,7 @@
 
 #include "dedup/decide.hpp"
 #include "dedup/known_text.hpp"
+#include "dedup/near.hpp"
 #include "dedup/rungs.hpp"
 #include "dedup/survey.hpp"
 
@@ -67,7 +68,7 @@ private:
     bool look_around(Surroundings* surroundings);
     void keep_removed_out();
     std::vector<Claim> collect_claims();
-    std::vector<std::size_t> nearby(std::size_t i) const;
+    std::vector<std::size_t> nearby(std::size_t i, const Near& near) const;
     std::vector<Claim> collect_near_claims();
     std::vector<std::size_t> likeliest(std::size_t i, std::vector<std::size_t> candidates);
     Rung guid_rung(std::size_t i, std::size_t s) const;

@@ -66,7 +66,7 @@ Likeness likeness(const Sketch& a, const Sketch& b) {
     const auto smaller = a.shingles < b.shingles   ? in_a
                          : b.shingles < a.shingles ? in_b
                                                    : std::min(in_a, in_b);
-    Likeness result;
+    Likeness result{.sample = smaller};
     // A flash beside a long article may show nothing in so small a sample: neither like nor unlike.
     result.containment =
         smaller == 0 ? 0.5

@@ -27,6 +27,7 @@ std::span<const std::uint32_t> sketch_keys(const Sketch& sketch);
 struct Likeness {
     double containment = 0;  ///< share of the smaller text (Broder)
     double jaccard = 0;
+    std::size_t sample = 0;  ///< shingles of the smaller text that were looked for in the other
 };
 Likeness likeness(const Sketch& a, const Sketch& b);
 
