@@ -19,6 +19,8 @@ namespace {
 // Longer paragraphs are text, whatever they begin with.
 constexpr std::size_t kMostBytes = 1500;
 constexpr std::size_t kMostWords = 70;
+// Words that tell nearly every text from furniture.
+constexpr std::size_t kLookedAt = 3;
 
 struct Tables {
     PhraseTable noise{boilerplate::noise()};
@@ -35,9 +37,9 @@ struct Tables {
         add(wall, boilerplate::wall_since_2());
     }
 
-    bool may_begin_with(std::string_view word) const {
-        return noise.may_begin_with(word) || read_more.may_begin_with(word) ||
-               wall.may_begin_with(word);
+    bool may_match(const WordedText& beginning) const {
+        return noise.may_match(beginning) || read_more.may_match(beginning) ||
+               wall.may_match(beginning);
     }
 
 private:
@@ -96,12 +98,12 @@ Furniture furniture(std::string_view folded_block, int rules) {
     if (folded_block.size() > kMostBytes) {
         return Furniture::kNone;
     }
-    std::string_view first;
-    if (!text::WordReader(folded_block).next(first)) {
+    const auto beginning = beginning_of(folded_block, kLookedAt);
+    if (beginning.words.empty()) {
         return Furniture::kNoise;  // rules, bullets, arrows
     }
     const auto& table = tables(rules);
-    if (!table.may_begin_with(first)) {
+    if (!table.may_match(beginning)) {
         return Furniture::kNone;  // most paragraphs; nor are they a row of noise, which begins so
     }
     const auto text = worded(folded_block);

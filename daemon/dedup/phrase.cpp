@@ -7,6 +7,7 @@
 #include "text/words.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 namespace wireroom::dedup {
@@ -182,7 +183,7 @@ void number_run(
 constexpr std::string_view kAnyNumber = "#";
 
 /// By what a table finds phrases that may begin with a word.
-std::uint64_t beginning_of(std::string_view word) {
+std::uint64_t key_of(std::string_view word) {
     return hash64(is_number(word) ? kAnyNumber : word);
 }
 
@@ -203,6 +204,16 @@ bool WordedText::marked_after(std::size_t word) const {
 
 WordedText worded(std::string_view folded) {
     return {folded, text::words(folded)};
+}
+
+WordedText beginning_of(std::string_view folded, std::size_t words) {
+    WordedText text{folded, {}};
+    text.words.reserve(words);
+    text::WordReader reader(folded);
+    for (std::string_view word; text.words.size() < words && reader.next(word);) {
+        text.words.push_back(word);
+    }
+    return text;
 }
 
 Phrase::Phrase(std::string_view pattern) {
@@ -255,7 +266,6 @@ void Phrase::add_ends(
     std::size_t word,
     std::vector<std::size_t>& result
 ) const {
-    const auto known = result.size();
     const auto& words = text.words;
     const auto run = [&](bool (*belongs)(std::string_view), bool words_too) {
         auto end = word;
@@ -294,17 +304,21 @@ void Phrase::add_ends(
         case Kind::kAnything:
             break;
     }
-    if (element.marked) {
-        const auto unmarked = std::ranges::remove_if(
-            result.begin() + static_cast<std::ptrdiff_t>(known),
-            result.end(),
-            [&](std::size_t end) { return end == 0 || !text.marked_after(end - 1); }
-        );
-        result.erase(unmarked.begin(), unmarked.end());
-    }
     if (element.optional) {
         result.push_back(word);
     }
+}
+
+/// Takes the ends away that no mark follows; what is left out by choice needs none.
+void Phrase::keep_marked(
+    const WordedText& text, std::size_t word, std::vector<std::size_t>& ends, std::size_t from
+) {
+    const auto unmarked = std::ranges::remove_if(
+        ends.begin() + static_cast<std::ptrdiff_t>(from),
+        ends.end(),
+        [&](std::size_t end) { return end != word && !text.marked_after(end - 1); }
+    );
+    ends.erase(unmarked.begin(), unmarked.end());
 }
 
 // All ways to match go along together, so that no pattern takes longer than its elements times the
@@ -321,7 +335,11 @@ std::vector<std::size_t> Phrase::matches_from(const WordedText& text, std::size_
             }
         } else {
             for (const auto word : reached) {
+                const auto known = next.size();
                 add_ends(text, element, word, next);
+                if (element.marked) {
+                    keep_marked(text, word, next, known);
+                }
             }
             std::ranges::sort(next);
             next.erase(std::ranges::unique(next).begin(), next.end());
@@ -342,6 +360,49 @@ std::optional<std::size_t> Phrase::match(const WordedText& text, std::size_t fro
 bool Phrase::matches_all(const WordedText& text) const {
     const auto reached = matches_from(text, 0);
     return !reached.empty() && reached.back() == text.words.size();
+}
+
+/// The words end before the element, begun at `word`, does or has to.
+bool Phrase::is_cut_off(const WordedText& text, const Element& element, std::size_t word) {
+    const auto left = std::span(text.words).subspan(word);
+    switch (element.kind) {
+        case Kind::kWords:
+            return std::ranges::any_of(element.choices, [&](const auto& choice) {
+                return choice.size() > left.size() &&
+                       std::equal(left.begin(), left.end(), choice.begin());
+            });
+        case Kind::kDate:
+            return std::ranges::all_of(left, is_date_word);
+        case Kind::kCounters:
+            return std::ranges::all_of(left, is_counter_word);
+        case Kind::kNumber:
+            return std::ranges::all_of(left, is_number);
+        case Kind::kAnything:
+            break;
+    }
+    return true;
+}
+
+// As `matches_from`, until the words are used up. Marks are not asked for: the text may end here.
+bool Phrase::may_match(const WordedText& beginning) const {
+    std::vector<std::size_t> reached = {0};
+    std::vector<std::size_t> next;
+    for (const auto& element : elements_) {
+        next.clear();
+        for (const auto word : reached) {
+            if (is_cut_off(beginning, element, word)) {
+                return true;
+            }
+            add_ends(beginning, element, word, next);
+        }
+        if (next.empty()) {
+            return false;
+        }
+        std::ranges::sort(next);
+        next.erase(std::ranges::unique(next).begin(), next.end());
+        reached.swap(next);
+    }
+    return true;  // a row's first part may end here
 }
 
 std::optional<std::string> Phrase::fault(std::string_view pattern) {
@@ -437,9 +498,9 @@ void PhraseTable::add(std::string_view pattern) {
         return;
     }
     for (const auto& word : *beginnings) {
-        const auto beginning = hash64(word);
-        beginnings_.set(beginning % kBits);
-        auto& list = by_word_[beginning];
+        const auto key = hash64(word);
+        beginnings_.set(key % kBits);
+        auto& list = by_word_[key];
         if (list.empty() || list.back() != index) {
             list.push_back(index);
         }
@@ -455,16 +516,16 @@ bool PhraseTable::any(const WordedText& text, std::size_t from, Test test) const
     if (from >= text.words.size()) {
         return false;
     }
-    const auto beginning = beginning_of(text.words[from]);
-    if (!beginnings_[beginning % kBits]) {
+    const auto key = key_of(text.words[from]);
+    if (!beginnings_[key % kBits]) {
         return false;
     }
-    const auto found = by_word_.find(beginning);
+    const auto found = by_word_.find(key);
     return found != by_word_.end() && std::ranges::any_of(found->second, holds);
 }
 
-bool PhraseTable::may_begin_with(std::string_view word) const {
-    return !others_.empty() || beginnings_[beginning_of(word) % kBits];
+bool PhraseTable::may_match(const WordedText& beginning) const {
+    return any(beginning, 0, [&](const Phrase& phrase) { return phrase.may_match(beginning); });
 }
 
 bool PhraseTable::matches_all(const WordedText& text) const {

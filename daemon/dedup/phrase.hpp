@@ -22,6 +22,9 @@ struct WordedText {
 
 WordedText worded(std::string_view folded);
 
+/// Only the first words of it, at most `words`.
+WordedText beginning_of(std::string_view folded, std::size_t words);
+
 /// A pattern over the words of a folded text, from a table. Elements are separated by spaces:
 ///   `word`   this word; `a|b` one of them; `two_words` words in a row (folded and split as texts
 ///   are) `x?`     may be missing;  `x:` a colon, dash, closing bracket or the end follows
@@ -47,6 +50,8 @@ public:
     std::optional<std::size_t> match(const WordedText& text, std::size_t from = 0) const;
     /// The phrase takes all words.
     bool matches_all(const WordedText& text) const;
+    /// False when it matches no text that begins with these words, be they the text or more follow.
+    bool may_match(const WordedText& beginning) const;
 
     /// The words that a match can begin with, `#` for any number; nothing when it may be any word,
     /// or none.
@@ -71,6 +76,10 @@ private:
         std::size_t word,
         std::vector<std::size_t>& result
     ) const;
+    static void keep_marked(
+        const WordedText& text, std::size_t word, std::vector<std::size_t>& ends, std::size_t from
+    );
+    static bool is_cut_off(const WordedText& text, const Element& element, std::size_t word);
 
     std::vector<Element> elements_;
 };
@@ -86,9 +95,9 @@ public:
     bool matches_all(const WordedText& text) const;
     bool matches(const WordedText& text, std::size_t from) const;
 
-    /// False when no phrase matches at this word: what spares most texts from being split into
-    /// words.
-    bool may_begin_with(std::string_view word) const;
+    /// False when no phrase matches a text that begins so: what spares most texts from being split
+    /// into words.
+    bool may_match(const WordedText& beginning) const;
 
 private:
     template <class Test>
