@@ -85,11 +85,9 @@ constexpr bool is_plain(char c) {
     return c > ' ' && c < 0x7F && c != '`';
 }
 
-std::string normalised(std::string_view text) {
+void append_normalised(std::string& out, std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     static const auto* const kNormaliser = icu::Normalizer2::getNFKCCasefoldInstance(status);
-    std::string out;
-    out.reserve(text.size() + text.size() / 8);
     icu::StringByteSink<std::string> sink(&out);
     kNormaliser->normalizeUTF8(
         0,
@@ -98,6 +96,38 @@ std::string normalised(std::string_view text) {
         nullptr,
         status
     );
+}
+
+/// Where the first long run of ASCII begins, from `at` on.
+std::size_t long_ascii_from(std::string_view text, std::size_t at) {
+    // Below this a call of the normaliser costs more than the letters that it is spared.
+    constexpr std::size_t kLong = 64;
+    while (at < text.size()) {
+        while (at < text.size() && static_cast<std::uint8_t>(text[at]) >= 0x80) {
+            ++at;
+        }
+        const auto run = ascii_prefix(text.substr(at));
+        if (run >= kLong) {
+            return at;
+        }
+        at += run;
+    }
+    return at;
+}
+
+/// NFKC_Casefold. An ASCII character never joins what stands before it, so long runs of them are
+/// lowered apart; the last of a run stays with what follows, which may be a mark on it.
+std::string normalised(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + text.size() / 8);
+    for (std::size_t at = 0; at < text.size();) {
+        const auto from = long_ascii_from(text, at);
+        append_normalised(out, text.substr(at, from - at));
+        const auto run = ascii_prefix(text.substr(from));
+        const auto kept = run > 0 && from + run < text.size() ? 1U : 0U;
+        out += to_lower(text.substr(from, run - kept));
+        at = from + run - kept;
+    }
     return out;
 }
 

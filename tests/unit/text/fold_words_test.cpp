@@ -113,6 +113,49 @@ TEST(Fold, AsciiIsTidiedAtAnyPlaceAsItIsCharacterByCharacter) {
     }
 }
 
+TEST(Fold, TextsOfSeveralScriptsFoldAsTheirPartsDo) {
+    std::mt19937 random(4);
+    const std::vector<std::string> marks = {"\xCC\x81", "\xC2\xAD\xCC\x88",
+                                            "\u20E3",   "e\xCC\x81",
+                                            "É",        "ß",
+                                            "ﬁ",        "“",
+                                            "…",        "新",
+                                            "がﾞ",      "ที่",
+                                            "שָׁ",        "مُ",
+                                            "한",       "ᄀ",
+                                            "가",       "İ",
+                                            "Ⅳ",        "Иван",
+                                            "\u0345",   "\u1AB0",
+                                            "\u0F71",   "\u1161",
+                                            "🙂",       "\u200D",
+                                            "\xFF"};
+    for (int round = 0; round < 3000; ++round) {
+        std::string far;   // long runs of ASCII stand between
+        std::string near;  // the same with short ones
+        for (auto count = 1 + random() % 6; count > 0; --count) {
+            const std::string run(2 + random() % 100, static_cast<char>('A' + random() % 26));
+            auto mark = marks[random() % marks.size()];
+            mark += random() % 3 == 0 ? marks[random() % marks.size()] : "";
+            far += run + mark;
+            near += run.substr(0, 2) + mark;
+        }
+        const auto folded = fold(far);
+
+        // What the runs are shortened to must not matter to what stands around them.
+        std::string shortened;
+        for (const char c : folded) {
+            const bool again = !shortened.empty() && shortened.back() == c && c >= 'a' && c <= 'z';
+            shortened += again ? "" : std::string(1, c);
+        }
+        std::string expected;
+        for (const char c : fold(near)) {
+            const bool again = !expected.empty() && expected.back() == c && c >= 'a' && c <= 'z';
+            expected += again ? "" : std::string(1, c);
+        }
+        ASSERT_EQ(shortened, expected) << testing::PrintToString(far);
+    }
+}
+
 TEST(Words, NumbersLettersAndIdeographs) {
     EXPECT_THAT(
         words("it's 12,480 of 3.5 - don't!"), ElementsAre("it's", "12,480", "of", "3.5", "don't")
