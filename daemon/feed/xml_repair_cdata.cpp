@@ -1,5 +1,6 @@
 #include "feed/xml_repair_cdata.hpp"
 
+#include "base/text.hpp"
 #include "feed/xml_scan.hpp"
 
 #include <algorithm>
@@ -21,7 +22,48 @@ std::string_view trim_damaged_mark(std::string_view inside) {
     return inside;
 }
 
+/// The name of the tag whose `<` is at `at`, or of the end tag.
+std::string_view name_at(std::string_view text, std::size_t at) {
+    at += at + 1 < text.size() && text[at + 1] == '/' ? 2 : 1;
+    auto end = at;
+    while (end < text.size() && is_name_byte(text[end])) {
+        ++end;
+    }
+    return text.substr(std::min(at, text.size()), end - at);
+}
+
+bool is_item_name(std::string_view name) {
+    return iequals(local_name(name), "item") || iequals(local_name(name), "entry");
+}
+
 }  // namespace
+
+bool swallows_item(std::string_view text, std::size_t start) {
+    const auto tag = start == 0 ? kEnd : text.rfind('<', start - 1);
+    const auto element = tag == kEnd ? std::string_view() : name_at(text, tag);
+    const auto inner = text.find(kOpening, start + kOpening.size());
+    if (element.empty() || inner == kEnd) {
+        return false;
+    }
+    bool element_ended = false;
+    for (auto at = text.find('<', start + kOpening.size()); at < inner;
+         at = text.find('<', at + 1)) {
+        const bool end = at + 1 < text.size() && text[at + 1] == '/';
+        const auto name = name_at(text, at);
+        if (!element_ended) {
+            if (is_item_name(name) || (!end && name == element)) {
+                return false;  // it begins in the section
+            }
+            element_ended = end && name == element;
+        } else if (is_item_name(name)) {
+            const auto close = text.find('>', at);
+            const auto next = close == kEnd ? kEnd : text.find_first_not_of(" \t\r\n", close + 1);
+            return end && next != kEnd && text[next] == '<' && name_at(text, next) == name &&
+                   next < inner;
+        }
+    }
+    return false;
+}
 
 std::size_t CdataRepair::read(std::size_t at, std::string_view element, std::string& out) {
     const auto start = at + kOpening.size();

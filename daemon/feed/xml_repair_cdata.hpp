@@ -33,4 +33,12 @@ private:
     Mark end_{"]]>"};
 };
 
+/// Whether a CDATA section that holds the start of another has lost its own end mark, so that the
+/// items between them are text of the first: when its element, then the item end in it, neither of
+/// which begins in it, and the next item begins right behind. Whoever quotes a feed in a section
+/// quotes whole items, or escapes them. Linear in the section.
+/// @param text   up to the end of the section.
+/// @param start  where the section begins, behind the start tag of its element.
+bool swallows_item(std::string_view text, std::size_t start);
+
 }  // namespace wireroom::feed

@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "feed/xml_bytes.hpp"
+#include "feed/xml_repair_cdata.hpp"
 
 #include <algorithm>
 
@@ -194,6 +195,9 @@ private:
             }
         }
         nested_cdata_ = nested_cdata_ || nested;
+        if (nested && at < text_.size() && swallows_item(text_.substr(0, at), start)) {
+            scan_.misleading = true;
+        }
         if (depth_ == 0) {
             outside(start, start + 1);
         }

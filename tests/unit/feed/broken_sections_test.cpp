@@ -43,10 +43,32 @@ std::vector<BrokenCase> sections() {
         {"WithoutEndBeforeAnother",
          rss(item("<![CDATA[A") + item("<![CDATA[B]]>") + item("C & <b>D")),
          "T: A, B, C & D",
-         "not well-formed (at 2:103): an end tag that does not match its start tag, or is missing\n"
          "unclosed CDATA section closed (at 2:14)\n"
          "bare & taken literally (at 2:95)\n"
          "unclosed or crossed elements closed (at 2:97)"},
+        {"WithoutEndBeforeTheSameFieldOfTheNextItem",
+         rss("<item><title>A</title><description><![CDATA[a</description></item>\n"
+             "<item><title>B</title><description><![CDATA[b]]></description></item>" +
+             item("C")),
+         "T: A, B, C",
+         "unclosed CDATA section closed (at 2:36)"},
+        {"WithoutEndBeforeOtherFields",
+         rss("<item><title><![CDATA[A</title><author>x</author></item> <item><link>y</link>"
+             "<title><![CDATA[B]]></title></item>"),
+         "T: A, B",
+         "unclosed CDATA section closed (at 2:14)"},
+        {"QuotesOfWholeItems",
+         rss("<item><title>A</title><description><![CDATA[<item><description><![CDATA[x]]&gt;"
+             "</description></item><item>]]></description></item>" +
+             item("B")),
+         "T: A, B",
+         "a CDATA section holds the start of another; an end mark may be missing (at 2:64)"},
+        {"QuotesOfTheEndsOfItems",
+         rss("<item><title>A</title><description><![CDATA[Write </item> and then <item> with "
+             "<![CDATA[x in </description></item><item>]]></description></item>" +
+             item("B")),
+         "T: A, B",
+         "a CDATA section holds the start of another; an end mark may be missing (at 2:80)"},
         {"LowerCase",
          rss(item("<![cdata[A]]>")),
          "T: A",
