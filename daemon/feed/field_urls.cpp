@@ -116,6 +116,27 @@ bool is_settled_url(std::string_view url) {
     return true;
 }
 
+/// Behind the schemes that only say "subscribe to this": `feed:https://…` is what it says,
+/// `feed://host/…` is HTTP.
+std::string_view without_feed_scheme(std::string_view url, std::string& made) {
+    for (const std::string_view scheme : {"feed:", "itpc:", "pcast:"}) {
+        if (!iequals(url.substr(0, scheme.size()), scheme)) {
+            continue;
+        }
+        auto rest = url.substr(scheme.size());
+        const auto behind = rest.starts_with("//") ? rest.substr(2) : rest;
+        const auto inner = scheme_of(behind);
+        if (inner == "http" || inner == "https") {
+            return behind;
+        }
+        if (rest.starts_with("//")) {
+            made = "http:" + std::string(rest);
+            return made;
+        }
+    }
+    return url;
+}
+
 /// A host outside of ASCII in the form that every program can look up (UTS 46): resolving has
 /// percent-encoded it.
 std::string with_ascii_host(std::string url) {
@@ -151,6 +172,8 @@ std::string url_of(std::string_view raw, std::string_view base, const Context& c
     if (is_settled_url(raw)) {
         return std::string(raw);
     }
+    std::string made;
+    raw = without_feed_scheme(raw, made);
     auto reference = decode_terminated(raw);
     std::erase_if(reference, [](char c) { return c == '\t' || c == '\r' || c == '\n'; });
     reference = with_scheme(std::string(trim(reference)), base);
