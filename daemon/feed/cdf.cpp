@@ -25,6 +25,13 @@ bool is_cdf(const pugi::xml_node& root) {
     return iequals(root.name(), "channel") && !attribute_of(root, "href").empty();
 }
 
+std::string cdf_base(
+    const pugi::xml_node& channel, const std::string& around, const Context& context
+) {
+    auto base = url_of(attribute_of(channel, "base"), around, context);
+    return is_http_url(base) ? base : around;
+}
+
 void map_cdf_feed(
     const pugi::xml_node& channel, const std::string& base, const Context& context, FeedDraft& feed
 ) {

@@ -70,6 +70,11 @@ void map_module_feed(const Element& element, FeedDraft& feed);
 /// True for the root of a document in Microsoft's Channel Definition Format.
 bool is_cdf(const pugi::xml_node& root);
 
+/// The base of what stands in a CDF channel: its `BASE`, else that of what is around it.
+std::string cdf_base(
+    const pugi::xml_node& channel, const std::string& around, const Context& context
+);
+
 /// What a CDF channel and its items say in their attributes; their elements are read as RSS.
 void map_cdf_feed(
     const pugi::xml_node& channel, const std::string& base, const Context& context, FeedDraft& feed

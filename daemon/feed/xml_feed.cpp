@@ -120,7 +120,39 @@ private:
         return base;
     }
 
+    /// A channel of CDF has its items and other channels, each with a base of its own.
+    void read_cdf() {
+        const auto base = cdf_base(root_, root_base_, context_);
+        declared_base_ = declared_base_ || base != root_base_;
+        root_base_ = base;
+        read_container(root_, root_scope_, root_base_);
+        map_cdf_feed(root_, root_base_, context_, draft_);
+        collect_channels(root_, root_base_);
+        for (std::size_t i = 0; i < channels_.size(); ++i) {
+            const auto& channel = *channels_[i];
+            collect_listed(channel.node, channel.scope, channel.base);
+            collect_channels(channel.node, channel.base);
+        }
+    }
+
+    void collect_channels(const pugi::xml_node& around, const std::string& base) {
+        for (const auto& child : around.children()) {
+            if (tag_of(local_name(child.name())) == Tag::kChannel &&
+                channels_.size() < kMostChannels) {
+                auto own = cdf_base(child, base, context_);
+                declared_base_ = declared_base_ || own != base;
+                channels_.push_back(std::make_unique<Channel>(Channel{
+                    child, std::move(own), Scope(root_scope_, child)}));
+            }
+        }
+    }
+
     void read_feed() {
+        if (is_cdf(root_)) {
+            read_cdf();
+            draft_.language.offer(rank::kPodcast, std::string(attribute_of(root_, "xml:lang")));
+            return;
+        }
         // What stands in a channel speaks before what stands beside it (RSS 1.0 has its items and
         // image there).
         for (const auto& child : root_.children()) {
@@ -137,9 +169,6 @@ private:
             read_container(channel->node, channel->scope, channel->base);
         }
         read_container(root_, root_scope_, root_base_);
-        if (is_cdf(root_)) {
-            map_cdf_feed(root_, root_base_, context_, draft_);
-        }
         draft_.language.offer(rank::kPodcast, std::string(attribute_of(root_, "xml:lang")));
         for (const auto& channel : channels_) {
             draft_.language.offer(

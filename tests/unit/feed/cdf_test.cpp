@@ -35,6 +35,27 @@ TEST(Cdf, AddressesAndDatesAreAttributes) {
     EXPECT_EQ(feed->items[1].date_published, std::nullopt);
 }
 
+TEST(Cdf, ItemsOfSubchannelsCountAndEachChannelHasItsBase) {
+    const auto feed = parse(
+        "<CHANNEL HREF='http://example.org/' BASE='http://example.org/news/'>"
+        "<CHANNEL BASE='http://sport.example.org/'><TITLE>Sport</TITLE>"
+        "<ITEM HREF='one'><TITLE>One</TITLE></ITEM>"
+        "<CHANNEL HREF='/x/' BASE='deep/'><TITLE>Deep</TITLE>"
+        "<ITEM HREF='two'><TITLE>Two</TITLE></ITEM></CHANNEL></CHANNEL>"
+        "<TITLE>News</TITLE><ITEM HREF='three'><TITLE>Three</TITLE></ITEM></CHANNEL>",
+        {},
+        kUrl
+    );
+
+    ASSERT_TRUE(feed) << feed.error().message;
+    EXPECT_EQ(feed->title, "News");
+    EXPECT_EQ(feed->home_page_url, "http://example.org/");
+    ASSERT_EQ(feed->items.size(), 3U);
+    EXPECT_EQ(feed->items[0].url, "http://example.org/news/three");
+    EXPECT_EQ(feed->items[1].url, "http://sport.example.org/one");
+    EXPECT_EQ(feed->items[2].url, "http://sport.example.org/deep/two");
+}
+
 TEST(Cdf, ALoneChannelWithoutAnAddressIsRss) {
     const auto feed =
         parse("<channel><title>News</title><item><title>One</title></item></channel>", {}, kUrl);
