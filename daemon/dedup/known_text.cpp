@@ -70,11 +70,6 @@ const KnownRevision* revision_of(const KnownStory& story, int number) {
     return found == story.revisions.end() ? nullptr : &*found;
 }
 
-/// 1 when one of them is the other with something put around it.
-double likeness_of_titles(const std::string& a, const std::string& b) {
-    return is_wrapped(a, b) || is_wrapped(b, a) ? 1.0 : title_similarity(a, b);
-}
-
 /// A title that was made from the text (prepare.cpp) is the beginning of it, cut or not.
 bool may_be_made_up(const std::string& title, std::string_view plain) {
     return title.ends_with("…") || trim(plain).starts_with(title);
@@ -91,6 +86,10 @@ constexpr std::size_t kContrasting = 10;
 constexpr std::size_t kReading = 10;
 
 }  // namespace
+
+double likeness_of_titles(const std::string& a, const std::string& b) {
+    return is_wrapped(a, b) || is_wrapped(b, a) ? 1.0 : title_similarity(a, b);
+}
 
 const KnownRevision* current_revision(const KnownStory& story) {
     return revision_of(story, story.current);
@@ -314,17 +313,6 @@ double KnownTexts::title_similarity_with(std::size_t item, std::size_t story) {
             continue;
         }
         best = std::max(best, likeness_of_titles(title, normal->title));
-    }
-    return best;
-}
-
-double KnownTexts::stored_title_similarity(std::size_t item, std::size_t story) const {
-    const auto& known = snapshot_.stories[story];
-    const auto& title = snapshot_.items[item].text.title;
-    double best = 0;
-    for (const auto* revision : newest(known)) {
-        const auto normal = normalise_blocks(revision->title, {}, known.outlet);
-        best = std::max(best, likeness_of_titles(title, normal.title));
     }
     return best;
 }

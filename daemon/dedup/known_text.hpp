@@ -61,8 +61,6 @@ public:
     Match match_of_items(std::size_t item, std::size_t other);
     /// The same for titles. Made-up titles are like nothing.
     double title_similarity_with(std::size_t item, std::size_t story);
-    /// As far as the stored titles tell, without reading a text: never less for a true title.
-    double stored_title_similarity(std::size_t item, std::size_t story) const;
     bool numbers_equal(std::size_t item, std::size_t story);
 
     /// What a revision says differently than an item (the second of the two).
@@ -99,6 +97,9 @@ private:
     std::map<std::size_t, Names> item_names_;
     std::map<std::size_t, int> substance_;
 };
+
+/// How alike two normal titles are, 0–1; 1 when one is the other with something put around it.
+double likeness_of_titles(const std::string& a, const std::string& b);
 
 /// The revision that is current, or nothing when the store gave none.
 const KnownRevision* current_revision(const KnownStory& story);

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "dedup/editors_note.hpp"
+#include "dedup/normalise.hpp"
 #include "dedup/sketch.hpp"
 #include "dedup/survey.hpp"
 
@@ -28,6 +29,13 @@ constexpr std::size_t kMostLost = 2;
 constexpr int kMostContrasts = 1'000;
 
 }  // namespace
+
+bool titles_may_be_alike(
+    const PreparedItem& item, std::string_view title, std::string_view outlet
+) {
+    const auto normal = normalise_blocks(title, {}, outlet);
+    return likeness_of_titles(item.text.title, normal.title) >= kSimilarTitle;
+}
 
 std::optional<std::string> template_of_one_outlet(const Contrast& contrast) {
     if (contrast.title_number) {
@@ -188,8 +196,12 @@ bool Near::is_worth_reading(std::size_t item, std::size_t story) const {
         return guess.containment >= kOutOfReach;
     }
     const auto apart = rungs_.published_apart(item, story);
+    const auto& known = snapshot_.stories[story];
     return apart && *apart < kSoon &&
-           (*apart <= kSameMoment || texts_.stored_title_similarity(item, story) >= kSimilarTitle);
+           (*apart <= kSameMoment ||
+            std::ranges::any_of(known.revisions, [&](const KnownRevision& revision) {
+                return titles_may_be_alike(snapshot_.items[item], revision.title, known.outlet);
+            }));
 }
 
 /// Nothing else of the outlet was published in that second.

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace wireroom::dedup {
 
@@ -46,6 +47,10 @@ private:
     KnownTexts& texts_;
     int contrasts_ = 0;
 };
+
+/// Whether a story with this title may have the item's headline, as far as the titles alone tell:
+/// what `Near` asks for where dates are only near.
+bool titles_may_be_alike(const PreparedItem& item, std::string_view title, std::string_view outlet);
 
 /// Why two texts with much in common are two items made from one template, in words that end a
 /// sentence; nothing when they are not.

@@ -1,5 +1,6 @@
 #include "store/nearby.hpp"
 
+#include "dedup/near.hpp"
 #include "store/sql_near.hpp"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ void Nearby::find(std::size_t index) {
         }
         const auto likeness = dedup::likeness(item.sketch, other.sketch);
         const auto apart = std::chrono::abs(other.listed - moment);
-        if (is_near(item, other, likeness, apart)) {
+        if (is_near(item, row, likeness, apart)) {
             hits.push_back({.row = row, .containment = likeness.containment, .apart = apart});
         }
     }
@@ -144,10 +145,11 @@ const Nearby::Neighbour& Nearby::neighbour(std::int64_t row) {
 
 bool Nearby::is_near(
     const dedup::PreparedItem& item,
-    const Neighbour& other,
+    std::int64_t row,
     const dedup::Likeness& likeness,
     std::chrono::milliseconds apart
-) const {
+) {
+    const auto& other = neighbour(row);
     const bool recent = other.first_seen >= snapshot_.now - kSketchReach;
     if (other.outlet != item.outlet) {
         return snapshot_.pins.cluster && recent && likeness.containment >= kLikeElsewhere;
@@ -156,9 +158,21 @@ bool Nearby::is_near(
         return false;
     }
     const bool in_reach = recent || apart <= kSameHours;
-    const bool tell = !item.sketch.hashes.empty() && !other.sketch.hashes.empty();
-    const bool together = apart <= kSameMinutes && (!tell || likeness.containment >= kLikeTogether);
-    return together || (in_reach && likeness.containment >= kLikeOfOutlet);
+    const bool together = apart <= kSameMinutes;
+    if (item.sketch.hashes.empty() || other.sketch.hashes.empty()) {
+        return together;
+    }
+    if (likeness.sample == 0) {  // a flash beside a long article
+        return together || (apart <= kSameHours && has_like_title(item, row));
+    }
+    return (together && likeness.containment >= kLikeTogether) ||
+           (in_reach && likeness.containment >= kLikeOfOutlet);
+}
+
+bool Nearby::has_like_title(const dedup::PreparedItem& item, std::int64_t row) {
+    Query query(connection_, sql::kCurrentTitle);
+    query.bind(":story", row);
+    return query.step() && dedup::titles_may_be_alike(item, query.bytes(0), neighbour(row).outlet);
 }
 
 }  // namespace wireroom::store

@@ -53,10 +53,11 @@ private:
     const Neighbour& neighbour(std::int64_t row);
     bool is_near(
         const dedup::PreparedItem& item,
-        const Neighbour& other,
+        std::int64_t row,
         const dedup::Likeness& likeness,
         std::chrono::milliseconds apart
-    ) const;
+    );
+    bool has_like_title(const dedup::PreparedItem& item, std::int64_t row);
 
     Connection& connection_;
     const Sketches& sketches_;

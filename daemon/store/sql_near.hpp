@@ -44,6 +44,13 @@ FROM story
 LEFT JOIN sketch ON sketch.story_id = story.id
 WHERE story.id = :story)";
 
+inline constexpr const char* kCurrentTitle = R"(
+SELECT revision.title
+FROM story
+CROSS JOIN revision
+WHERE story.id = :story
+  AND revision.story_id = story.id AND revision.number = story.revision)";
+
 inline constexpr const char* kCurrentText = R"(
 SELECT content.html_size, content.text_size, content.body, content.id
 FROM story

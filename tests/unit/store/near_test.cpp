@@ -88,6 +88,32 @@ TEST_F(NearTest, AFlashOfTheSameMinutesIsNearAndOneOfTheSameHoursIsNot) {
     EXPECT_THAT(near(id, article(1)), ElementsAre(row_of(flash)));
 }
 
+TEST_F(NearTest, WhereASketchShowsNothingTheHeadlineOfAnHourLaterMustBeAlike) {
+    const auto id = feed();
+    auto whole = article(1);
+    for (int i = 2; i < 80; ++i) {
+        whole = joined_with(whole, i);
+    }
+    const auto shows_nothing = [&](const Article& flash) {
+        return dedup::likeness(prepared(flash).sketch, prepared(whole).sketch).sample == 0;
+    };
+    auto flash = article(100);
+    for (int i = 101; !shows_nothing(flash); ++i) {
+        ASSERT_LT(i, 200);
+        flash = article(i);
+    }
+    flash.title = "Old bridge closed to lorries";
+    flash.published = *whole.published - 1h;
+    commit(id, {flash});
+
+    EXPECT_THAT(near(id, whole), IsEmpty());
+    whole.title = "The old bridge is closed to all lorries";
+    EXPECT_THAT(near(id, whole), ElementsAre(row_of(flash)));
+    whole.title = article(1).title;
+    whole.published = *flash.published + 4min;
+    EXPECT_THAT(near(id, whole), ElementsAre(row_of(flash)));
+}
+
 TEST_F(NearTest, AnotherOutletsStoryIsNearWhenTheTextsShareAKey) {
     const auto id = feed();
     commit(id, {elsewhere(article(1), "paper.example"), elsewhere(article(2), "paper.example")});
