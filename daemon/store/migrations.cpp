@@ -30,6 +30,37 @@ bool is_empty(SQLite::Database& database, int application_id, int version) {
     return application_id == 0 && version == 0 && database.execAndGet(kCountObjects).getInt() == 0;
 }
 
+/// A table that SQLite cannot alter is made anew, and what refers to it must not hinder that: for
+/// the time of the migrations foreign keys are checked behind each of them, all at once.
+class ForeignKeysLater {
+public:
+    explicit ForeignKeysLater(SQLite::Database& database)
+        : database_(database), were_on_(pragma(database, "PRAGMA foreign_keys") != 0) {
+        database_.exec("PRAGMA foreign_keys = OFF");
+    }
+    ~ForeignKeysLater() {
+        if (were_on_) {
+            database_.tryExec("PRAGMA foreign_keys = ON");
+        }
+    }
+    ForeignKeysLater(const ForeignKeysLater&) = delete;
+    ForeignKeysLater& operator=(const ForeignKeysLater&) = delete;
+
+private:
+    SQLite::Database& database_;
+    bool were_on_;
+};
+
+void require_foreign_keys(SQLite::Database& database) {
+    SQLite::Statement dangling(database, "PRAGMA foreign_key_check");
+    if (dangling.executeStep()) {
+        throw SQLite::Exception(
+            "a row of " + dangling.getColumn(0).getString() + " refers to none of " +
+            dangling.getColumn(2).getString()
+        );
+    }
+}
+
 void run(SQLite::Database& database, const Migration& migration) {
     try {
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
@@ -40,6 +71,7 @@ void run(SQLite::Database& database, const Migration& migration) {
             insert.bind(":epoch", random_id());
             insert.exec();
         }
+        require_foreign_keys(database);
         database.exec("PRAGMA user_version = " + std::to_string(migration.number));
         transaction.commit();
     } catch (const SQLite::Exception& error) {
@@ -66,6 +98,10 @@ void require_ours(SQLite::Database& database, std::span<const Migration> known) 
 void migrate(SQLite::Database& database, std::span<const Migration> known) {
     require_ours(database, known);
     const int version = pragma(database, "PRAGMA user_version");
+    if (version == known.back().number) {
+        return;
+    }
+    const ForeignKeysLater later(database);
     for (const auto& migration : known) {
         if (migration.number > version) {
             run(database, migration);

@@ -1,10 +1,10 @@
 #include "store/sighting_split.hpp"
 
-#include "base/hash.hpp"
 #include "dedup/decide.hpp"
 #include "store/event_data.hpp"
 #include "store/event_log.hpp"
 #include "store/shared_rows.hpp"
+#include "store/story_id.hpp"
 #include "store/story_tags.hpp"
 #include "store/verdicts.hpp"
 #include "store/watcher.hpp"
@@ -55,11 +55,11 @@ WHERE id = :from)";
 
 constexpr const char* kCopyRevision = R"(
 INSERT INTO revision (story_id, number, seen_ms, title, url, content_id, body_hash, title_body_hash,
-                      body_h64, title_body_h64, tokens, text_rules, raw_hash, summary, authors,
+                      text_key, title_body_h64, tokens, text_rules, raw_hash, summary, authors,
                       tags, attachments, image, banner_image, language, published_ms, modified_ms,
                       change)
 SELECT :story, 1, :seen, title, iif(:url = '', url, :url), content_id, body_hash, title_body_hash,
-       body_h64, title_body_h64, tokens, text_rules, raw_hash, summary, authors,
+       text_key, title_body_h64, tokens, text_rules, raw_hash, summary, authors,
        tags, attachments, image, banner_image, language, ifnull(:published, published_ms),
        modified_ms, NULL
 FROM revision
@@ -277,7 +277,7 @@ StoryRef make_own_story(
         shown = std::max(shown, shown_revision(connection, from.row, first.feed, sighting.row));
     }
     const int number = shown == 0 ? from.revision : shown;
-    const auto id = random_id();
+    const auto id = new_story_id(now);
     const auto story = copy_story(connection, from, number, first, id, now);
     if (number == newest_revision(connection, from.row)) {  // whose sketch it is
         sketches.add(story, sketches.load(from.row));

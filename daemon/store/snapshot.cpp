@@ -16,6 +16,8 @@ namespace {
 
 /// A key that more stories share says little about any; the newest are the likely ones.
 constexpr std::int64_t kMaxCandidates = 32;
+/// Of a body that many stories have: those among which one with the same title is looked for.
+constexpr std::int64_t kMostSameBodies = 1000;
 
 }  // namespace
 
@@ -25,6 +27,10 @@ std::uint64_t short_hash(const Digest& digest) {
         hash = hash << 8U | digest[i];
     }
     return hash;
+}
+
+std::uint64_t text_key(const dedup::Fingerprint& print) {
+    return short_hash(print.tokens > 0 ? print.body : print.title_body);
 }
 
 std::vector<PresentRow> load_present(Connection& connection, model::FeedId feed) {
@@ -97,27 +103,14 @@ dedup::Candidates StoredSurroundings::candidates(std::size_t index, bool look_fo
         Query query(connection_, sql::kStoriesByGuid);
         query.bind(":feed", static_cast<std::int64_t>(snapshot_.feed))
             .bind_hash(":hash", hash64(item.guid));
-        collect(index, query, found, found.by_guid, [&] { return query.bytes(1) == item.guid; });
+        collect_by_key(index, query, item.guid, found, found.by_guid);
     }
     if (!item.url_key.empty()) {
         Query query(connection_, sql::kStoriesByUrlKey);
         query.bind_hash(":hash", hash64(item.url_key));
-        collect(index, query, found, found.by_url, [&] { return query.bytes(1) == item.url_key; });
+        collect_by_key(index, query, item.url_key, found, found.by_url);
     }
-    {
-        Query query(connection_, sql::kStoriesByTitleBody);
-        query.bind_hash(":hash", short_hash(item.print.title_body));
-        collect(index, query, found, found.by_text, [&] {
-            return query.digest(1) == item.print.title_body;
-        });
-    }
-    if (item.print.tokens > 0) {
-        Query query(connection_, sql::kStoriesByBody);
-        query.bind_hash(":hash", short_hash(item.print.body));
-        collect(index, query, found, found.by_text, [&] {
-            return query.digest(1) == item.print.body;
-        });
-    }
+    collect_by_text(index, found);
     if (look_for_removed) {
         const bool by_key = !found.by_guid.empty() || !found.by_url.empty();
         const Claims claims{.key = by_key, .text = !found.by_text.empty()};
@@ -126,32 +119,69 @@ dedup::Candidates StoredSurroundings::candidates(std::size_t index, bool look_fo
     return found;
 }
 
-template <class Verify>
-void StoredSurroundings::collect(
+void StoredSurroundings::collect_by_key(
     std::size_t index,
     Query& query,
+    const std::string& key,
     dedup::Candidates& found,
-    std::vector<std::size_t>& rung,
-    Verify verify
+    std::vector<std::size_t>& rung
 ) {
-    const auto add = [](std::vector<std::size_t>& list, std::size_t place) {
+    query.bind(":limit", kMaxCandidates);
+    while (query.step()) {
+        if (query.bytes(1) == key) {
+            add(index, query.integer(0), found, rung);
+        }
+    }
+}
+
+/// Those that have the title as well come first.
+void StoredSurroundings::collect_by_text(std::size_t index, dedup::Candidates& found) {
+    struct Alike {
+        std::int64_t story = 0;
+        std::int64_t number = 0;
+    };
+    const auto& print = snapshot_.items[index].print;
+    std::vector<Alike> whole;
+    std::vector<Alike> body;
+    {
+        Query query(connection_, sql::kRevisionsByText);
+        query.bind_hash(":key", text_key(print)).bind(":limit", kMostSameBodies);
+        while (query.step()) {
+            auto& alike = query.hash(2) == short_hash(print.title_body) ? whole : body;
+            if (alike.size() < static_cast<std::size_t>(kMaxCandidates)) {
+                alike.push_back({.story = query.integer(0), .number = query.integer(1)});
+            }
+        }
+    }
+    if (print.tokens == 0) {
+        body.clear();  // they have no words either
+    }
+    for (const auto* list : {&whole, &body}) {
+        for (const auto& [story, number] : *list) {
+            Query query(connection_, sql::kPrintOfRevision);
+            query.bind(":story", story).bind(":number", number);
+            if (query.step() && (query.digest(0) == print.title_body ||
+                                 (print.tokens > 0 && query.digest(1) == print.body))) {
+                add(index, story, found, found.by_text);
+            }
+        }
+    }
+}
+
+void StoredSurroundings::add(
+    std::size_t index, std::int64_t row, dedup::Candidates& found, std::vector<std::size_t>& rung
+) {
+    const auto insert = [](std::vector<std::size_t>& list, std::size_t place) {
         if (std::ranges::find(list, place) == list.end()) {
             list.push_back(place);
         }
     };
-    query.bind(":limit", kMaxCandidates);
-    while (query.step()) {
-        if (!verify()) {
-            continue;
-        }
-        const auto row = query.integer(0);
-        const auto root = loader_.root_of(row);
-        const auto place = loader_.place_of(root);
-        add(rung, place);
-        if (root != row) {
-            add(found.by_operator, place);
-            led_through_.emplace(std::pair(index, place), row);
-        }
+    const auto root = loader_.root_of(row);
+    const auto place = loader_.place_of(root);
+    insert(rung, place);
+    if (root != row) {
+        insert(found.by_operator, place);
+        led_through_.emplace(std::pair(index, place), row);
     }
 }
 

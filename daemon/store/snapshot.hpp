@@ -67,13 +67,19 @@ public:
 
 private:
     dedup::Candidates candidates(std::size_t index, bool look_for_removed);
-    template <class Verify>
-    void collect(
+    void collect_by_key(
         std::size_t index,
         Query& query,
+        const std::string& key,
         dedup::Candidates& found,
-        std::vector<std::size_t>& rung,
-        Verify verify
+        std::vector<std::size_t>& rung
+    );
+    void collect_by_text(std::size_t index, dedup::Candidates& found);
+    void add(
+        std::size_t index,
+        std::int64_t row,
+        dedup::Candidates& found,
+        std::vector<std::size_t>& rung
     );
     std::int64_t row_of(std::size_t story) const {
         return static_cast<std::int64_t>(snapshot_.stories.at(story).key);
@@ -94,5 +100,8 @@ private:
 
 /// What the indexes hold of a 128-bit hash.
 std::uint64_t short_hash(const Digest& digest);
+
+/// What a text is found by, as `revision.text_key`: its body; without words in it, its title.
+std::uint64_t text_key(const dedup::Fingerprint& print);
 
 }  // namespace wireroom::store

@@ -26,7 +26,7 @@ LIMIT :limit)";
 
 inline constexpr const char* kExplainedGuids = R"(
 SELECT DISTINCT feed.name, feed_guid.guid
-FROM feed_guid INDEXED BY feed_guid_story
+FROM feed_guid
 JOIN feed ON feed.id = feed_guid.feed_id
 WHERE feed_guid.story_id = :story
    OR feed_guid.story_id IN (SELECT id FROM story WHERE merged_into = :story)
@@ -35,7 +35,7 @@ LIMIT :limit)";
 
 inline constexpr const char* kExplainedUrlKeys = R"(
 SELECT DISTINCT key
-FROM url_key INDEXED BY url_key_story
+FROM url_key
 WHERE story_id = :story
    OR story_id IN (SELECT id FROM story WHERE merged_into = :story)
 ORDER BY key

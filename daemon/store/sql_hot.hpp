@@ -31,19 +31,18 @@ WHERE key_h64 = :hash
 ORDER BY story_id DESC
 LIMIT :limit)";
 
-inline constexpr const char* kStoriesByTitleBody = R"(
-SELECT story_id, title_body_hash
+// Of the index alone.
+inline constexpr const char* kRevisionsByText = R"(
+SELECT story_id, number, title_body_h64
 FROM revision
-WHERE title_body_h64 = :hash
+WHERE text_key = :key
 ORDER BY story_id DESC
 LIMIT :limit)";
 
-inline constexpr const char* kStoriesByBody = R"(
-SELECT story_id, body_hash
+inline constexpr const char* kPrintOfRevision = R"(
+SELECT title_body_hash, body_hash
 FROM revision
-WHERE body_h64 = :hash AND tokens > 0
-ORDER BY story_id DESC
-LIMIT :limit)";
+WHERE story_id = :story AND number = :number)";
 
 inline constexpr const char* kKnownStory = R"(
 SELECT outlet, revision, published_ms, first_seen_ms, withdrawn_ms
@@ -56,10 +55,9 @@ FROM url_key
 WHERE story_id = :story
 LIMIT :limit)";
 
-// Without statistics SQLite would read all guids of the feed: the primary key looks as good to it.
 inline constexpr const char* kKnownGuids = R"(
 SELECT guid
-FROM feed_guid INDEXED BY feed_guid_story
+FROM feed_guid
 WHERE story_id = :story AND feed_id = :feed
 LIMIT :limit)";
 
@@ -99,10 +97,24 @@ SELECT html_size, text_size, body
 FROM content
 WHERE id = :content)";
 
-inline constexpr const char* kContentByHash = R"(
+// Equal HTML has an equal text. Of those that only have that, the newest are looked at.
+inline constexpr const char* kContentByText = R"(
+SELECT content.id
+FROM (SELECT story_id, number
+      FROM revision
+      WHERE text_key = :key
+      ORDER BY story_id DESC
+      LIMIT :limit) AS alike
+CROSS JOIN revision
+CROSS JOIN content
+WHERE revision.story_id = alike.story_id AND revision.number = alike.number
+  AND content.id = revision.content_id AND content.hash = :hash
+LIMIT 1)";
+
+inline constexpr const char* kWordlessContent = R"(
 SELECT id
 FROM content
-WHERE hash = :hash)";
+WHERE hash = :hash AND text_size = 0)";
 
 inline constexpr const char* kFeedCarriesStory = R"(
 SELECT 1

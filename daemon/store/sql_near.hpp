@@ -14,6 +14,10 @@ inline constexpr const char* kDropSketch = R"(
 DELETE FROM sketch
 WHERE story_id = :story)";
 
+inline constexpr const char* kDropSketchesUpTo = R"(
+DELETE FROM sketch
+WHERE story_id <= :story)";
+
 inline constexpr const char* kOldestSketches = R"(
 SELECT sketch.story_id, story.first_seen_ms, sketch.shingles, sketch.hashes
 FROM sketch

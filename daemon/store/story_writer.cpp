@@ -5,6 +5,7 @@
 #include "store/shared_rows.hpp"
 #include "store/snapshot.hpp"
 #include "store/sql_hot.hpp"
+#include "store/story_id.hpp"
 
 #include <algorithm>
 #include <string>
@@ -26,11 +27,11 @@ WHERE id = :story)";
 
 constexpr const char* kInsertRevision = R"(
 INSERT INTO revision (story_id, number, seen_ms, title, url, content_id, body_hash, title_body_hash,
-                      body_h64, title_body_h64, tokens, text_rules, raw_hash, summary, authors,
+                      text_key, title_body_h64, tokens, text_rules, raw_hash, summary, authors,
                       tags, attachments, image, banner_image, language, published_ms, modified_ms,
                       change)
 VALUES (:story, :number, :now, :title, :url, :content, :body_hash, :title_body_hash,
-        :body_h64, :title_body_h64, :tokens, :text_rules, :raw_hash, :summary, :authors,
+        :text_key, :title_body_h64, :tokens, :text_rules, :raw_hash, :summary, :authors,
         :tags, :attachments, :image, :banner_image, :language, :published, :modified,
         :change))";
 
@@ -74,6 +75,9 @@ SELECT reasons
 FROM decision
 WHERE sighting_id = :sighting)";
 
+/// Texts that say the same, among which the same HTML is looked for.
+constexpr std::int64_t kMostAlike = 16;
+
 std::vector<std::string> enclosure_urls(const model::Item& item) {
     std::vector<std::string> urls;
     urls.reserve(item.attachments.size());
@@ -101,6 +105,19 @@ void bind_sighting(Query& query, const dedup::PreparedItem& item, bool merged) {
     }
 }
 
+/// The row that has this HTML already; 0 = none.
+std::int64_t known_content(
+    Connection& connection, const dedup::PreparedItem& item, const Digest& hash
+) {
+    const bool wordless = item.content_text.empty();
+    Query query(connection, wordless ? sql::kWordlessContent : sql::kContentByText);
+    query.bind(":hash", hash);
+    if (!wordless) {
+        query.bind_hash(":key", text_key(item.print)).bind(":limit", kMostAlike);
+    }
+    return query.step() ? query.integer(0) : 0;
+}
+
 }  // namespace
 
 StoryWriter::StoryWriter(
@@ -120,7 +137,7 @@ StoryWriter::StoryWriter(
 
 std::int64_t StoryWriter::insert_story(const dedup::PreparedItem& item, bool initial) {
     Query(connection_, kInsertStory)
-        .bind(":public_id", random_id())
+        .bind(":public_id", new_story_id(now_))
         .bind(":outlet", item.outlet)
         .bind(":now", now_)
         .bind(":published", item.item.date_published)
@@ -148,7 +165,7 @@ void StoryWriter::insert_revision(
         .bind(":content", content)
         .bind(":body_hash", item.print.body)
         .bind(":title_body_hash", item.print.title_body)
-        .bind_hash(":body_h64", short_hash(item.print.body))
+        .bind_hash(":text_key", text_key(item.print))
         .bind_hash(":title_body_h64", short_hash(item.print.title_body))
         .bind(":tokens", static_cast<std::int64_t>(item.print.tokens))
         .bind(":text_rules", static_cast<std::int64_t>(item.print.text_rules))
@@ -171,12 +188,8 @@ void StoryWriter::insert_revision(
 /// The row of this text: the one that has it already, or a new one.
 std::int64_t StoryWriter::content_of(const dedup::PreparedItem& item) {
     const auto hash = sha256_128(item.content_html);
-    {
-        Query query(connection_, sql::kContentByHash);
-        query.bind(":hash", hash);
-        if (query.step()) {
-            return query.integer(0);
-        }
+    if (const auto known = known_content(connection_, item, hash); known != 0) {
+        return known;
     }
     Query(connection_, kInsertContent)
         .bind(":hash", hash)

@@ -250,7 +250,7 @@ TEST_F(ApplyTest, OldRulesTextOfTheSameRawItemIsNoRevision) {
     // As if an older sanitiser had made another text of it, and the item had been away since.
     sabotage(
         "UPDATE revision SET title_body_hash = randomblob(16), title_body_h64 = random(), "
-        "body_hash = randomblob(16), body_h64 = random(), "
+        "body_hash = randomblob(16), text_key = random(), "
         "content_id = (SELECT content_id FROM revision WHERE story_id = 1) WHERE story_id = 2"
     );
     sabotage("DELETE FROM present_item");

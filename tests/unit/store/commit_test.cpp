@@ -157,6 +157,43 @@ TEST_F(StoreTest, EqualTextsShareTheirContent) {
     EXPECT_EQ(count("SELECT count(*) FROM content"), 1);
 }
 
+TEST_F(StoreTest, TextsWithoutAWordShareTheirContentToo) {
+    std::vector<Article> pictures = {article(1), article(2)};
+    for (auto& picture : pictures) {
+        picture.body = "<img src=\"https://news.example.org/logo.png\">";
+    }
+
+    commit(feed(), pictures);
+
+    EXPECT_EQ(count("SELECT count(*) FROM revision WHERE tokens = 0"), 2);
+    EXPECT_EQ(count("SELECT count(*) FROM content"), 1);
+}
+
+TEST_F(StoreTest, OfManyEqualBodiesTheOneWithTheTitleIsFound) {
+    std::vector<Article> alike;
+    for (int number = 60; number > 0; --number) {
+        alike.push_back(article(number));
+        alike.back().body = article(1000).body;
+    }
+    const auto feeds = configure(
+        {{.name = "wire", .url = kUrl}, {.name = "world", .url = "https://news.example.org/w.xml"}}
+    );
+    commit(feeds[0].id, alike);
+    commit(feeds[1].id, {article(900)});
+    auto again = alike.back();  // the oldest
+    again.id = "urn:another:1";
+    again.url = "https://news.example.org/another/address";
+
+    const auto report = commit(feeds[1].id, {again, article(900)});
+
+    EXPECT_EQ(report.new_stories, 0);
+    EXPECT_EQ(
+        count("SELECT count(*) FROM sighting JOIN revision USING (story_id) "
+              "WHERE guid = 'urn:another:1' AND title LIKE 'Headline1 %'"),
+        1
+    );
+}
+
 TEST_F(StoreTest, TheSameStoryInAnotherFeedIsASighting) {
     const auto feeds = configure(
         {{.name = "wire", .url = kUrl, .groups = {"world"}},

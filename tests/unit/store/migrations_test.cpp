@@ -27,7 +27,7 @@ TEST(Migrations, AreNumberedFromOneWithoutGaps) {
         EXPECT_FALSE(migration.sql.empty());
     }
 
-    EXPECT_GE(expected, 5);
+    EXPECT_GE(expected, 6);
 }
 
 TEST(Migrations, BringAnEmptyDatabaseToTheLastVersionWithAnEpoch) {
@@ -111,6 +111,73 @@ TEST(Migrations, TheFourthKeepsStoriesAndEventsAndKnowsWhenEachWasUpdated) {
     EXPECT_EQ(database.execAndGet("PRAGMA integrity_check").getString(), "ok");
     SQLite::Statement dangling(database, "PRAGMA foreign_key_check");
     EXPECT_FALSE(dangling.executeStep());
+}
+
+TEST(Migrations, TheSixthKeepsKeysAndTextsAndFindsTextsWithoutWordsByTheirTitle) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(database, migrations().first(5));
+    database.exec(R"(
+        PRAGMA foreign_keys = ON;
+        INSERT INTO feed (name, config_url, url) VALUES ('a', 'http://a/', 'http://a/');
+        INSERT INTO story (public_id, outlet, revision, revisions, first_seen_ms, revised_ms,
+                           initial)
+        VALUES ('bbbbbbbbbbbbbbbb', 'a', 1, 1, 10, 10, 1),
+               ('aaaaaaaaaaaaaaaa', 'a', 1, 1, 20, 20, 0);
+        INSERT INTO content (id, hash, html_size, text_size, body)
+        VALUES (3, zeroblob(16), 10, 9, x'aa'), (8, randomblob(16), 0, 0, x'bb');
+        INSERT INTO revision (story_id, number, seen_ms, title, url, content_id, body_hash,
+                              title_body_hash, body_h64, title_body_h64, tokens, text_rules,
+                              raw_hash, summary, authors, tags, attachments, image, banner_image,
+                              language)
+        VALUES (1, 1, 10, 't', 'u', 3, zeroblob(16), zeroblob(16), 77, 78, 5, 2, 0, '', '[]', '[]',
+                '[]', '', '', ''),
+               (2, 1, 20, 't', 'u', 8, zeroblob(16), zeroblob(16), -9, 42, 0, 2, 0, '', '[]', '[]',
+                '[]', '', '', '');
+        INSERT INTO feed_guid VALUES (1, 5, 2, 'two'), (1, 6, 1, 'one'), (1, 7, 1, 'uno');
+        INSERT INTO url_key VALUES (9, 2, 'b', 1), (-9, 1, 'a', 2);
+    )");
+
+    migrate(database, migrations());
+
+    const auto rows = [&](const std::string& table) {
+        SQLite::Statement all(database, "SELECT * FROM " + table);
+        std::string text;
+        while (all.executeStep()) {
+            for (int i = 0; i < all.getColumnCount(); ++i) {
+                text += all.getColumn(i).getString() + (i + 1 < all.getColumnCount() ? "|" : "\n");
+            }
+        }
+        return text;
+    };
+    EXPECT_EQ(rows("feed_guid"), "1|6|1|one\n1|7|1|uno\n1|5|2|two\n") << "by story";
+    EXPECT_EQ(rows("url_key"), "-9|1|a|2\n9|2|b|1\n") << "by story";
+    EXPECT_EQ(rows("(SELECT id, html_size, hex(body) FROM content)"), "3|10|AA\n8|0|BB\n");
+    EXPECT_EQ(
+        rows("(SELECT story_id, text_key, title_body_h64 FROM revision ORDER BY story_id)"),
+        "1|77|78\n2|42|42\n"
+    ) << "no words: by title and body";
+    EXPECT_EQ(database.execAndGet("PRAGMA foreign_keys").getInt(), 1) << "as it was";
+    EXPECT_EQ(database.execAndGet("PRAGMA integrity_check").getString(), "ok");
+    EXPECT_THROW(database.exec("DELETE FROM content WHERE id = 3"), SQLite::Exception)
+        << "revisions refer to it still";
+}
+
+TEST(Migrations, OneThatLeavesARowWithoutWhatItRefersToIsUndone) {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(database, migrations());
+    database.exec(R"(
+        PRAGMA foreign_keys = ON;
+        INSERT INTO feed (name, config_url, url) VALUES ('a', 'http://a/', 'http://a/');
+        INSERT INTO event (time_ms, type, feed_id) VALUES (1, 'feed.gone', 1);
+    )");
+    std::vector<Migration> broken(migrations().begin(), migrations().end());
+    broken.push_back({broken.back().number + 1, "forgetful", "DELETE FROM feed"});
+
+    const auto error = error_of([&] { migrate(database, broken); });
+
+    EXPECT_THAT(error, HasSubstr("a row of event refers to none of feed"));
+    EXPECT_EQ(database.execAndGet("SELECT count(*) FROM feed").getInt(), 1);
+    EXPECT_EQ(database.execAndGet("PRAGMA foreign_keys").getInt(), 1);
 }
 
 TEST(Migrations, AFailingOneLeavesNoTrace) {

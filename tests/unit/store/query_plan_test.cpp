@@ -20,24 +20,24 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
         {sql::kPresentItems, "SEARCH present_item USING PRIMARY KEY (feed_id=?)"},
         {sql::kPresentItems, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kRawHashes, "SEARCH present_item USING PRIMARY KEY (feed_id=?)"},
-        {sql::kStoriesByGuid, "SEARCH feed_guid USING PRIMARY KEY (feed_id=? AND guid_h64=?)"},
-        {sql::kStoriesByUrlKey, "SEARCH url_key USING PRIMARY KEY (key_h64=?)"},
-        {sql::kStoriesByTitleBody, "USING INDEX revision_title_body (title_body_h64=?)"},
-        {sql::kStoriesByBody, "USING INDEX revision_body (body_h64=?)"},
+        {sql::kStoriesByGuid, "USING INDEX feed_guid_hash (feed_id=? AND guid_h64=?)"},
+        {sql::kStoriesByUrlKey, "USING INDEX url_key_hash (key_h64=?)"},
+        {sql::kRevisionsByText, "USING COVERING INDEX revision_text (text_key=?)"},
+        {sql::kPrintOfRevision, "SEARCH revision USING PRIMARY KEY (story_id=? AND number=?)"},
         {sql::kKnownStory, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
-        {sql::kKnownUrlKeys, "USING INDEX url_key_story (story_id=?)"},
-        {sql::kKnownGuids, "USING INDEX feed_guid_story (story_id=? AND feed_id=?)"},
+        {sql::kKnownUrlKeys, "SEARCH url_key USING PRIMARY KEY (story_id=?)"},
+        {sql::kKnownGuids, "SEARCH feed_guid USING PRIMARY KEY (story_id=? AND feed_id=?)"},
         {sql::kKnownSightings, "USING INDEX sighting_story (story_id=?)"},
         {sql::kKnownRevisions, "SEARCH revision USING PRIMARY KEY (story_id=?)"},
         {sql::kContent, "SEARCH content USING INTEGER PRIMARY KEY (rowid=?)"},
-        {sql::kContentByHash, "sqlite_autoindex_content_1 (hash=?)"},
+        {sql::kWordlessContent, "USING INDEX content_wordless (hash=?)"},
         {sql::kFeedCarriesStory, "COVERING INDEX sighting_feed (feed_id=? AND story_id=?)"},
         {sql::kMarkGone, "SEARCH sighting USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kDropPresent, "SEARCH present_item USING PRIMARY KEY (feed_id=? AND raw_hash=?)"},
         {sql::kMergedInto, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kFurniture, "SEARCH furniture USING PRIMARY KEY (feed_id=?)"},
         {sql::kCurrentRevision, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
-        {sql::kSightingsByGuid, "SEARCH feed_guid USING PRIMARY KEY (feed_id=? AND guid_h64=?)"},
+        {sql::kSightingsByGuid, "USING INDEX feed_guid_hash (feed_id=? AND guid_h64=?)"},
         {sql::kSightingsByGuid,
          "SEARCH sighting USING INDEX sighting_feed (feed_id=? AND story_id=?)"},
         {sql::kVanished, "SEARCH sighting USING INDEX sighting_vanished (feed_id=?)"},
@@ -48,6 +48,7 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
          "SEARCH monitor_match USING PRIMARY KEY (monitor_id=? AND story_id=?)"},
         {sql::kSketch, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kDropSketch, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid=?)"},
+        {sql::kDropSketchesUpTo, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid<?)"},
         {sql::kStoriesOfOutletFrom,
          "SEARCH story USING INDEX story_outlet (outlet=? AND listed_ms>? AND listed_ms<?)"},
         {sql::kStoriesOfOutletBefore,
@@ -64,6 +65,15 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
         EXPECT_THAT(plan, Not(HasSubstr("SCAN"))) << statement.sql;
         EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE"))) << statement.sql;
     }
+}
+
+TEST(QueryPlan, TheRowOfAnEqualTextIsFoundFromTheRevisionsThatSayTheSame) {
+    const auto plan = plan_of(sql::kContentByText);
+
+    EXPECT_THAT(plan, HasSubstr("USING COVERING INDEX revision_text (text_key=?)"));
+    EXPECT_THAT(plan, HasSubstr("SEARCH revision USING PRIMARY KEY (story_id=? AND number=?)"));
+    EXPECT_THAT(plan, HasSubstr("SEARCH content USING INTEGER PRIMARY KEY (rowid=?)"));
+    EXPECT_THAT(plan, Not(HasSubstr("TEMP B-TREE")));
 }
 
 TEST(QueryPlan, WhetherAFeedCarriesAStoryIsFoundFromItsSightings) {

@@ -16,7 +16,7 @@ protected:
         sabotage(R"(
             UPDATE revision
             SET text_rules = 0, body_hash = randomblob(16), title_body_hash = randomblob(16),
-                body_h64 = random(), title_body_h64 = random();
+                text_key = random(), title_body_h64 = random();
             UPDATE sighting
             SET text_rules = 0, text_hash = randomblob(16)
         )");
