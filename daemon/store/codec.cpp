@@ -182,6 +182,9 @@ std::vector<std::string> decode_strings(std::string_view text, std::string_view 
 }
 
 std::string encode_authors(const std::vector<model::Author>& authors) {
+    if (authors.empty()) {
+        return "[]";
+    }
     json::array array;
     for (const auto& author : authors) {
         json::object object;
@@ -207,6 +210,9 @@ std::vector<model::Author> decode_authors(std::string_view text, std::string_vie
 }
 
 std::string encode_attachments(const std::vector<model::Attachment>& attachments) {
+    if (attachments.empty()) {
+        return "[]";
+    }
     json::array array;
     for (const auto& attachment : attachments) {
         json::object object;

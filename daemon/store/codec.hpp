@@ -43,7 +43,7 @@ struct StoredText {
     std::string text;
 };
 
-/// zstd, level 3, one context of each kind for a connection. Not thread-safe.
+/// zstd, level 1, one context of each kind for a connection. Not thread-safe.
 class TextCodec {
 public:
     TextCodec();

@@ -72,11 +72,14 @@ public:
     Query& operator=(const Query&) = delete;
 
     Query& bind(const char* name, std::int64_t value);
+    /// Not copied: the text must live, unchanged, until the statement ran.
     Query& bind(const char* name, const std::string& text);
+    Query& bind(const char* name, std::string&& text);
     Query& bind(const char* name, std::optional<std::int64_t> value);
     Query& bind(const char* name, Timestamp time) { return bind(name, to_ms(time)); }
     Query& bind(const char* name, const std::optional<Timestamp>& time);
     Query& bind(const char* name, const Digest& digest);
+    /// Not copied: the bytes must live, unchanged, until the statement ran.
     Query& bind_blob(const char* name, std::string_view bytes);
     /// 64 bits of a hash, as the signed integer that SQLite has.
     Query& bind_hash(const char* name, std::uint64_t hash);

@@ -3,6 +3,8 @@
 #include "base/log.hpp"
 #include "store/sql_near.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace wireroom::store {
@@ -125,9 +127,10 @@ int Sketches::drop_old(Timestamp now, int limit) {
             );
         }
     }
-    for (auto& [added, story, sketch] : old) {
-        drop(story, std::move(sketch));
+    if (!old.empty()) {  // nothing stands before them
+        Query(connection_, sql::kDropSketchesUpTo).bind(":story", old.back().story).run();
     }
+    std::ranges::move(old, std::back_inserter(changes_));
     return static_cast<int>(old.size());
 }
 

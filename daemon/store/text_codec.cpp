@@ -8,7 +8,8 @@
 namespace wireroom::store {
 namespace {
 
-constexpr int kLevel = 3;
+/// Of some thousand bytes of HTML and its text, level 3 makes 1 to 4 % less for a third more time.
+constexpr int kLevel = 1;
 /// No text is longer: feeds are limited to far less. Keeps a damaged size from taking the memory.
 constexpr std::int64_t kMaxTextBytes = std::int64_t{1} << 28;
 

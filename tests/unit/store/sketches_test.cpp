@@ -120,6 +120,30 @@ TEST_F(SketchesTest, WhatIsUndoneWasNeverThere) {
     EXPECT_EQ(sketches.load(2), sketch(2));
 }
 
+TEST_F(SketchesTest, OldOnesGoFromTheFrontWithTheirKeys) {
+    now_ += kSketchLife - std::chrono::hours(1);
+    commit(feed(), {article(4)});
+    close();
+    Connection connection(path_, Connection::Mode::kWriter);
+    Sketches sketches(connection);
+    const auto later = now_ + std::chrono::hours(2);
+
+    const int first = sketches.drop_old(later, 2);
+    const int second = sketches.drop_old(later, 64);
+    const int third = sketches.drop_old(later, 64);
+    sketches.keep();
+
+    EXPECT_EQ(first, 2);
+    EXPECT_EQ(second, 1);
+    EXPECT_EQ(third, 0);
+    for (const int number : {1, 2, 3}) {
+        EXPECT_THAT(sketches.load(number).hashes, IsEmpty()) << number;
+        EXPECT_THAT(sketches.stories_with_key(key(number)), IsEmpty()) << number;
+    }
+    EXPECT_EQ(sketches.load(4), sketch(4));
+    EXPECT_THAT(sketches.stories_with_key(key(4)), ElementsAre(4));
+}
+
 TEST_F(SketchesTest, WhatIsKeptIsFoundFromThenOn) {
     Connection connection(path_, Connection::Mode::kWriter);
     Sketches sketches(connection);
