@@ -10,9 +10,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace wireroom::text {
 namespace {
+
+constexpr char32_t kZeroWidthSpace = 0x200B;
+constexpr char32_t kByteOrderMark = 0xFEFF;
 
 /// The input itself when it is valid UTF-8, else the repaired copy.
 std::string_view valid(std::string_view text, std::string& copy) {
@@ -165,8 +169,9 @@ bool is_settled_line(std::string_view utf8) {
         for (std::size_t byte = 0; byte < bytes.size(); ++byte) {
             bytes[byte] = byte < 0x20 ? Byte::kDoubtful : byte < 0x7F ? Byte::kPlain : Byte::kHigh;
         }
-        // What leads to white space and hidden controls outside of ASCII begins with these four.
-        for (const std::size_t byte : {0x26, 0x3C, 0x7F, 0xC2, 0xE1, 0xE2, 0xE3}) {
+        // What leads to white space, hidden controls and marks without width outside of ASCII
+        // begins with these five.
+        for (const std::size_t byte : {0x26, 0x3C, 0x7F, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF}) {
             bytes[byte] = Byte::kDoubtful;
         }
         bytes[0x20] = Byte::kSpace;
@@ -191,16 +196,21 @@ std::string collapse_space(std::string_view utf8) {
     }
     std::string out;
     out.reserve(utf8.size());
+    std::string_view joint;  // what has no width and stands between two characters, if one follows
     bool space = false;
     for (std::size_t at = 0; at < utf8.size();) {
         const auto c = decode_at(utf8, at);
         if (c.valid && is_unicode_space(c.value)) {
             space = !out.empty();
-        } else {
+            joint = {};
+        } else if (c.valid && c.value == kZeroWidthSpace) {
+            joint = space || out.empty() ? std::string_view() : utf8.substr(at, c.bytes);
+        } else if (!c.valid || c.value != kByteOrderMark) {
             if (space) {
                 out += ' ';
             }
             space = false;
+            out += std::exchange(joint, {});
             out += utf8.substr(at, c.bytes);
         }
         at += c.bytes;

@@ -53,7 +53,8 @@ Document from_stored_html(std::string_view sanitised_html);
 /// A title: one level of mark-up and character references decoded, on one line, without controls.
 std::string html_to_line(std::string_view html);
 
-/// Runs of white space (Unicode's, no-break spaces included) as one space, none at the ends.
+/// Runs of white space (Unicode's, no-break spaces included) as one space, none at the ends. Zero
+/// width spaces stay only inside of words, byte order marks nowhere; joiners are letters' own.
 std::string collapse_space(std::string_view utf8);
 
 /// True for a line without mark-up, references, controls and superfluous white space, which

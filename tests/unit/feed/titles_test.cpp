@@ -100,5 +100,35 @@ TEST(Titles, OfFeedsAndTheirDescriptionsFollowTheSameRule) {
     EXPECT_EQ(feed->items.at(1).title, "<img src='/d.png'>") << "plain text is as it is";
 }
 
+TEST(Titles, MarksWithoutWidthStayOnlyWhereTheyMeanSomething) {
+    struct Case {
+        const char* written;
+        const char* title;
+    };
+    const Case cases[] = {
+        {"\u200BA b\u200B", "A b"},
+        {"\uFEFFA\uFEFF b\uFEFF", "A b"},
+        {" \u200B \uFEFF A \u200B b \u200B ", "A b"},
+        {"\u200B\u200B", ""},
+        {"\uFEFF", ""},
+        {"ภาษา\u200Bไทย", "ภาษา\u200Bไทย"},
+        {"می\u200Cخواهم", "می\u200Cخواهم"},
+        {"\U0001F469\u200D\U0001F4BB", "\U0001F469\u200D\U0001F4BB"},
+        {"\u202Etxt.exe\u202C \u2067x\u2069", "txt.exe x"},
+        {"\u200Fא", "\u200Fא"},
+        {"A&#8203;", "A"},
+    };
+    for (const auto& c : cases) {
+        const auto feed = parse(
+            "<rss version='2.0'><channel><item><guid>1</guid><title>" + std::string(c.written) +
+                "</title></item></channel></rss>",
+            {},
+            {}
+        );
+        ASSERT_TRUE(feed);
+        EXPECT_EQ(feed->items.at(0).title, c.title) << c.written;
+    }
+}
+
 }  // namespace
 }  // namespace wireroom::feed
