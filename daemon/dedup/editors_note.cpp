@@ -34,8 +34,13 @@ struct Tables {
     std::vector<std::string> parts;
 
     explicit Tables(const NoteRules& added) {
-        for (const auto stem : notes::correction_stems()) {
-            stems.push_back(text::fold(stem));
+        add(labels, notes::more_labels());
+        add(sentences, notes::more_sentences());
+        add(withdrawals, notes::more_withdrawals());
+        for (const auto* list : {&notes::correction_stems(), &notes::more_correction_stems()}) {
+            for (const auto stem : *list) {
+                stems.push_back(text::fold(stem));
+            }
         }
         const auto& more = added.phrases();
         add(labels, more.labels);
@@ -52,7 +57,7 @@ struct Tables {
     }
 
 private:
-    static void add(PhraseTable& table, const std::vector<std::string>& phrases) {
+    static void add(PhraseTable& table, const auto& phrases) {
         for (const auto& phrase : phrases) {
             table.add(phrase);
         }
@@ -113,6 +118,19 @@ Found note_at(const WordedText& text, std::size_t word) {
     return note ? Found::kNote : Found::kNone;
 }
 
+/// The note goes on, behind its label or in its next sentence, to say that the story was withdrawn.
+bool takes_back(const WordedText& text, std::size_t note) {
+    for (auto word = note + 1; word < text.words.size(); ++word) {
+        const auto* end = text.words[word - 1].data() + text.words[word - 1].size();
+        const std::string_view gap(end, static_cast<std::size_t>(text.words[word].data() - end));
+        const bool starts = gap.find(':') != std::string_view::npos || begins_sentence(text, word);
+        if (starts && tables().withdrawals.matches(text, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::pair<Found, std::size_t> find_in(const WordedText& text) {
     if (text.words.size() < 2 || text.folded.size() > kMostParagraphBytes) {
         return {Found::kNone, 0};
@@ -120,7 +138,7 @@ std::pair<Found, std::size_t> find_in(const WordedText& text) {
     for (std::size_t word = 0; word < text.words.size(); ++word) {
         const auto found = note_at(text, word);
         if (found != Found::kNone) {
-            return {found, word};
+            return {takes_back(text, word) ? Found::kWithdrawal : found, word};
         }
     }
     return {Found::kNone, 0};

@@ -5,8 +5,8 @@
 
 /// What editors' notes are recognised by, as data: patterns of dedup/phrase.hpp. English,
 /// Ukrainian, Russian, German, French, Spanish, Polish, Chinese, Arabic, Japanese, Korean, Italian,
-/// Portuguese, Dutch, Czech, Turkish, Hebrew, Swedish. An operator adds to them with
-/// dedup/note_rules.hpp.
+/// Portuguese, Dutch, Czech, Turkish, Hebrew, Swedish; the `more_` tables have thirty languages
+/// beyond. An operator adds to them with dedup/note_rules.hpp.
 namespace wireroom::dedup::notes {
 
 /// What a note begins with at the head of a paragraph or a bracket.
@@ -23,5 +23,11 @@ const std::vector<std::string_view>& withdrawn_titles();
 const std::vector<std::string_view>& correction_stems();
 /// The same for languages that are written without spaces: anywhere in the note.
 const std::vector<std::string_view>& correction_parts();
+
+/// What belongs to these tables in further languages.
+const std::vector<std::string_view>& more_labels();
+const std::vector<std::string_view>& more_sentences();
+const std::vector<std::string_view>& more_withdrawals();
+const std::vector<std::string_view>& more_correction_stems();
 
 }  // namespace wireroom::dedup::notes

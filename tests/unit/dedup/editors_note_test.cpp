@@ -120,6 +120,54 @@ TEST(EditorsNote, IsFoundAndUnderstoodInManyWords) {
     }
 }
 
+TEST(EditorsNote, IsFoundInFurtherLanguages) {
+    for (const auto& [text, kind] : std::vector<Case>{
+             {"Rettelse: I en tidligere version af artiklen stod der en forkert titel.",
+              kCorrection},
+             {"Artiklen er opdateret med et svar fra bryggeriet.", kUpdate},
+             {"Presisering: Marta Ellerud er sjefskjemiker.", kCorrection},
+             {"Saken er oppdatert med et svar fra bryggeriet.", kUpdate},
+             {"Oikaisu: Martta Elleri on pääkemisti.", kCorrection},
+             {"Juttua täydennetty panimon kommentilla.", kUpdate},
+             {"Διόρθωση: η Μάρθα Έλλερη είναι επικεφαλής χημικός.", kCorrection},
+             {"Helyesbítés: Ellery Márta vezető vegyész.", kCorrection},
+             {"Frissítés: a cikket kiegészítettük a gyár válaszával.", kUpdate},
+             {"Erată: Marta Elleru este chimistă.", kCorrection},
+             {"Precizare: articolul a fost actualizat cu un răspuns.", kUpdate},
+             {"Поправка: Марта Елерова е главен химик.", kCorrection},
+             {"Ispravka: u prethodnoj verziji stajala je druga titula.", kCorrection},
+             {"Ralat: Marta Elleri adalah kepala kimia.", kCorrection},
+             {"Artikel ini telah diperbarui dengan tanggapan pabrik.", kUpdate},
+             {"Đính chính: bà Marta Elleri là trưởng phòng hóa học.", kCorrection},
+             {"Bài viết đã được cập nhật với phản hồi của nhà máy.", kUpdate},
+             {"اصلاحیه: مارتا الری رئیس شیمی است.", kCorrection},
+             {"सुधार: मार्ता एलेरी मुख्य रसायनज्ञ हैं।", kCorrection},
+             {"تصويب: مارتا إيليري هي كبيرة الكيميائيين.", kCorrection},
+             {"Erramos: o cargo de Marta Elleira era outro.", kCorrection},
+             {"Naschrift van de redactie: dit artikel is aangepast.", kUpdate},
+             {"Виправлено посаду Марти Еллерійчук.", kCorrection},
+             {"Correction (April 11): A title was given in another form.", kCorrection},
+             {"Dieser Beitrag wurde von der Redaktion zurückgezogen.", kRetraction},
+             {"The Associated Press has withdrawn its story about the ferry.", kRetraction},
+             {"Article retiré : les faits rapportés se sont révélés inexacts.", kRetraction},
+             {"L'articolo è stato rimosso.", kRetraction},
+             {"Artiklen er trukket tilbage.", kRetraction},
+             {"A cikket visszavontuk.", kRetraction}}) {
+        const auto found = find_editors_note(text);
+        ASSERT_TRUE(found) << text;
+        EXPECT_EQ(found->kind, kind) << text;
+    }
+}
+
+TEST(EditorsNote, ANoteThatTakesTheStoryBackIsARetraction) {
+    const auto found = find_editors_note(
+        "EDITOR'S NOTE: We have retracted this article because its quotes could not be verified."
+    );
+
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->kind, NoteKind::kRetraction);
+}
+
 TEST(EditorsNote, OrdinarySentencesAreNone) {
     for (const auto* text : {
              "Updated: 11 April 2025, 10:32",
