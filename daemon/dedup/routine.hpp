@@ -21,6 +21,9 @@ namespace wireroom::dedup {
 /// sentence is news also where three stories tell it, so the same number in three sentences counts
 /// as furniture only when each has another one in it, or when it changes in most of the document.
 ///
+/// Figures that a headline wears in brackets or behind a stroke, `(47 points)`, are furniture when
+/// they move in half of the document.
+///
 /// Lines that were furniture once are learned, and then hold for a single item. Add every would-be
 /// revision of a document first, then ask.
 class Routine {
@@ -29,11 +32,13 @@ class Routine {
     struct Edit {
         std::uint64_t line = 0;
         std::uint64_t label = 0;  ///< 0 = none
+        std::uint64_t score = 0;  ///< figures put around a headline; 0 = none
         std::vector<std::uint64_t> passages;
         std::uint64_t value = 0;
         bool sentence = false;
         std::vector<FurnitureMark> teaches;
         FurnitureMark label_teaches;
+        FurnitureMark score_teaches;
     };
 
 public:
@@ -107,6 +112,7 @@ private:
     );
     bool is_routine(std::uint64_t mark) const;
     bool is_routine(const Edit& edit) const;
+    bool is_score(const Edit& edit) const;
     bool is_large_share(std::size_t items, std::size_t least) const;
     bool is_everywhere(const std::string& block);
     bool moved_in_many(const char* fate, const std::string& block) const;
