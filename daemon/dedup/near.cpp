@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
 
 namespace wireroom::dedup {
 namespace {
@@ -27,6 +30,33 @@ constexpr std::size_t kParagraph = 15;
 constexpr std::size_t kMostLost = 2;
 // A hostile document must not cost its square; real ones stay far below.
 constexpr int kMostContrasts = 1'000;
+
+/// Every paragraph of the one stands in the other.
+bool is_subset_of(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
+    const std::unordered_set<std::string_view> known(whole.begin(), whole.end());
+    return std::ranges::all_of(part, [&](const std::string& block) {
+        return known.contains(block);
+    });
+}
+
+/// An agency's headline without the label of its numbered leads: `UPDATE 2-Ferry runs aground`.
+/// There is no space before the headline, which tells it from the next of a series of updates.
+std::string_view without_lead(std::string_view folded_title) {
+    for (const std::string_view label : {"update ", "wrapup ", "wrap-up "}) {
+        if (!folded_title.starts_with(label)) {
+            continue;
+        }
+        auto rest = folded_title.substr(label.size());
+        const auto digits = rest.find_first_not_of("0123456789");
+        if (digits == 1 || digits == 2) {
+            rest.remove_prefix(digits);
+            if (rest.size() > 1 && rest[0] == '-' && rest[1] != ' ') {
+                return rest.substr(1);
+            }
+        }
+    }
+    return folded_title;
+}
 
 }  // namespace
 
@@ -135,7 +165,13 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
     if (++contrasts_ > kMostContrasts || !texts_.affords_contrast(item, story)) {
         return too_many();
     }
-    const auto contrast = texts_.contrast_with(item, story, match.revision);
+    auto contrast = texts_.contrast_with(item, story, match.revision);
+    const bool led = is_next_lead(item, story, match.revision);
+    if (led) {
+        // The headlines are one but for the number of the lead.
+        contrast.title_number = contrast.title_name = contrast.title_topic = false;
+        contrast.title_replaced = contrast.title_place = false;
+    }
     if (const auto why = template_of_one_outlet(contrast)) {
         return refused(
             "near-refused-template",
@@ -162,7 +198,7 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
     const bool headline = told || (contrast.grown >= kParagraph && title < kTemplateTitle);
     const bool titled =
         (!contrast.title_replaced && title >= kSimilarTitle) || (same_moment && headline);
-    const bool numbered = same_moment || texts_.numbers_equal(item, story);
+    const bool numbered = same_moment || led || texts_.numbers_equal(item, story);
     if (kept && titled && numbered) {
         return Result{
             .accepted = true,
@@ -213,6 +249,19 @@ bool Near::is_alone(std::size_t item, std::size_t story) const {
     return std::ranges::none_of(snapshot_.candidates[item].by_near, [&](std::size_t other) {
         return other != story && rungs_.published_apart(item, other) == milliseconds(0);
     });
+}
+
+/// The item is the story's next lead: the same headline behind another number, and no paragraph
+/// that was there is missing.
+bool Near::is_next_lead(std::size_t item, std::size_t story, int revision) {
+    const auto* known = texts_.text(story, revision);
+    if (known == nullptr) {
+        return false;
+    }
+    const auto& text = snapshot_.items[item].text;
+    const auto headline = without_lead(text.title);
+    return headline.size() < text.title.size() && headline == without_lead(known->title) &&
+           is_subset_of(known->blocks, text.blocks);
 }
 
 /// The item tells its readers that it was updated, and the revision did not.

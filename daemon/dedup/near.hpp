@@ -39,6 +39,7 @@ public:
 private:
     Result weigh(std::size_t item, std::size_t story, const Match& match);
     bool is_alone(std::size_t item, std::size_t story) const;
+    bool is_next_lead(std::size_t item, std::size_t story, int revision);
     bool has_new_note(std::size_t item, std::size_t story, int revision);
 
     const Snapshot& snapshot_;
