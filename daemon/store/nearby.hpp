@@ -29,7 +29,7 @@ public:
 
     /// Fills in `Candidates::by_near` of this item and appends the stories in it to the snapshot;
     /// `StoryLoader::load_new` is still to be called.
-    void find(std::size_t item);
+    void find(std::size_t index);
 
 private:
     /// A stored story, as far as it takes to tell whether it is near.
