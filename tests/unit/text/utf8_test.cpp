@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,24 @@ TEST(Utf8, TheValidPrefixEndsWhereTheFirstWrongCharacterBegins) {
                     << testing::PrintToString(piece) << " at the end, behind " << before;
             }
         }
+    }
+}
+
+TEST(Utf8, TheValidPrefixOfRandomBytesIsThatOfTheDecoder) {
+    std::mt19937 random;
+    const std::vector<std::string> parts = {
+        "plain", "é", "–", "😀", "\xED\xA0\x80", "\xF4\x90\x80\x80"};
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text;
+        while (text.size() < 200) {
+            text += parts[random() % (i % 2 == 0 ? 4 : parts.size())];
+        }
+        for (auto damage = random() % 3; damage > 0; --damage) {
+            text[random() % text.size()] = static_cast<char>(random());
+        }
+
+        ASSERT_EQ(valid_utf8_prefix(text), prefix_by_characters(text))
+            << testing::PrintToString(text);
     }
 }
 
