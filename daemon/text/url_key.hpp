@@ -7,7 +7,7 @@ namespace wireroom::text {
 
 /// Version of the rules behind `CanonicalUrl::key`, those in config/url-rules.txt included; see
 /// `key_rules()` in text/url_rules.hpp.
-inline constexpr int kKeyRules = 2;
+inline constexpr int kKeyRules = 3;
 
 struct CanonicalUrl {
     std::string url;  ///< to open: WHATWG serialisation, wrappers and trackers removed, fragment
