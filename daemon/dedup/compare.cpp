@@ -2,7 +2,6 @@
 
 #include "base/hash.hpp"
 #include "dedup/align.hpp"
-#include "dedup/editors_note.hpp"
 #include "dedup/line.hpp"
 #include "dedup/number_words.hpp"
 #include "dedup/pairing.hpp"
@@ -10,8 +9,6 @@
 #include "text/words.hpp"
 
 #include <algorithm>
-#include <optional>
-#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -88,6 +85,30 @@ void drop_stamps(const NormalText& before, const NormalText& after, Comparison& 
         }
         result.removed.erase(old);
         return true;
+    });
+}
+
+/// Most of the text are links: a list of links, or a teaser that leads to its article.
+bool is_mostly_links(const NormalText& text) {
+    std::size_t linked = 0;
+    std::size_t all = 0;
+    for (const auto& block : text.blocks) {
+        const auto words = text::count_words(block);
+        all += words;
+        linked += std::ranges::binary_search(text.links, hash64(block)) ? words : 0;
+    }
+    return linked * 2 > all;
+}
+
+/// Headlines of other stories that stand between or behind the paragraphs.
+void drop_links(
+    const NormalText& text, const std::vector<std::uint64_t>& hashes, std::vector<std::size_t>& some
+) {
+    if (text.links.empty() || some.empty() || is_mostly_links(text)) {
+        return;
+    }
+    std::erase_if(some, [&](std::size_t index) {
+        return std::ranges::binary_search(text.links, hashes[index]);
     });
 }
 
@@ -180,26 +201,34 @@ std::vector<std::string_view> words_of(
     return result;
 }
 
-/// The words of all blocks, one by one.
-class TextWords {
-public:
-    explicit TextWords(std::span<const std::string> blocks) : blocks_(blocks) {}
-
-    bool next(std::string_view& word) {
-        while (!block_ || !block_->next(word)) {
-            if (next_ == blocks_.size()) {
-                return false;
-            }
-            block_.emplace(blocks_[next_++]);
+/// `三` became `十三`: what came is a part of a number whose other characters stayed.
+void widen_numeral(
+    const std::vector<std::string_view>& before,
+    const std::vector<std::string_view>& after,
+    Run& run
+) {
+    for (auto i = run.before_begin; i < run.before_end; ++i) {
+        if (!is_numeral(before[i])) {
+            return;
         }
-        return true;
     }
-
-private:
-    std::span<const std::string> blocks_;
-    std::size_t next_ = 0;
-    std::optional<text::WordReader> block_;
-};
+    for (auto i = run.after_begin; i < run.after_end; ++i) {
+        if (!is_numeral(after[i])) {
+            return;
+        }
+    }
+    while (run.before_begin > 0 && run.after_begin > 0 &&
+           is_numeral(before[run.before_begin - 1]) &&
+           before[run.before_begin - 1] == after[run.after_begin - 1]) {
+        --run.before_begin;
+        --run.after_begin;
+    }
+    while (run.before_end < before.size() && run.after_end < after.size() &&
+           is_numeral(before[run.before_end]) && before[run.before_end] == after[run.after_end]) {
+        ++run.before_end;
+        ++run.after_end;
+    }
+}
 
 }  // namespace
 
@@ -228,14 +257,15 @@ WordDiff compare_words(
     for (const auto word : after) {
         hashes_after.push_back(hash64(word));
     }
-    for (const auto& run : align_by(effort, hashes_before, hashes_after, kWordWork)) {
+    for (auto run : align_by(effort, hashes_before, hashes_after, kWordWork)) {
         if (run.same) {
             continue;
         }
+        result.removed += static_cast<int>(run.before_end - run.before_begin);
+        result.added += static_cast<int>(run.after_end - run.after_begin);
+        widen_numeral(before, after, run);
         const auto removed = run.before_end - run.before_begin;
         const auto added = run.after_end - run.after_begin;
-        result.removed += static_cast<int>(removed);
-        result.added += static_cast<int>(added);
         if (removed == 0 || added == 0 || removed > kMostAroundNumber ||
             added > kMostAroundNumber) {
             continue;
@@ -279,6 +309,8 @@ Comparison compare_texts(const NormalText& before, const NormalText& after, Effo
         }
     }
     drop_moved(hashes_before, hashes_after, result.removed, result.added);
+    drop_links(before, hashes_before, result.removed);
+    drop_links(after, hashes_after, result.added);
     drop_stamps(before, after, result);
     // Words go over paragraph ends: what was split or joined has no new words.
     result.words =
@@ -297,51 +329,6 @@ Comparison compare_texts(const NormalText& before, const NormalText& after, Effo
         });
     }
     return result;
-}
-
-namespace {
-
-bool begins(std::span<const std::string> cut, const NormalText& whole, bool mid_word) {
-    // Most texts part within a few words: no list of them is made.
-    TextWords words_cut(cut);
-    TextWords words_whole(whole.blocks);
-    std::string_view mine;
-    std::string_view theirs;
-    std::size_t equal = 0;
-    while (words_cut.next(mine)) {
-        if (!words_whole.next(theirs)) {
-            return false;
-        }
-        if (mine != theirs) {
-            // A teaser is cut by bytes: its last word may be the beginning of one.
-            return mid_word && equal >= 4 && theirs.starts_with(mine) && !words_cut.next(mine) &&
-                   words_whole.next(theirs);
-        }
-        ++equal;
-    }
-    return equal > 0 && words_whole.next(theirs);
-}
-
-}  // namespace
-
-bool is_beginning_of(const NormalText& cut, const NormalText& whole) {
-    return begins(cut.blocks, whole, cut.cut);
-}
-
-bool is_walled(const NormalText& before, const NormalText& after) {
-    constexpr std::size_t kMostWallWords = 30;
-    if (after.blocks.size() < 2) {
-        return false;
-    }
-    const auto& last = after.blocks.back();
-    const std::span beginning(after.blocks.data(), after.blocks.size() - 1);
-    if (text::count_words(last) > kMostWallWords || !begins(beginning, before, true) ||
-        is_editors_note(last) || covered(Shingles(last), Shingles(before)) > 0.5) {
-        return false;
-    }
-    // A beginning that lacks only its last words was not walled, it was edited at the end.
-    const auto left = word_count(after) - static_cast<int>(text::count_words(last));
-    return left * 4 <= word_count(before) * 3;
 }
 
 }  // namespace wireroom::dedup

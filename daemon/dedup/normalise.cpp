@@ -1,10 +1,13 @@
 #include "dedup/normalise.hpp"
 
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "dedup/boilerplate.hpp"
 #include "dedup/similarity.hpp"
 #include "text/fold.hpp"
 #include "text/words.hpp"
+
+#include <algorithm>
 
 namespace wireroom::dedup {
 namespace {
@@ -57,6 +60,7 @@ NormalText normalise_blocks(
     NormalText result;
     result.title = text::fold(title, rules);
     cut_outlet(result.title, outlet);
+    std::vector<std::size_t> linked;
     for (const auto& block : blocks) {
         if (block.furniture) {
             continue;
@@ -65,6 +69,9 @@ NormalText normalise_blocks(
         switch (furniture(folded, rules)) {
             case Furniture::kNone:
                 result.cut = false;  // what stands before was no end
+                if (block.linked) {
+                    linked.push_back(result.blocks.size());
+                }
                 result.blocks.push_back(std::move(folded));
                 break;
             case Furniture::kReadMore:
@@ -85,6 +92,12 @@ NormalText normalise_blocks(
             }
         }
     }
+    for (const auto index : linked) {
+        if (index < result.blocks.size()) {
+            result.links.push_back(hash64(result.blocks[index]));
+        }
+    }
+    std::ranges::sort(result.links);
     return result;
 }
 

@@ -89,6 +89,10 @@ std::string east_asian(
 
 }  // namespace
 
+bool is_numeral(std::string_view word) {
+    return numeral(word) >= 0;
+}
+
 std::vector<std::string> numbers_between(
     const std::vector<std::string_view>& words, std::size_t begin, std::size_t end
 ) {

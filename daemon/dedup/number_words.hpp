@@ -15,4 +15,7 @@ std::vector<std::string> numbers_between(
     const std::vector<std::string_view>& words, std::size_t begin, std::size_t end
 );
 
+/// The word is a Chinese or Japanese numeral: one character of a number of several.
+bool is_numeral(std::string_view word);
+
 }  // namespace wireroom::dedup

@@ -20,6 +20,9 @@ struct NormalText {
     /// The text ends in an ellipsis, a read-more phrase or a subscription wall: the publisher gave
     /// a beginning. The phrase itself is not in `blocks`; not part of any hash.
     bool cut = false;
+    /// Which blocks are links from their first word to the last: `hash64` of them, ascending. Not
+    /// part of any hash.
+    std::vector<std::uint64_t> links;
 };
 
 /// The hashes of a normal text under rules `text_rules`.

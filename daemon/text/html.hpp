@@ -15,6 +15,7 @@ struct Block {
     /// Inside nav, aside or form, or an element whose class or id says advertisement, promotion,
     /// related, share, social, newsletter or read-more.
     bool furniture = false;
+    bool linked = false;  ///< every word of it stands in a link
 
     bool operator==(const Block&) const = default;
 };

@@ -261,7 +261,7 @@ void BlockBuilder::flush() {
         auto block = block_text();
         const bool alone = block.empty();
         if (!alone) {
-            blocks_.push_back({std::move(block), kind_, furniture_ > 0});
+            blocks_.push_back({std::move(block), kind_, furniture_ > 0, !unlinked_});
         }
         append_readable(line_, alone);
     }
@@ -273,7 +273,7 @@ void BlockBuilder::reset_line() {
     notes_.clear();
     breaks_ = 0;
     embed_at_ = super_at_ = kNone;
-    space_ = broken_ = cell_ended_ = row_broken_ = ruby_opened_ = false;
+    space_ = broken_ = cell_ended_ = row_broken_ = ruby_opened_ = unlinked_ = false;
 }
 
 void BlockBuilder::finish(Document& document) {

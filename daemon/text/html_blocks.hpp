@@ -86,6 +86,7 @@ private:
     bool cell_ended_ = false;    ///< the next text of the row stands in another cell
     bool row_broken_ = false;    ///< a block ended inside the current cell
     bool super_linked_ = false;  ///< the sup in the making is a link: a note's number
+    bool unlinked_ = false;      ///< `line_` has words outside of links
     bool ruby_opened_ = false;   ///< a parenthesis was put before the reading
     bool rule_ = false;          ///< a rule stands before the next block
     std::size_t breaks_ = 0;     ///< br in a row

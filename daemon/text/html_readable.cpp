@@ -2,6 +2,7 @@
 #include "text/byte_scan.hpp"
 #include "text/html_blocks.hpp"
 #include "text/utf8.hpp"
+#include "text/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -165,6 +166,11 @@ void BlockBuilder::text(std::string_view cleaned) {
         append_preformatted(cleaned);
     } else {
         append_collapsed(cleaned);
+    }
+    // Behind it: what came before may have been a block of its own. An embed's words are a note.
+    if (links_ == 0 && !unlinked_ && embed_at_ == kNone) {
+        std::string_view word;
+        unlinked_ = WordReader(cleaned).next(word);
     }
 }
 

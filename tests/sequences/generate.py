@@ -3,6 +3,7 @@
 import os
 import sys
 
+import more_cases  # noqa: F401: it adds its own to CASES
 from cases import CASES
 
 

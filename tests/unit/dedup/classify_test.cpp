@@ -110,6 +110,50 @@ TEST(Classify, AnotherWayToWriteANumberIsNone) {
     }
 }
 
+TEST(Classify, PartsOfANumeralMakeAnotherNumber) {
+    const std::string toll = "<p>事故造成三人死亡，多人受伤。</p>";
+    const auto grown = body_change(toll + news(0, 3), replaced(toll, "三", "十三") + news(0, 3));
+    const auto fallen = body_change(replaced(toll, "三", "三十") + news(0, 3), toll + news(0, 3));
+
+    EXPECT_THAT(grown.why, ElementsAre("number"));
+    EXPECT_THAT(fallen.why, ElementsAre("number"));
+}
+
+TEST(Classify, ALinkToAnotherStoryIsNoParagraphOfThisOne) {
+    const std::string link =
+        "<p><strong><a href=\"/x\">The long and winding history of the lifeboat station at "
+        "Tamsweer and of all its volunteers in nine pictures</a></strong></p>";
+    const auto between = body_change(kLead + news(0, 3), kLead + link + news(0, 3));
+    const auto gone = body_change(kLead + link + news(0, 3), kLead + news(0, 3));
+    const auto other =
+        body_change(kLead + link + news(0, 3), kLead + replaced(link, "nine", "four") + news(0, 3));
+    const auto words = body_change(
+        kLead + news(0, 3), kLead + replaced(link, "</a>", "</a> and more words") + news(0, 3)
+    );
+
+    EXPECT_FALSE(between.material);
+    EXPECT_FALSE(gone.material);
+    EXPECT_FALSE(other.material);
+    EXPECT_THAT(words.why, ElementsAre("new-paragraph", "changed-ratio"));
+}
+
+TEST(Classify, WhereLinksAreTheTextTheyAreItsParagraphs) {
+    std::string links;
+    for (const auto* what : {"harbours", "lamps", "pilots", "ropes"}) {
+        links +=
+            std::string("<li><a href=\"/x\">What the people of the coast will tell you about ") +
+            what + " when the wind has gone down at last</a></li>";
+    }
+    const std::string more =
+        "<li><a href=\"/y\">Five wrecks off Tamsweer that changed the law of the sea for good, and "
+        "one that did not</a></li>";
+
+    EXPECT_THAT(
+        body_change("<ul>" + links + "</ul>", "<ul>" + links + more + "</ul>").why,
+        Contains("new-paragraph")
+    );
+}
+
 TEST(Classify, ANumberInTheHeadlineIsMaterial) {
     const auto found = change(
         "At least 19 killed in quake", news(0, 2), "At least 23 killed in quake", news(0, 2)

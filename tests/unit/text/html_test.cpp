@@ -34,6 +34,22 @@ TEST(Sanitise, KeepsModestMarkup) {
     EXPECT_EQ(html_of(html), html);
 }
 
+TEST(Sanitise, KnowsBlocksThatAreALinkFromEndToEnd) {
+    const auto blocks =
+        sanitise(
+            "<p><b><a href='/x'>All <i>of</i> it</a></b>.</p><p>See <a href='/x'>this</a></p>"
+            "<ul><li>→ <a href='/x'>one</a>, <a href='/y'>two</a></li></ul><p>none</p>",
+            kBase
+        )
+            .blocks;
+
+    ASSERT_EQ(blocks.size(), 4U);
+    EXPECT_TRUE(blocks[0].linked);
+    EXPECT_FALSE(blocks[1].linked);
+    EXPECT_TRUE(blocks[2].linked);
+    EXPECT_FALSE(blocks[3].linked);
+}
+
 TEST(Sanitise, ResolvesRelativeUrlsAndKeepsThemWithoutABase) {
     EXPECT_EQ(
         html_of("<a href='../x?a=1&amp;b=2'>l</a>"),
