@@ -72,8 +72,8 @@ public:
         std::vector<Edit> edits_;  // one for each of `texts().edited`
     };
 
-    /// `before` is the story's current text, `after` the item's.
-    Pair add(const NormalText& before, const NormalText& after);
+    /// `old_text` is the story's current text, `new_text` the item's.
+    Pair add(const NormalText& old_text, const NormalText& new_text);
     /// A text of the document: paragraphs that stand in many of them are furniture too.
     void see(const NormalText& text);
     /// The current text of another story of the feed.
