@@ -13,12 +13,23 @@ namespace {
 
 using model::Markup;
 
+/// A relation is one name or its address (RFC 4287 section 4.2.7.2); some write several, as in
+/// HTML: `alternate nofollow`.
 bool has_rel(std::string_view rel, std::string_view wanted) {
     constexpr std::string_view kRegistry = "http://www.iana.org/assignments/relation/";
-    if (rel.starts_with(kRegistry)) {
-        rel.remove_prefix(kRegistry.size());
+    while (true) {
+        if (rel.starts_with(kRegistry)) {
+            rel.remove_prefix(kRegistry.size());
+        }
+        const auto space = rel.find(' ');
+        if (iequals(rel.substr(0, space), wanted)) {
+            return true;
+        }
+        if (space == std::string_view::npos) {
+            return false;
+        }
+        rel.remove_prefix(space + 1);
     }
-    return iequals(rel, wanted);
 }
 
 int alternate_rank(std::string_view type) {
@@ -157,6 +168,21 @@ void map_content(const Element& element, ItemDraft& item) {
     }
 }
 
+/// True for HTML by its look: what begins with a tag, or has one that ends an element.
+bool looks_like_html(std::string_view text) {
+    const auto is_name = [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; };
+    text = trim(text);
+    const bool begins = text.size() > 2 && text.front() == '<' && is_name(text[1]) &&
+                        text.find('>') != std::string_view::npos;
+    for (auto at = text.find("</"); !begins && at != std::string_view::npos;
+         at = text.find("</", at + 2)) {
+        if (at + 2 < text.size() && is_name(text[at + 2])) {
+            return true;
+        }
+    }
+    return begins;
+}
+
 bool is_xml_type(std::string_view type) {
     return type == "xhtml" || type.ends_with("+xml") || type.ends_with("/xml");
 }
@@ -230,6 +256,11 @@ Markup atom_text(const Element& element) {
         }
     }
     if (is_html_type(type) && (type != "application/xhtml+xml" || mode == "escaped")) {
+        return {std::move(text), Markup::Type::kHtml, element.base};
+    }
+    // XHTML is elements (RFC 4287 section 3.1.1.3). Where there are none somebody escaped them.
+    const bool xhtml = type == "xhtml" || type.starts_with("application/xhtml");
+    if (xhtml && looks_like_html(text)) {
         return {std::move(text), Markup::Type::kHtml, element.base};
     }
     if (mode == "escaped" && type.empty() && text.find('<') != std::string::npos) {

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "feed/date.hpp"
+#include "feed/shown.hpp"
 
 #include <algorithm>
 #include <array>
@@ -87,6 +88,9 @@ model::Item ItemDraft::finish(std::string_view base, const Context& context) {
         teaser.offer(rank::kSecond, brief.take());
     }
     full.offer(rank::kThird, std::move(pieces));
+    if (full.has() && teaser.has() && !shows_anything(full.value())) {
+        full = {};
+    }
     if (full.has()) {
         // What only a media module says is no summary of an article.
         const bool summary = teaser.has() && teaser.rank() < rank::kMedia;

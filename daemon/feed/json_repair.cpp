@@ -361,4 +361,10 @@ bool wraps_json_feed(std::string_view text) {
            (is_call(text.substr(0, root)) && inside.find("\"items\"") != kEnd);
 }
 
+bool ends_as_json_feed(std::string_view text) {
+    const auto root = find_root(text);
+    return root != kEnd && trim(text).back() == '}' &&
+           text.find("jsonfeed.org/version/", root) != kEnd;
+}
+
 }  // namespace wireroom::feed

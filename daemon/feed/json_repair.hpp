@@ -27,4 +27,8 @@ std::optional<std::string> repair_json(
 /// behind other text.
 bool wraps_json_feed(std::string_view text);
 
+/// True for text that begins as mark-up and ends as a JSON Feed: behind a warning in HTML. A page
+/// that shows one ends otherwise.
+bool ends_as_json_feed(std::string_view text);
+
 }  // namespace wireroom::feed

@@ -160,6 +160,11 @@ void map_module_item(const Element& element, ItemDraft& item) {
                 add_tag(item.tags, element.text(), element.context);
             }
             break;
+        case Ns::kPrism:
+            if (element.tag == Tag::kPublished) {
+                offer_date(item.published, rank::kMedia, element.text(), item);
+            }
+            break;
         case Ns::kThreading:
             if (element.tag == Tag::kInReplyTo) {
                 map_in_reply_to(element, item);

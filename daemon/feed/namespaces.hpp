@@ -34,6 +34,7 @@ enum class Ns : std::uint8_t {
     kWebfeeds,
     kSlash,
     kThreading,
+    kPrism,
     kOther,
 };
 

@@ -1,6 +1,7 @@
 #include "feed/parse.hpp"
 
 #include "feed/json_feed.hpp"
+#include "feed/json_repair.hpp"
 #include "feed/problems.hpp"
 #include "feed/sniff.hpp"
 #include "feed/xml_feed.hpp"
@@ -65,6 +66,23 @@ Result<ParsedFeed, ParseError> read_json_or_markup(
     return feed;
 }
 
+/// `<br /><b>Warning</b>: …` before a JSON Feed looks like mark-up.
+Result<ParsedFeed, ParseError> read_markup_or_json(
+    std::string_view text, std::string_view base_url, const Limits& limits, Problems& problems
+) {
+    auto as_json = problems;
+    auto feed = parse_xml_feed(text, base_url, limits, problems);
+    if (feed || feed.error().kind != ParseFault::kNotAFeed || !ends_as_json_feed(text)) {
+        return feed;
+    }
+    auto second = parse_json_feed(text, base_url, limits, as_json);
+    if (second) {
+        problems = std::move(as_json);
+        return second;
+    }
+    return feed;
+}
+
 }  // namespace
 
 Result<ParsedFeed, ParseError> parse(
@@ -97,7 +115,7 @@ Result<ParsedFeed, ParseError> parse(
             case Kind::kJson:
                 return read_json_or_markup(text, base_url, limits, problems);
             case Kind::kMarkup:
-                return parse_xml_feed(text, base_url, limits, problems);
+                return read_markup_or_json(text, base_url, limits, problems);
             default:
                 return ParseError(ParseFault::kNotAFeed, "plain text, not a feed");
         }

@@ -65,6 +65,7 @@ constexpr std::array kTags = std::to_array<Entry>({
     {"person", Tag::kPerson},
     {"player", Tag::kPlayer},
     {"pubdate", Tag::kPubDate},
+    {"publicationdate", Tag::kPublished},
     {"published", Tag::kPublished},
     {"section", Tag::kSection},
     {"skipdays", Tag::kSkipDays},

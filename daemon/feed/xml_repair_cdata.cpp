@@ -32,37 +32,65 @@ std::string_view name_at(std::string_view text, std::size_t at) {
     return text.substr(std::min(at, text.size()), end - at);
 }
 
-bool is_item_name(std::string_view name) {
-    return iequals(local_name(name), "item") || iequals(local_name(name), "entry");
+/// Whether nothing but white space stands between two tags.
+bool is_gap(std::string_view text, std::size_t from, std::size_t to) {
+    return trim(text.substr(from, to - from)).empty();
+}
+
+/// Whether an element's start tag, the section that opens at `opening` and ends before `end`, and
+/// the element's end tag follow each other. Without its end mark the outer section ends so; where
+/// the inner opening is quoted, what is quoted goes on behind it, or the outer element ends.
+bool fills_element(std::string_view text, std::size_t opening, std::size_t end) {
+    const auto tag = text.rfind('<', opening - 1);
+    const auto element = name_at(text, tag);
+    const auto behind = std::min(text.find_first_not_of(" \t\r\n", end), text.size());
+    if (element.empty() || text.substr(behind, 2) != "</" || name_at(text, behind) != element) {
+        return false;
+    }
+    const auto inside = text.substr(0, end);
+    for (auto at = inside.find("</", opening); at != kEnd; at = inside.find("</", at + 2)) {
+        if (name_at(inside, at) == element) {
+            return false;
+        }
+    }
+    return true;
 }
 
 }  // namespace
 
-bool swallows_item(std::string_view text, std::size_t start) {
+bool swallows_item(std::string_view text, std::size_t start, std::size_t end) {
     const auto tag = start == 0 ? kEnd : text.rfind('<', start - 1);
     const auto element = tag == kEnd ? std::string_view() : name_at(text, tag);
-    const auto inner = text.find(kOpening, start + kOpening.size());
+    const auto section = text.substr(0, end);
+    const auto inner = section.find(kOpening, start + kOpening.size());
     if (element.empty() || inner == kEnd) {
         return false;
     }
     bool element_ended = false;
-    for (auto at = text.find('<', start + kOpening.size()); at < inner;
-         at = text.find('<', at + 1)) {
-        const bool end = at + 1 < text.size() && text[at + 1] == '/';
-        const auto name = name_at(text, at);
+    bool item_ended = false;
+    for (auto at = section.find('<', start + kOpening.size()); at < inner;) {
+        const bool is_end = section.substr(at, 2) == "</";
+        const auto name = name_at(section, at);
+        const auto behind = std::min(section.find('>', at), inner - 1) + 1;
+        const auto next = section.find('<', behind);
         if (!element_ended) {
-            if (is_item_name(name) || (!end && name == element)) {
+            if (is_item_name(local_name(name)) || (!is_end && name == element)) {
                 return false;  // it begins in the section
             }
-            element_ended = end && name == element;
-        } else if (is_item_name(name)) {
-            const auto close = text.find('>', at);
-            const auto next = close == kEnd ? kEnd : text.find_first_not_of(" \t\r\n", close + 1);
-            return end && next != kEnd && text[next] == '<' && name_at(text, next) == name &&
-                   next < inner;
+            element_ended = is_end && name == element;
+        } else if (!item_ended && is_item_name(local_name(name))) {
+            item_ended = is_end && next < inner && name_at(section, next) == name;
+            if (!item_ended) {
+                return false;
+            }
         }
+        // Elements of a feed have no text between them.
+        if (element_ended && is_end && !is_gap(section, behind, std::min(next, inner))) {
+            return false;
+        }
+        at = next;
     }
-    return false;
+    return item_ended && fills_element(text, inner, end);
 }
 
 std::size_t CdataRepair::read(std::size_t at, std::string_view element, std::string& out) {

@@ -35,10 +35,12 @@ private:
 
 /// Whether a CDATA section that holds the start of another has lost its own end mark, so that the
 /// items between them are text of the first: when its element, then the item end in it, neither of
-/// which begins in it, and the next item begins right behind. Whoever quotes a feed in a section
-/// quotes whole items, or escapes them. Linear in the section.
-/// @param text   up to the end of the section.
+/// which begins in it, the next item begins right behind, and the inner section is all that its
+/// own element holds. Whoever quotes a feed in a section quotes whole items, or escapes them; and
+/// the lines that a change to a feed left out or put in have a mark between two elements, or end
+/// in another one. Linear in the section.
 /// @param start  where the section begins, behind the start tag of its element.
-bool swallows_item(std::string_view text, std::size_t start);
+/// @param end    behind its end mark.
+bool swallows_item(std::string_view text, std::size_t start, std::size_t end);
 
 }  // namespace wireroom::feed

@@ -38,12 +38,6 @@ bool is_inline_name(std::string_view local) {
     }
 }
 
-/// `item` or `entry` in any letters.
-bool is_item_name(std::string_view local) {
-    return (local.size() == 4 && (local == "item" || iequals(local, "item"))) ||
-           (local.size() == 5 && (local == "entry" || iequals(local, "entry")));
-}
-
 /// The state of one pass; see `scan_xml`.
 class Scanner {
 public:
@@ -195,7 +189,7 @@ private:
             }
         }
         nested_cdata_ = nested_cdata_ || nested;
-        if (nested && at < text_.size() && swallows_item(text_.substr(0, at), start)) {
+        if (nested && at < text_.size() && swallows_item(text_, start, at)) {
             scan_.misleading = true;
         }
         if (depth_ == 0) {

@@ -85,6 +85,9 @@ constexpr bool is_name_start(char c) {
 /// any letters.
 bool is_root_name(std::string_view local);
 
+/// True for `item` and `entry`, in any letters; `local` is a name without its prefix.
+bool is_item_name(std::string_view local);
+
 /// The name without its prefix.
 std::string_view local_name(std::string_view name);
 

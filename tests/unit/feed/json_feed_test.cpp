@@ -186,6 +186,22 @@ TEST(JsonFeed, ExtensionsAndUnknownMembersAreLeftOut) {
     EXPECT_EQ(to_json_feed(feed, false).find("\"_y\""), std::string::npos);
 }
 
+TEST(JsonFeed, MayStandBehindAWarningInHtml) {
+    const std::string warning =
+        "<br />\n<b>Warning</b>:  Undefined array key {3} in <b>/srv/feed.php</b> on line 7<br "
+        "/>\n";
+    const std::string feed =
+        R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1"}]})";
+
+    const auto read = parse(warning + feed, "application/feed+json", "https://e.example/f");
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(read->items.size(), 1U);
+    EXPECT_FALSE(read->problems.empty());
+
+    EXPECT_FALSE(parse("<p>A feed:</p><pre>" + feed + "</pre>", "text/html", "https://e.example/f")
+    );
+}
+
 TEST(JsonFeed, WithoutItemsIsAnEmptyFeed) {
     const auto feed = parse(R"({"version":"https://jsonfeed.org/version/1","title":"T"})", {}, {});
 

@@ -257,6 +257,14 @@ TEST(AtomLinks, GoWhereTheirRelationSays) {
     );
 }
 
+TEST(AtomLinks, MayHaveSeveralRelationsAsInHtml) {
+    EXPECT_EQ(
+        atom_entry("<link rel='nofollow alternate' href='https://e.example/1'/>").url,
+        "https://e.example/1"
+    );
+    EXPECT_EQ(atom_entry("<link rel='alternative' href='https://e.example/1'/>").url, "");
+}
+
 TEST(AtomLinks, ToTheEntryItselfAreTheLastResort) {
     const std::string self = "<link rel='self' href='/entries/1'/>";
 
@@ -332,6 +340,10 @@ TEST(AtomText, IsReadAsItsTypeSays) {
         {"type='text/html' mode='base64'", "PGk+YTwvaT4=", "a"},
         {"type='application/octet-stream'", "PGk+YTwvaT4=", "a"},
         {"type='xhtml'", "<div xmlns='http://www.w3.org/1999/xhtml'>a <b>b</b> c</div>", "a b c"},
+        {"type='xhtml'", "&lt;div>a &lt;b>b&lt;/b>&lt;/div>", "a b"},
+        {"type='xhtml'", "<![CDATA[a <b>b</b> &amp; c]]>", "a b & c"},
+        {"type='application/xhtml+xml'", "<![CDATA[<i>a</i>]]>", "a"},
+        {"type='xhtml'", "1 &lt; 2 &amp;amp; 3", "1 < 2 &amp; 3"},
         {"type='xhtml'", "<x:div xmlns:x='http://www.w3.org/1999/xhtml'><x:b>a</x:b></x:div>", "a"},
     };
     for (const auto& c : cases) {

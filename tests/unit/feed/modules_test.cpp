@@ -289,6 +289,18 @@ TEST(DublinCore, FillsWhatTheFormatLeavesOut) {
     EXPECT_EQ(item.external_url, "https://s.example/");
 }
 
+TEST(PrismModule, DatesAreTheLastResort) {
+    const std::string prism =
+        "<p:publicationDate xmlns:p='http://prismstandard.org/namespaces/basic/2.0/'>2004-01-02"
+        "</p:publicationDate>";
+
+    EXPECT_EQ(item_of(prism).date_published, *parse_rfc3339("2004-01-02T00:00:00Z"));
+    EXPECT_EQ(
+        item_of(prism + "<dc:date>2003-05-06</dc:date>").date_published,
+        *parse_rfc3339("2003-05-06T00:00:00Z")
+    );
+}
+
 TEST(DublinCore, GivesWayToTheFormatsOwnElements) {
     const auto item = item_of(
         "<dc:title>T</dc:title><title>O</title><dc:identifier>i</dc:identifier><guid>g</guid>"
