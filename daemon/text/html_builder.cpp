@@ -28,6 +28,9 @@ std::optional<Document> HtmlBuilder::build() {
             text(token.text, false);  // xmp, plaintext; the raw text of others is dropped
         }
     }
+    if (skipping_ != nullptr && skipping_->role == Role::kMedia) {
+        end_recording();  // its end tag was cut, or stood in a comment
+    }
     close_to(0, false);
     if (over_limit_ || html_.size() > most_) {
         return std::nullopt;

@@ -67,6 +67,7 @@ private:
     /// True when the token ends the line numbers that are being dropped, and is none of them.
     bool skip_line_numbers(const HtmlToken& token);
     void skip_fallback(const HtmlToken& token);
+    void end_recording();
     /// True when the token is part of what the drawing that is being dropped calls itself.
     bool name_drawing(const HtmlToken& token);
 

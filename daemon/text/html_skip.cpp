@@ -64,13 +64,17 @@ bool HtmlBuilder::skip_line_numbers(const HtmlToken& token) {
     return true;
 }
 
+void HtmlBuilder::end_recording() {
+    const auto kind = std::exchange(skipping_, nullptr)->name;
+    pop();
+    blocks_.recording(kind, recording_);
+}
+
 /// The content of audio and video: their sources, and words for browsers of long ago.
 void HtmlBuilder::skip_fallback(const HtmlToken& token) {
     using enum HtmlToken::Kind;
     if (token.kind == kEnd && token.name == skipping_->name) {
-        const auto kind = std::exchange(skipping_, nullptr)->name;
-        pop();
-        blocks_.recording(kind, recording_);
+        end_recording();
     } else if (token.kind == kStart && token.name == "source") {
         const auto safe = safe_attributes(*find_element("source"), token.attributes, base_url_);
         if (!safe.source.empty()) {

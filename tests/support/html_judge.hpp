@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/text.hpp"
+
 #include <gumbo.h>
 
 #include <set>
@@ -64,9 +66,10 @@ inline std::string fault_of(const std::string& html) {
             const auto colon = value.find(':');
             const auto scheme = value.substr(0, colon);
             const bool absolute = colon != std::string::npos && value.find_first_of("/?#") > colon;
+            const auto type = to_lower(std::string_view(value).substr(0, value.find(',')));
             const bool image = name == "img" && attribute_name == "src" &&
-                               value.starts_with("data:image/") &&
-                               !value.starts_with("data:image/svg");
+                               type.starts_with("data:image/") &&
+                               !type.starts_with("data:image/svg");
             if (!allowed_attributes().contains(attribute_name) ||
                 (attribute_name == "class" && value != "wireroom-furniture" &&
                  value != "wireroom-embed")) {
