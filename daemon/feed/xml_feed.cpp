@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "feed/date.hpp"
 #include "feed/element.hpp"
+#include "feed/fields.hpp"
 #include "feed/newest.hpp"
 #include "feed/xml_document.hpp"
 #include "feed/xml_tree.hpp"
@@ -147,10 +148,15 @@ private:
         }
     }
 
+    std::string declared_language(const pugi::xml_node& node) const {
+        const auto tag = attribute_of(node, "xml:lang");
+        return tag.empty() ? std::string() : line_of(tag, model::Markup::Type::kText, context_);
+    }
+
     void read_feed() {
         if (is_cdf(root_)) {
             read_cdf();
-            draft_.language.offer(rank::kPodcast, std::string(attribute_of(root_, "xml:lang")));
+            draft_.language.offer(rank::kPodcast, declared_language(root_));
             return;
         }
         // What stands in a channel speaks before what stands beside it (RSS 1.0 has its items and
@@ -169,11 +175,9 @@ private:
             read_container(channel->node, channel->scope, channel->base);
         }
         read_container(root_, root_scope_, root_base_);
-        draft_.language.offer(rank::kPodcast, std::string(attribute_of(root_, "xml:lang")));
+        draft_.language.offer(rank::kPodcast, declared_language(root_));
         for (const auto& channel : channels_) {
-            draft_.language.offer(
-                rank::kPodcast, std::string(attribute_of(channel->node, "xml:lang"))
-            );
+            draft_.language.offer(rank::kPodcast, declared_language(channel->node));
         }
     }
 
@@ -312,7 +316,7 @@ private:
         const auto base = base_of(item.node, site_base_.empty() ? *item.base : site_base_);
         ItemDraft draft;
         if (item.node.first_attribute()) {
-            draft.language.offer(rank::kThird, std::string(attribute_of(item.node, "xml:lang")));
+            draft.language.offer(rank::kThird, declared_language(item.node));
         }
         for_each_child(item.node, scope, base, context_, [&](const Element& element) {
             switch (element.ns) {

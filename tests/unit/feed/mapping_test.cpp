@@ -413,6 +413,12 @@ TEST(Bases, ThatAreIrisGiveAddressesInAscii) {
     EXPECT_EQ(feed.home_page_url, "http://user@xn--bcher-kva.example:8080/%C3%BC");
 }
 
+TEST(Languages, AreLines) {
+    const auto feed = atom("<entry xml:lang=' fr&#x7F; '/>", "xml:lang='d&#x7F;e'");
+    EXPECT_EQ(feed.language, "de");
+    EXPECT_EQ(feed.items.at(0).language, "fr");
+}
+
 TEST(Languages, ComeFromElementsOrXmlLang) {
     EXPECT_EQ(rss("<language>en-us</language>").language, "en-us");
     const auto feed = atom("<entry xml:lang='fr'/><entry/>", "xml:lang='de'");
