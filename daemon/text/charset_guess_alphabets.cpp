@@ -61,9 +61,13 @@ bool is_neutral(char16_t c) {
            (c >= 0x05B0 && c <= 0x05C2);
 }
 
-/// How much the bytes look like text in this alphabet and encoding, per byte: about `usual` for
-/// real text.
-double score_of(std::string_view bytes, const Charset& charset, const Alphabet& alphabet) {
+struct Score {
+    double value = 0;  ///< per byte: about `usual` for real text
+    bool capitals = false;
+};
+
+/// How much the bytes look like text in this alphabet and encoding.
+Score score_of(std::string_view bytes, const Charset& charset, const Alphabet& alphabet) {
     constexpr int kStranger = -40;  // a letter or sign that such texts do not have
     constexpr int kCapitalInWord = -100;
     struct Value {
@@ -86,6 +90,7 @@ double score_of(std::string_view bytes, const Charset& charset, const Alphabet& 
     long score = 0;
     long count = 0;
     bool after_small = false;
+    bool capitals = false;
     for (const char c : bytes) {
         const auto& value = values[is_high(c) ? static_cast<std::uint8_t>(c) - 0x80U : 0];
         if (!is_high(c) || value.neutral) {
@@ -93,6 +98,7 @@ double score_of(std::string_view bytes, const Charset& charset, const Alphabet& 
             continue;
         }
         ++count;
+        capitals = capitals || value.capital;
         if (value.capital) {
             score += after_small ? kCapitalInWord : value.weight / 2;
         } else {
@@ -100,7 +106,7 @@ double score_of(std::string_view bytes, const Charset& charset, const Alphabet& 
         }
         after_small = value.letter && !value.capital;
     }
-    return count == 0 ? 0 : static_cast<double>(score) / static_cast<double>(count);
+    return {count == 0 ? 0 : static_cast<double>(score) / static_cast<double>(count), capitals};
 }
 
 /// What tells windows-1253 from ISO-8859-7 is Ά and quotes alone.
@@ -144,12 +150,16 @@ const Charset* guess_alphabet(std::string_view bytes) {
         {"iso-8859-7", kAlphabets[1]},
         {"windows-1255", kAlphabets[2]},
     };
+    // Hebrew has no capitals. What would be Greek or Russian without a single one is rather it.
+    constexpr double kWithoutCapitals = 0.7;
     std::string_view best;
     double best_likeness = 0;
     for (const auto& candidate : candidates) {
         const auto score = score_of(bytes, *charset_by_label(candidate.label), candidate.alphabet);
-        const auto likeness = score / candidate.alphabet.usual;
-        if (score > candidate.alphabet.enough && likeness > best_likeness) {
+        const bool small = !score.capitals && candidate.alphabet.letters.data() != kHebrew.data();
+        const auto likeness =
+            score.value / candidate.alphabet.usual * (small ? kWithoutCapitals : 1);
+        if (score.value > candidate.alphabet.enough && likeness > best_likeness) {
             best = candidate.label;
             best_likeness = likeness;
         }

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "text/charset_convert.hpp"
 #include "text/charset_guess_letters.hpp"
+#include "text/charset_guess_pairs.hpp"
 #include "text/utf8.hpp"
 
 #include <unicode/uchar.h>
@@ -22,6 +23,9 @@ constexpr int kUnknown = 20;  ///< a letter that the language does not have, a b
 constexpr int kSymbolInWord = 20;
 constexpr int kSymbolAtWord = 14;  ///< `są` in ISO-8859-2 ends in `±` elsewhere
 constexpr int kCapitalInWord = 10;
+
+/// Marks that stand at no word's beginning: `¶mieci` in windows-1250 is `śmieci` in ISO-8859-2.
+constexpr std::u16string_view kNeverBeforeWord = u"©¦¬¶";
 
 bool is_high(char c) {
     return static_cast<std::uint8_t>(c) >= 0x80;
@@ -97,9 +101,10 @@ private:
         const auto to = neighbour(behind);
         if (u_isalpha(c) == 0) {
             const bool quote = is_punctuation(c) || (c == 0xBB && !lone_quote_);
-            const int cost = from != 0 && to != 0   ? kSymbolInWord
-                             : from != 0 || to != 0 ? kSymbolAtWord
-                                                    : 0;
+            const bool never = to != 0 && kNeverBeforeWord.find(c) != kEnd;
+            const int cost = never || (from != 0 && to != 0) ? kSymbolInWord
+                             : from != 0 || to != 0          ? kSymbolAtWord
+                                                             : 0;
             reading_.oddity += quote ? 0 : cost;
             return;
         }
@@ -139,7 +144,7 @@ int cost_of(const Reading& reading, std::span<const LetterUse> letters) {
 
 /// Several Western languages in one document, or another one: each letter by whose it is most.
 int cost_of_mixture(const Reading& reading) {
-    constexpr int kStrange = 2;
+    constexpr int kStrange = 3;
     int cost = reading.oddity;
     for (const auto& place : reading.places) {
         int least = kUnknown;
@@ -226,7 +231,8 @@ int known_by_words(const std::vector<std::string>& words, std::string_view frequ
 const Charset* guess_latin(std::string_view bytes) {
     constexpr std::size_t kHead = 16U << 10U;
     constexpr std::size_t kSample = 64U << 10U;
-    constexpr std::size_t kFewest = 3;  // letters, where nothing else shows the language
+    constexpr int kEnough = 3;  // letters; each one less asks for more where nothing else is known
+    constexpr int kMissing = 1;
     constexpr int kDeclared = 15;
     constexpr int kLinked = 5;
     constexpr int kMargin = 3;
@@ -244,10 +250,21 @@ const Charset* guess_latin(std::string_view bytes) {
     const auto read = [&](std::string_view charset) { return Reader(sample, charset).run(); };
 
     constexpr std::size_t kBefore = 2000;
-    const auto words = short_words(bytes.substr(start - std::min(start, kBefore), kSample));
+    const auto around = bytes.substr(start - std::min(start, kBefore), kSample);
+    const auto words = short_words(around);
+    const auto pairs = costs_of_pairs(around);
+    const auto strangeness = [&](std::string_view code) {
+        return std::ranges::find(pairs, code, &PairCost::code)->bits;
+    };
 
     const auto western = read(kWestern);
-    int least_western = cost_of_mixture(western) - known_by_words(words, kEnglish);
+    int least_strange = strangeness("en");
+    for (const auto& language : languages_of_latin_letters()) {
+        if (language.charsets[0] == kWestern) {
+            least_strange = std::min(least_strange, strangeness(language.code));
+        }
+    }
+    int least_western = cost_of_mixture(western) + least_strange - known_by_words(words, kEnglish);
     int least = least_western;
     const Charset* best = nullptr;
     struct Known {
@@ -262,6 +279,7 @@ const Charset* guess_latin(std::string_view bytes) {
     };
     for (const auto& language : languages_of_latin_letters()) {
         const int by_words = known_by_words(words, language.words);
+        const int strange = strangeness(language.code);
         const int known_by = (language.code == declared ? kDeclared : 0) +
                              (language.tld == country ? kLinked : 0) + by_words;
         const bool known_otherwise = language.code == declared || by_words >= kTwoWords;
@@ -270,16 +288,19 @@ const Charset* guess_latin(std::string_view bytes) {
                 continue;
             }
             if (charset == kWestern) {
-                least_western =
-                    std::min(least_western, cost_of(western, language.letters) - known_by);
+                least_western = std::min(
+                    least_western, cost_of(western, language.letters) + strange - known_by
+                );
                 continue;
             }
             const auto& reading = reading_in(charset);
-            if (reading.places.size() < kFewest && !known_otherwise) {
-                continue;
+            if (reading.places.empty()) {
+                continue;  // signs are of no language
             }
-            const int margin = charset == "windows-1257" ? kBalticMargin : kMargin;
-            const int cost = cost_of(reading, language.letters) - known_by + margin;
+            const int missing = kEnough - static_cast<int>(reading.places.size());
+            const int margin = (charset == "windows-1257" ? kBalticMargin : kMargin) +
+                               (known_otherwise ? 0 : kMissing * std::max(missing, 0));
+            const int cost = cost_of(reading, language.letters) + strange - known_by + margin;
             if (cost < least) {
                 least = cost;
                 best = charset_by_label(charset);

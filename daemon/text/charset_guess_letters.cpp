@@ -239,6 +239,20 @@ constexpr auto kCatalan = std::to_array<LetterUse>({
     {u'ü', 6, "9999999199999999919999999999", "9999919998999999999999999991"},
 });
 
+constexpr auto kAlbanian = std::to_array<LetterUse>({
+    {u'ë', 0, "5978599649455539364429899969", "1999999999998559892269799979"},
+    {u'ç', 6, "1479949963999974999996999299", "4399424992959997999994999999"},
+});
+
+constexpr auto kEstonian = std::to_array<LetterUse>({
+    {u'ä', 1, "5999999989346349497649299993", "6979859843992968892459999993"},
+    {u'õ', 2, "4499999989943669597449199999", "4999979952795839494726999999"},
+    {u'ü', 2, "2999999979944959696239999993", "5969798729943269496399999993"},
+    {u'ö', 5, "9999997999977789596819799991", "3989499997756969894937999991"},
+    {u'š', 6, "2499979995979779997915999997", "7299939992959794999964599999"},
+    {u'ž', 7, "6888128888884888888888888888", "8288848881868885688885888888"},
+});
+
 constexpr auto kLanguages = std::to_array<LanguageLetters>({
     {"pl",
      "pl",
@@ -346,6 +360,8 @@ constexpr auto kLanguages = std::to_array<LanguageLetters>({
      {"windows-1252", ""},
      " als amb de del dels el els en es la les no per que un una ",
      kCatalan},
+    {"sq", "al", {"windows-1252", ""}, " dhe do ka me mund nga pa per po si tek ", kAlbanian},
+    {"et", "ee", {"windows-1252", ""}, " ei et ja kas kui mis oli oma on see siis ta ", kEstonian},
 });
 
 }  // namespace

@@ -28,7 +28,7 @@ struct LanguageLetters {
     std::span<const LetterUse> letters;
 };
 
-/// Ten languages whose encodings are not windows-1252, and the twelve of windows-1252 that they
+/// Ten languages whose encodings are not windows-1252, and the fourteen of windows-1252 that they
 /// have to be told from.
 std::span<const LanguageLetters> languages_of_latin_letters();
 
