@@ -6,6 +6,7 @@
 #include "dedup/normalise.hpp"
 #include "dedup/sketch.hpp"
 #include "dedup/survey.hpp"
+#include "text/words.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -39,23 +40,32 @@ bool is_subset_of(const std::vector<std::string>& part, const std::vector<std::s
     });
 }
 
-/// An agency's headline without the label of its numbered leads: `UPDATE 2-Ferry runs aground`.
-/// There is no space before the headline, which tells it from the next of a series of updates.
-std::string_view without_lead(std::string_view folded_title) {
+/// An agency's headline, and the number of its lead: `UPDATE 2-Ferry runs aground`.
+struct Headline {
+    int lead = 0;  ///< 1 to 99; none when 0
+    std::string_view rest;
+};
+
+/// There is no space before the headline, which tells it from the next of a series of updates, and
+/// no digit: `Update 2-1 win for Ajax` is a score.
+Headline headline_of(std::string_view folded_title) {
     for (const std::string_view label : {"update ", "wrapup ", "wrap-up "}) {
         if (!folded_title.starts_with(label)) {
             continue;
         }
         auto rest = folded_title.substr(label.size());
-        const auto digits = rest.find_first_not_of("0123456789");
-        if (digits == 1 || digits == 2) {
-            rest.remove_prefix(digits);
-            if (rest.size() > 1 && rest[0] == '-' && rest[1] != ' ') {
-                return rest.substr(1);
-            }
+        int lead = 0;
+        std::size_t digits = 0;
+        for (; digits < rest.size() && digits < 3 && is_digit(rest[digits]); ++digits) {
+            lead = 10 * lead + (rest[digits] - '0');
+        }
+        rest.remove_prefix(digits);
+        if (lead > 0 && digits <= 2 && rest.size() > 1 && rest[0] == '-' && rest[1] != ' ' &&
+            !text::leading_digit(rest.substr(1))) {
+            return {lead, rest.substr(1)};
         }
     }
-    return folded_title;
+    return {0, folded_title};
 }
 
 }  // namespace
@@ -168,9 +178,9 @@ Near::Result Near::weigh(std::size_t item, std::size_t story, const Match& match
     auto contrast = texts_.contrast_with(item, story, match.revision);
     const bool led = is_next_lead(item, story, match.revision);
     if (led) {
-        // The headlines are one but for the number of the lead.
-        contrast.title_number = contrast.title_name = contrast.title_topic = false;
-        contrast.title_replaced = contrast.title_place = false;
+        // The headlines are one but for the number of the lead. Where the texts tell of that number
+        // too, it is more than the lead's, and the other checks of the title say so.
+        contrast.title_number = contrast.title_replaced = false;
     }
     if (const auto why = template_of_one_outlet(contrast)) {
         return refused(
@@ -251,16 +261,17 @@ bool Near::is_alone(std::size_t item, std::size_t story) const {
     });
 }
 
-/// The item is the story's next lead: the same headline behind another number, and no paragraph
-/// that was there is missing.
+/// The item is the story's next lead: the same headline behind a larger number, or behind one where
+/// there was none, and no paragraph that was there is missing.
 bool Near::is_next_lead(std::size_t item, std::size_t story, int revision) {
     const auto* known = texts_.text(story, revision);
     if (known == nullptr) {
         return false;
     }
     const auto& text = snapshot_.items[item].text;
-    const auto headline = without_lead(text.title);
-    return headline.size() < text.title.size() && headline == without_lead(known->title) &&
+    const auto now = headline_of(text.title);
+    const auto before = headline_of(known->title);
+    return now.lead > before.lead && now.rest == before.rest &&
            is_subset_of(known->blocks, text.blocks);
 }
 

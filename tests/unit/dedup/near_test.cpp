@@ -278,6 +278,40 @@ TEST(Near, TheSameStoryHoursLaterMustBeWholeAndHaveASimilarHeadline) {
     EXPECT_TRUE(stays_apart(first, late, 4));
 }
 
+/// The same text, and a paragraph more, half an hour later under another guid and link.
+bool is_next_lead(const std::string& title, const std::string& next_title) {
+    const Written first{
+        .guid = "g1", .url = "https://www.example.org/1", .title = title, .html = news(0, 4)};
+    const Written second{
+        .guid = "g2",
+        .url = "https://www.example.org/2",
+        .title = next_title,
+        .html = news(0, 5),
+        .published = *first.published + std::chrono::minutes(30)};
+    MemoryStore store;
+    shown(store, 1, 0, {first});
+    return count(shown(store, 1, 1, {second}), Kind::kNew) == 0;
+}
+
+TEST(Near, TheNextLeadOfAnAgencyIsTheStory) {
+    EXPECT_TRUE(is_next_lead("Ferry runs aground", "UPDATE 1-Ferry runs aground"));
+    EXPECT_TRUE(is_next_lead("UPDATE 1-Ferry runs aground", "UPDATE 2-Ferry runs aground"));
+    EXPECT_TRUE(is_next_lead("UPDATE 9-Ferry runs aground", "UPDATE 10-Ferry runs aground"));
+}
+
+TEST(Near, AScoreIsNoLead) {
+    EXPECT_FALSE(is_next_lead("Update 2-1 win for Ajax", "Update 3-1 win for Ajax"));
+    EXPECT_FALSE(is_next_lead("Update 2-11 win for Ajax", "Update 3-11 win for Ajax"));
+    EXPECT_FALSE(is_next_lead("Update 2-٣ win for Ajax", "Update 3-٣ win for Ajax"));
+    EXPECT_FALSE(is_next_lead("Update 2-0 win for Ajax", "Update 2-1 win for Ajax"));
+}
+
+TEST(Near, TheNextLeadHasTheLargerNumber) {
+    EXPECT_FALSE(is_next_lead("UPDATE 2-Ferry runs aground", "UPDATE 1-Ferry runs aground"));
+    EXPECT_FALSE(is_next_lead("UPDATE 4-Ferry runs aground", "WRAPUP 3-Ferry runs aground"));
+    EXPECT_FALSE(is_next_lead("UPDATE 100-Ferry runs aground", "UPDATE 101-Ferry runs aground"));
+}
+
 TEST(Near, ASharedMomentProvesLittle) {
     // A feed that gives the day alone: whatever is of one day has one date.
     auto first = before(expansions().front());
