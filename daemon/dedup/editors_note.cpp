@@ -5,7 +5,7 @@
 #include "dedup/change.hpp"
 #include "dedup/note_phrases.hpp"
 #include "dedup/note_rules.hpp"
-#include "dedup/phrase.hpp"
+#include "dedup/phrase_table.hpp"
 #include "text/fold.hpp"
 #include "text/words.hpp"
 

@@ -2,7 +2,7 @@
 
 #include "dedup/boilerplate.hpp"
 #include "dedup/boilerplate_phrases.hpp"
-#include "dedup/phrase.hpp"
+#include "dedup/phrase_table.hpp"
 #include "text/fold.hpp"
 #include "unit/dedup/items.hpp"
 
