@@ -29,6 +29,7 @@ struct Tables {
     PhraseTable sentences{notes::sentences()};
     PhraseTable bracketed{notes::bracketed()};
     PhraseTable withdrawals{notes::withdrawals()};
+    PhraseTable own_withdrawals{notes::own_withdrawals()};
     PhraseTable withdrawn_titles{notes::withdrawn_titles()};
     std::vector<std::string> stems;
     std::vector<std::string> parts;
@@ -118,17 +119,50 @@ Found note_at(const WordedText& text, std::size_t word) {
     return note ? Found::kNote : Found::kNone;
 }
 
-/// The note goes on, behind its label or in its next sentence, to say that the story was withdrawn.
-bool takes_back(const WordedText& text, std::size_t note) {
-    for (auto word = note + 1; word < text.words.size(); ++word) {
-        const auto* end = text.words[word - 1].data() + text.words[word - 1].size();
-        const std::string_view gap(end, static_cast<std::size_t>(text.words[word].data() - end));
-        const bool starts = gap.find(':') != std::string_view::npos || begins_sentence(text, word);
-        if (starts && tables().withdrawals.matches(text, word)) {
-            return true;
+/// Where what a note says begins: behind its label and the label's colon, or where it has none.
+std::size_t behind_label(const WordedText& text, std::size_t note) {
+    const auto label = tables().labels.match(text, note);
+    auto word = label.value_or(note);
+    // `Editor's note, April 11:` and `Update (10:32 a.m.):` have a date before the colon.
+    constexpr std::size_t kMostBetween = 8;
+    const auto last = std::min(word + kMostBetween, text.words.size());
+    for (auto at = word; label && at < last && !begins_sentence(text, at); ++at) {
+        if (text.marked_after(at - 1)) {
+            return at;
         }
     }
-    return false;
+    return word;
+}
+
+/// The first word of the next sentence; the initials of `U.S.` and `a.m.` end none.
+std::size_t next_sentence(const WordedText& text, std::size_t word) {
+    for (++word; word < text.words.size(); ++word) {
+        const auto last = text.words[word - 1];
+        const bool initial = last.size() == 1 && !is_digit(last.front());
+        const bool inside = last.data() + last.size() + 1 == text.words[word].data() &&
+                            *(text.words[word].data() - 1) == '.';
+        if (!initial && !inside && begins_sentence(text, word)) {
+            break;
+        }
+    }
+    return word;
+}
+
+/// The note goes on, directly behind its label or in its next sentence, to say that the story was
+/// withdrawn. `The post has been removed` in the next sentence is some other post: there the note
+/// must speak of its own story and of nothing else.
+bool takes_back(const WordedText& text, std::size_t note) {
+    const auto word = behind_label(text, note);
+    if (word >= text.words.size()) {
+        return false;
+    }
+    if (tables().withdrawals.matches(text, word)) {
+        return true;
+    }
+    const auto next = next_sentence(text, word);
+    const auto end =
+        next < text.words.size() ? tables().own_withdrawals.match(text, next) : std::nullopt;
+    return end && (*end == text.words.size() || begins_sentence(text, *end));
 }
 
 std::pair<Found, std::size_t> find_in(const WordedText& text) {

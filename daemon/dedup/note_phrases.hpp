@@ -17,6 +17,8 @@ const std::vector<std::string_view>& sentences();
 const std::vector<std::string_view>& bracketed();
 /// Sentences that take a story back.
 const std::vector<std::string_view>& withdrawals();
+/// Those of them that can mean no other story: `this`, `our`, never a post.
+const std::vector<std::string_view>& own_withdrawals();
 /// How the title of a withdrawn story begins.
 const std::vector<std::string_view>& withdrawn_titles();
 /// Beginnings of words that make a note a correction.

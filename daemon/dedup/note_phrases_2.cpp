@@ -71,50 +71,64 @@ const std::vector<std::string_view>& more_labels() {
 
 const std::vector<std::string_view>& more_sentences() {
     static const std::vector<std::string_view> kPhrases = {
-        "a|an|the earlier|previous|prior|original|initial version|edition|headline "
+        "a|an|the earlier|previous|prior|original|initial version|headline "
         "misstated|misidentified|misspelled|misspelt|misattributed|incorrectly|wrongly|"
-        "mistakenly|erroneously|omitted|gave|said|stated|named",
+        "mistakenly|erroneously",
         // Danish, Norwegian
-        "artiklen|artikkelen|saken|teksten|historien|denne_artikkelen|denne_saken|denne_artikel "
+        "artiklen|artikkelen|saken|historien|denne_artikkelen|denne_saken|denne_artikel "
         "er|ble|blev|har senere|siden|blitt|blevet? @? "
         "opdateret|oppdatert|rettet|korrigert|korrigeret|præciseret|presisert|ændret|endret",
         "i en|den tidligere|første|forrige|opprinnelig|opprinnelige|oprindelig|oprindelige "
-        "versjon|version|udgave|utgave",
+        "versjon|version|udgave|utgave af|av "
+        "artiklen|artikkelen|saken|historien|nyheden|nyheten|denne_artikel|denne_artikkelen|"
+        "denne_artikkel|denne_saken|denne_historie",
         // Finnish
-        "juttua|artikkelia|uutista|tekstiä|otsikkoa on? "
+        "juttua|artikkelia|uutista|otsikkoa on? "
         "täydennetty|päivitetty|korjattu|muokattu|tarkennettu",
         "jutun|artikkelin|uutisen aiemmassa|aikaisemmassa|alkuperäisessä|ensimmäisessä versiossa",
         // Greek
-        "το|αυτό_το άρθρο|κείμενο|ρεπορτάζ ενημερώθηκε|διορθώθηκε|τροποποιήθηκε|επικαιροποιήθηκε|"
-        "έχει_ενημερωθεί|έχει_διορθωθεί",
-        "σε προηγούμενη|αρχική|παλαιότερη έκδοση|εκδοχή|μορφή",
+        "το|αυτό_το άρθρο|ρεπορτάζ ενημερώθηκε|διορθώθηκε|επικαιροποιήθηκε|έχει_ενημερωθεί|"
+        "έχει_διορθωθεί",
+        "σε προηγούμενη|αρχική|παλαιότερη έκδοση|εκδοχή|μορφή "
+        "του_άρθρου|του_ρεπορτάζ|του_δημοσιεύματος|της_είδησης|αυτού_του_άρθρου|"
+        "αυτού_του_ρεπορτάζ|αυτής_της_είδησης",
         // Hungarian
         "a_cikket|cikkünket|a_hírt|hírünket|írásunkat "
         "frissítettük|javítottuk|kiegészítettük|pontosítottuk|módosítottuk|helyesbítettük",
         "a_cikk|cikkünk|írásunk|a_hír korábbi|eredeti|előző|első változatában|verziójában",
         // Romanian
-        "articolul|textul|știrea|ştirea|acest_articol a_fost|a_fost_ulterior "
+        "știrea|ştirea|acest_articol|articolul_nostru a_fost|a_fost_ulterior "
         "actualizat|actualizată|corectat|corectată|modificat|modificată|completat|completată|"
         "rectificat",
-        "într_o versiune anterioară|precedentă|inițială|iniţială",
+        "articolul a_fost|a_fost_ulterior actualizat|corectat",
+        "într_o versiune anterioară|precedentă|inițială|iniţială a "
+        "articolului|știrii|ştirii|acestui_articol|acestei_știri|acestei_ştiri",
         // Bulgarian
-        "статията|текстът|материалът|новината е|беше|бе "
+        "статията|материалът|новината е|беше|бе "
         "актуализирана|актуализиран|допълнена|допълнен|коригирана|коригиран|поправена|поправен|"
         "обновена|обновен",
-        "в предишна|предходна|първоначалната|предишната версия",
+        "в предишна|предходна|първоначалната|предишната версия на "
+        "статията|материала|новината|тази_статия|този_материал|тази_новина",
         // Serbian, Croatian, Slovene
-        "članak|tekst|vest|vijest je naknadno? ažuriran|ažurirana|dopunjen|dopunjena|ispravljen|"
-        "ispravljena|izmijenjen|izmijenjena|izmenjen|izmenjena",
-        "u prethodnoj|ranijoj|prvobitnoj|izvornoj|prvoj verziji",
-        "v prejšnji|prvotni|predhodni različici",
+        "ovaj_članak|ova_vest|ova_vijest|vest|vijest je naknadno? "
+        "ažuriran|ažurirana|dopunjen|dopunjena|ispravljen|ispravljena|izmijenjen|izmijenjena|"
+        "izmenjen|izmenjena",
+        "članak je naknadno? ažuriran",
+        "u prethodnoj|ranijoj|prvobitnoj|izvornoj|prvoj verziji "
+        "članka|vesti|vijesti|ovog_članka|ove_vesti|ove_vijesti|ovog_teksta",
+        "v prejšnji|prvotni|predhodni različici "
+        "članka|prispevka|novice|tega_članka|tega_prispevka|te_novice|tega_besedila",
         "članek|prispevek|besedilo smo dopolnili|posodobili|popravili",
         // Slovak
         "článok|text|správu sme aktualizovali|doplnili|opravili|upravili|spresnili",
-        "v predchádzajúcej|pôvodnej|predošlej|prvej verzii",
+        "v predchádzajúcej|pôvodnej|predošlej|prvej verzii "
+        "článku|správy|tohto_článku|tejto_správy|tohto_textu",
         // Catalan
-        "aquest|aquesta|l' article|notícia|informació|text ha_estat|s'ha "
+        "aquest_article|aquesta_notícia|aquesta_informació|la_notícia ha_estat|s'ha "
         "actualitzat|actualitzada|corregit|corregida|modificat|modificada|ampliat|ampliada",
-        "en? una versió anterior|prèvia|inicial",
+        "l'article ha_estat|s'ha actualitzat|corregit",
+        "en? una versió anterior|prèvia|inicial "
+        "de_l'article|de_la_notícia|d'aquest_article|d'aquesta_notícia|d'aquesta_informació",
         // Indonesian, Malay
         "artikel|berita|tulisan ini telah|sudah "
         "diperbarui|dikoreksi|diralat|diubah|disunting|dilengkapi|dikemas_kini|dibetulkan|dipinda",
@@ -122,14 +136,14 @@ const std::vector<std::string_view>& more_sentences() {
         // Vietnamese
         "bài_viết|bài_báo|bản_tin|tin_này này? đã được? cập_nhật|chỉnh_sửa|đính_chính|sửa_đổi|"
         "bổ_sung",
-        "trong? phiên_bản trước|ban_đầu|trước_đó|cũ của",
+        "trong? phiên_bản trước|ban_đầu|trước_đó|cũ của bài_viết|bài_báo|bản_tin",
         // Persian
-        "این مطلب|خبر|گزارش|مقاله|متن بهروز|به_روز|بهروزرسانی|به_روزرسانی|اصلاح|تکمیل|ویرایش "
+        "این مطلب|خبر|گزارش|مقاله بهروز|به_روز|بهروزرسانی|به_روزرسانی|اصلاح|تکمیل|ویرایش "
         "شده|شد|گردید",
-        "در نسخه|نسخهٔ|ویرایش قبلی|پیشین|اولیه|اولیهٔ",
+        "در نسخه|نسخهٔ|ویرایش قبلی|پیشین|اولیه|اولیهٔ این مطلب|خبر|گزارش|مقاله",
         // Hindi
-        "इस|यह लेख|खबर|रिपोर्ट|समाचार को|में? ... अपडेट|संशोधित|सुधार किया|की",
-        "पिछले|पहले संस्करण में",
+        "इस|यह लेख|खबर|समाचार को|में? बाद_में? अपडेट|संशोधित|सुधार किया|की",
+        "इस लेख|खबर|रिपोर्ट|समाचार के पिछले|पहले संस्करण में",
         // Ukrainian, Russian: what was put right stands behind the word.
         "виправлено|уточнено|змінено|оновлено "
         "помилку|помилки|неточність|посаду|ім'я|прізвище|назву|дату|цифру|цифри|кількість|"
@@ -172,6 +186,51 @@ const std::vector<std::string_view>& more_withdrawals() {
         "artikel|berita ini telah|sudah dihapus|ditarik|dicabut",
         "bài_viết|bài_báo này? đã bị|được? gỡ|gỡ_bỏ|xóa|xoá|rút",
         "این خبر|مطلب|گزارش حذف|پس_گرفته شد|شده",
+    };
+    return kPhrases;
+}
+
+const std::vector<std::string_view>& own_withdrawals() {
+    static const std::vector<std::string_view> kPhrases = {
+        "this|our story|article has|was|is since? been|being? "
+        "withdrawn|retracted|removed|unpublished|taken_down|deleted|pulled|rescinded",
+        "we|the_editors|the_publisher have|has? withdrawn|retracted|removed|unpublished this|our "
+        "story|article",
+        // Ukrainian, Russian
+        "цю|ця|наша статтю|стаття|новину|новина було|була? "
+        "відкликано|вилучено|видалено|знято|відкликана|вилучена|видалена|скасовано",
+        "редакція|ми відкликала|відкликали|вилучила|видалила|видалили|зняла|зняли цю статтю|новину",
+        "эта|эту статья|статью|новость была? "
+        "отозвана|отозвано|удалена|удалено|снята|снято",
+        "редакция|мы отозвала|отозвали|удалила|удалили|сняла|сняли эту статью|новость",
+        // German, French, Spanish, Portuguese, Italian
+        "dieser|diese|unser|unsere artikel|meldung wurde|ist "
+        "zurückgezogen|entfernt|gelöscht|zurückgenommen|depubliziert",
+        "wir haben diesen|diese|unseren|unsere artikel|meldung zurückgezogen|entfernt|gelöscht",
+        "cet|cette|notre article|dépêche a été retiré|retirée|supprimé|supprimée|dépublié|"
+        "dépubliée",
+        "nous avons retiré cet|cette|notre article|dépêche",
+        "esta|este|nuestra|nuestro noticia|artículo ha|fue sido? "
+        "retirada|retirado|eliminada|eliminado",
+        "esta|este|nossa|nosso notícia|reportagem|artigo foi "
+        "retirada|retirado|removida|removido|excluída|excluído|despublicada|despublicado",
+        "questo_articolo|quest'articolo|questa_notizia è_stato|è_stata "
+        "ritirato|ritirata|rimosso|rimossa|eliminato|eliminata|cancellato|cancellata",
+        // Polish, Czech, Dutch, Danish, Norwegian, Swedish
+        "ten|ta artykuł|depesza został|została wycofany|wycofana|usunięty|usunięta",
+        "tento_článek|tato_zpráva byl|byla stažen|stažena|smazán|smazána|odstraněn|odstraněna",
+        "dit_artikel|dit_bericht is|werd ingetrokken|verwijderd|teruggetrokken",
+        "denne_artikel|denne_artikkelen|denne_saken er|ble|blev "
+        "trukket_tilbage|trukket_tilbake|trukket|fjernet|slettet",
+        "den_här_artikeln har dragits_tillbaka|tagits_bort|avpublicerats",
+        // Turkish, Hebrew
+        "bu haber|makale yayından? kaldırıldı|kaldırılmıştır|geri_çekildi|geri_çekilmiştir|silindi",
+        "כתבה_זו|ידיעה_זו הוסרה|נמחקה|נגנזה",
+        // Chinese, Japanese, Korean, Arabic
+        "本文|本报道|本稿|此文 已|现|被? 撤回|撤稿|删除|撤下|撤销",
+        "この|本|当該 記事 は|を 取り下げ|撤回|削除|取り消し し|いたし|致し? ました|ます",
+        "이|본 기사는|기사를 삭제됐습니다|삭제되었습니다|삭제했습니다|철회합니다|철회됐습니다",
+        "تم|جرى سحب|حذف هذا الخبر|المقال|التقرير",
     };
     return kPhrases;
 }

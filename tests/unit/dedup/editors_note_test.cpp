@@ -168,6 +168,109 @@ TEST(EditorsNote, ANoteThatTakesTheStoryBackIsARetraction) {
     EXPECT_EQ(found->kind, NoteKind::kRetraction);
 }
 
+TEST(EditorsNote, TheSentenceBehindTheLabelOrTheNextOneTakesTheStoryBack) {
+    for (const auto* text :
+         {"Correction: The article was withdrawn.",
+          "Editor's note, April 11: We have retracted this article because its quotes are "
+          "invented.",
+          "Update (11 April, 10:32): This story has been removed while we check its sources.",
+          "Editor's note: At 9 a.m. the U.S. embassy wrote to us. This article has been withdrawn.",
+          "Editor's note: Two quotes are invented. We have retracted this story.",
+          "Від редакції. Статтю видалено.",
+          "Від редакції: цитати вигадані. Цю статтю видалено.",
+          "Anmerkung der Redaktion: Die Zitate sind erfunden. Diese Meldung wurde zurückgezogen.",
+          "Note de la rédaction : les citations sont fausses. Cet article a été retiré.",
+          "编者按：引语有误。本文已撤回。",
+          "編集部注：事実と異なります。この記事は取り下げました。"}) {
+        const auto found = find_editors_note(text);
+        ASSERT_TRUE(found) << text;
+        EXPECT_EQ(found->kind, kRetraction) << text;
+    }
+}
+
+TEST(EditorsNote, AnotherPostThatWasRemovedIsNoRetraction) {
+    for (const auto* text :
+         {"Update: A spokesperson for X replied on Friday. The post has been removed.",
+          "Update: YouTube answered us on Friday. The article was removed from its site last week.",
+          "Correction: The museum opens at nine. The post has been removed from the square.",
+          "Update: The minister wrote on X that he is ill. This post has been removed.",
+          "Update: Facebook said on Friday: the post was removed by mistake.",
+          "Update: The agency replied. This article was removed from a list of three.",
+          "Update: The agency replied. Its chief is ill. The story has been removed.",
+          "Оновлено: речник відповів у п'ятницю. Публікацію видалено.",
+          "Nachtrag: Der Sprecher antwortete am Freitag. Der Beitrag wurde gelöscht."}) {
+        const auto found = find_editors_note(text);
+        ASSERT_TRUE(found) << text;
+        EXPECT_NE(found->kind, kRetraction) << text;
+    }
+}
+
+TEST(EditorsNote, TheVersionOfSomethingElseIsNone) {
+    for (const auto* text : {
+             "The previous edition gave visitors twelve concerts in three days.",
+             "The original edition omitted three chapters.",
+             "The original edition wrongly left out three chapters.",
+             "The original version named the king as the murderer.",
+             "The initial version said nothing about taxes.",
+             "The earlier version stated the opposite.",
+             "I den første udgave af festivalen kom der 300 gæster.",
+             "I den første versjonen av loven sto det noe annet.",
+             "I en tidligere version af loven stod der noget andet.",
+             "Teksten blev ændret i udvalget.",
+             "Tekstiä on muokattu valiokunnassa.",
+             "Σε προηγούμενη έκδοση του νόμου υπήρχε άλλο ποσό.",
+             "Το κείμενο τροποποιήθηκε στην επιτροπή.",
+             "Într-o versiune anterioară a legii figura altă sumă.",
+             "Textul a fost modificat în comisie.",
+             "Articolul a fost modificat în comisie.",
+             "В предишна версия на закона сумата беше друга.",
+             "Текстът беше допълнен в комисията.",
+             "U prvoj verziji zakona stajala je druga kazna.",
+             "Tekst je dopunjen novim odredbama.",
+             "Članak je izmijenjen u odboru.",
+             "V prvotni različici zakona je bila kazen druga.",
+             "V pôvodnej verzii zákona bol iný trest.",
+             "En una versió anterior de la llei la multa era una altra.",
+             "L'article ha estat modificat al Parlament.",
+             "Trong phiên bản trước của luật, mức phạt khác.",
+             "در نسخه قبلی قانون مبلغ دیگری بود.",
+             "पिछले संस्करण में बारह टीमें थीं।",
+             "इस रिपोर्ट में कहा गया कि सरकार ने सुधार किया है।",
+         }) {
+        EXPECT_FALSE(find_editors_note(text)) << text << " → " << find_editors_note(text)->text;
+    }
+}
+
+TEST(EditorsNote, TheVersionOfThisStoryIsOneInFurtherLanguages) {
+    for (const auto* text : {
+             "An earlier version incorrectly named the mayor.",
+             "An earlier headline misspelled the mayor's name.",
+             "I en tidligere version af artiklen stod der en anden titel.",
+             "I en tidligere versjon av denne saken sto det en annen tittel.",
+             "Jutun aiemmassa versiossa oli väärä nimi.",
+             "Σε προηγούμενη έκδοση του άρθρου υπήρχε άλλος τίτλος.",
+             "A cikk korábbi változatában más név szerepelt.",
+             "Într-o versiune anterioară a articolului figura alt titlu.",
+             "Într-o versiune anterioară a acestei știri figura alt titlu.",
+             "Acest articol a fost modificat cu un răspuns.",
+             "В предишна версия на статията стоеше друга титла.",
+             "U ranijoj verziji članka stajala je druga titula.",
+             "U prvoj verziji ove vesti stajala je druga titula.",
+             "Vest je dopunjena odgovorom.",
+             "V prejšnji različici članka je stal drug naziv.",
+             "V pôvodnej verzii článku bol iný titul.",
+             "En una versió anterior d'aquest article hi havia un altre títol.",
+             "Aquest article ha estat modificat.",
+             "Dalam versi sebelumnya dari artikel ini tertulis jabatan lain.",
+             "Trong phiên bản trước của bài viết, chức danh khác.",
+             "در نسخه قبلی این خبر سمت دیگری آمده بود.",
+             "इस खबर को अपडेट किया गया है।",
+             "इस लेख के पिछले संस्करण में दूसरा पद था।",
+         }) {
+        EXPECT_TRUE(find_editors_note(text)) << text;
+    }
+}
+
 TEST(EditorsNote, OrdinarySentencesAreNone) {
     for (const auto* text : {
              "Updated: 11 April 2025, 10:32",
