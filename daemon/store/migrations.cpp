@@ -7,6 +7,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 
+#include <filesystem>
 #include <string>
 
 namespace wireroom::store {
@@ -28,6 +29,11 @@ std::string newer_than_known(int version, int last) {
 /// A database without an id is ours only while there is nothing in it.
 bool is_empty(SQLite::Database& database, int application_id, int version) {
     return application_id == 0 && version == 0 && database.execAndGet(kCountObjects).getInt() == 0;
+}
+
+std::string megabytes(std::uintmax_t bytes) {
+    constexpr std::uintmax_t kMegabyte = 1'000'000;
+    return std::to_string((bytes + kMegabyte - 1) / kMegabyte) + " MB";
 }
 
 /// A table that SQLite cannot alter is made anew, and what refers to it must not hinder that: for
@@ -95,11 +101,26 @@ void require_ours(SQLite::Database& database, std::span<const Migration> known) 
     }
 }
 
+void require_space(std::uintmax_t size, std::uintmax_t available) {
+    constexpr std::uintmax_t kTimes = 3;
+    if (available / kTimes < size) {
+        throw StoreError(
+            "to bring a database of " + megabytes(size) + " up to date takes up to " +
+            megabytes(size * kTimes) + " more for a while, and there are " + megabytes(available) +
+            " on its file system; nothing was changed; make room and start again"
+        );
+    }
+}
+
 void migrate(SQLite::Database& database, std::span<const Migration> known) {
     require_ours(database, known);
     const int version = pragma(database, "PRAGMA user_version");
     if (version == known.back().number) {
         return;
+    }
+    const std::filesystem::path file = database.getFilename();
+    if (version > 0 && std::filesystem::exists(file)) {  // not in memory
+        require_space(std::filesystem::file_size(file), std::filesystem::space(file).available);
     }
     const ForeignKeysLater later(database);
     for (const auto& migration : known) {

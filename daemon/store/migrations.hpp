@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,9 +29,17 @@ inline constexpr int kApplicationId = 0x77697265;
 /// another program. An empty one passes.
 void require_ours(SQLite::Database& database, std::span<const Migration> known);
 
+/// An upgrade may write everything once more: the new rows and, over the old ones, zeros go to the
+/// write-ahead log first. It must not fill a disk, fail, and begin anew at each start.
+/// @param size   of the database, in bytes
+/// @param available  to this user on its file system, in bytes
+/// @throws StoreError there is less than three times the size; both are named.
+void require_space(std::uintmax_t size, std::uintmax_t available);
+
 /// Brings a database up to the last of `known`, each migration in a transaction of its own. A new,
 /// empty database also gets its application id and an epoch.
-/// @throws StoreError as require_ours, or a migration failed (then it left no trace).
+/// @throws StoreError as require_ours and require_space, or a migration failed (then it left no
+/// trace).
 void migrate(SQLite::Database& database, std::span<const Migration> known);
 
 /// For readers, who migrate nothing.

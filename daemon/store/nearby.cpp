@@ -170,9 +170,14 @@ bool Nearby::is_near(
 }
 
 bool Nearby::has_like_title(const dedup::PreparedItem& item, std::int64_t row) {
-    Query query(connection_, sql::kCurrentTitle);
+    Query query(connection_, sql::kTitlesOfStory);
     query.bind(":story", row);
-    return query.step() && dedup::titles_may_be_alike(item, query.bytes(0), neighbour(row).outlet);
+    while (query.step()) {
+        if (dedup::titles_may_be_alike(item, query.bytes(0), neighbour(row).outlet)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace wireroom::store

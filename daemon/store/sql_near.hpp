@@ -48,12 +48,12 @@ FROM story
 LEFT JOIN sketch ON sketch.story_id = story.id
 WHERE story.id = :story)";
 
-inline constexpr const char* kCurrentTitle = R"(
-SELECT revision.title
-FROM story
-CROSS JOIN revision
-WHERE story.id = :story
-  AND revision.story_id = story.id AND revision.number = story.revision)";
+inline constexpr const char* kTitlesOfStory = R"(
+SELECT title
+FROM revision
+WHERE story_id = :story
+ORDER BY number DESC
+LIMIT 8)";
 
 inline constexpr const char* kCurrentText = R"(
 SELECT content.html_size, content.text_size, content.body, content.id

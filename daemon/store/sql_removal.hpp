@@ -67,14 +67,17 @@ SELECT DISTINCT url
 FROM revision
 WHERE story_id = :story)";
 
-/// Other stories with a text of this one, by the story that they are a part of.
+/// Other stories with a text of this one, by the story that they are a part of: stored once for
+/// both or once for each, and whatever mark-up is around it.
 inline constexpr const char* kSharersOfTexts = R"(
 SELECT DISTINCT story.id, ifnull(story.merged_into, story.id)
 FROM revision AS gone
 CROSS JOIN revision AS other
 CROSS JOIN story
 WHERE gone.story_id = :story AND gone.tokens >= :tokens
-  AND other.content_id = gone.content_id AND other.story_id <> :story
+  AND (other.content_id = gone.content_id
+       OR (other.text_key = gone.text_key AND other.body_hash = gone.body_hash))
+  AND other.story_id <> :story
   AND story.id = other.story_id
 LIMIT 100)";
 

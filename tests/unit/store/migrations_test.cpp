@@ -180,6 +180,18 @@ TEST(Migrations, OneThatLeavesARowWithoutWhatItRefersToIsUndone) {
     EXPECT_EQ(database.execAndGet("PRAGMA foreign_keys").getInt(), 1);
 }
 
+TEST(Migrations, WithoutRoomForThemBeginNothingAndSayWhatTheyNeed) {
+    EXPECT_NO_THROW(require_space(1'000'000, 3'000'000));
+    try {
+        require_space(4'000'000'000, 11'999'999'999);
+        FAIL();
+    } catch (const StoreError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("4000 MB"));
+        EXPECT_THAT(error.what(), HasSubstr("12000 MB more"));
+        EXPECT_THAT(error.what(), HasSubstr("nothing was changed"));
+    }
+}
+
 TEST(Migrations, AFailingOneLeavesNoTrace) {
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     migrate(database, migrations());

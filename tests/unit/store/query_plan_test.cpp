@@ -55,7 +55,7 @@ TEST(QueryPlan, EveryLookUpOfACommitUsesItsIndex) {
          "SEARCH story USING INDEX story_outlet (outlet=? AND listed_ms>? AND listed_ms<?)"},
         {sql::kNearStory, "SEARCH story USING INTEGER PRIMARY KEY (rowid=?)"},
         {sql::kNearStory, "SEARCH sketch USING INTEGER PRIMARY KEY (rowid=?)"},
-        {sql::kCurrentTitle, "SEARCH revision USING PRIMARY KEY (story_id=? AND number=?)"},
+        {sql::kTitlesOfStory, "SEARCH revision USING PRIMARY KEY (story_id=?)"},
         {sql::kCurrentText, "SEARCH revision USING PRIMARY KEY (story_id=? AND number=?)"},
     };
 

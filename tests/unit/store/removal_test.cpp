@@ -208,6 +208,23 @@ TEST_F(RemovalTest, ATextThatAnotherStoryHasStays) {
     EXPECT_EQ(count("SELECT count(*) FROM content"), 0);
 }
 
+TEST_F(RemovalTest, TheSameWordsInOtherMarkUpAreToldOf) {
+    const auto feeds = configure(
+        {{.name = "a", .url = "https://a.example/feed"},
+         {.name = "b", .url = "https://b.example/feed"}}
+    );
+    auto copy = article(1);
+    copy.id = "urn:other:1";
+    copy.url = "https://other.example.net/1";
+    copy.title = "Another headline";
+    copy.body = "<blockquote>" + copy.body + "</blockquote>";
+    commit(feeds[0].id, {article(1)});
+    commit(feeds[1].id, {copy});
+    ASSERT_EQ(count("SELECT count(*) FROM content"), 2);
+
+    EXPECT_THAT(forget(id_of(article(1).title)).message, HasSubstr(id_of(copy.title)));
+}
+
 TEST_F(RemovalTest, WhatWasMergedIntoItGoesAlong) {
     const auto feed_id = feed();
     commit(feed_id, {article(1), article(2), article(3)});
