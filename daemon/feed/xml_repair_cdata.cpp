@@ -42,9 +42,12 @@ bool is_gap(std::string_view text, std::size_t from, std::size_t to) {
 /// the inner opening is quoted, what is quoted goes on behind it, or the outer element ends.
 bool fills_element(std::string_view text, std::size_t opening, std::size_t end) {
     const auto tag = text.rfind('<', opening - 1);
+    const auto close = text.find('>', tag);
     const auto element = name_at(text, tag);
     const auto behind = std::min(text.find_first_not_of(" \t\r\n", end), text.size());
-    if (element.empty() || text.substr(behind, 2) != "</" || name_at(text, behind) != element) {
+    if (element.empty() || text.substr(tag, 2) == "</" || close >= opening ||
+        !is_gap(text, close + 1, opening) || text.substr(behind, 2) != "</" ||
+        name_at(text, behind) != element) {
         return false;
     }
     const auto inside = text.substr(0, end);
@@ -71,8 +74,8 @@ bool swallows_item(std::string_view text, std::size_t start, std::size_t end) {
     for (auto at = section.find('<', start + kOpening.size()); at < inner;) {
         const bool is_end = section.substr(at, 2) == "</";
         const auto name = name_at(section, at);
-        const auto behind = std::min(section.find('>', at), inner - 1) + 1;
-        const auto next = section.find('<', behind);
+        const auto next = std::min(section.find('<', at + 1), inner);
+        const auto close = section.substr(0, next).find('>', at);
         if (!element_ended) {
             if (is_item_name(local_name(name)) || (!is_end && name == element)) {
                 return false;  // it begins in the section
@@ -85,7 +88,7 @@ bool swallows_item(std::string_view text, std::size_t start, std::size_t end) {
             }
         }
         // Elements of a feed have no text between them.
-        if (element_ended && is_end && !is_gap(section, behind, std::min(next, inner))) {
+        if (element_ended && is_end && !(close != kEnd && is_gap(section, close + 1, next))) {
             return false;
         }
         at = next;

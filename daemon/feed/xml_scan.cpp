@@ -357,6 +357,11 @@ private:
 
 }  // namespace
 
+bool is_item_name(std::string_view local) {
+    return (local.size() == 4 && (local == "item" || iequals(local, "item"))) ||
+           (local.size() == 5 && (local == "entry" || iequals(local, "entry")));
+}
+
 XmlScan scan_xml(std::string_view text, const Limits& limits) {
     return Scanner(text, limits).run();
 }

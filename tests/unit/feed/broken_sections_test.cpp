@@ -69,6 +69,29 @@ std::vector<BrokenCase> sections() {
              item("B")),
          "T: A, B",
          "a CDATA section holds the start of another; an end mark may be missing (at 2:80)"},
+        {"QuotesOfAChangeToAFeed",
+         rss("<item><title>A</title><description><![CDATA[@@ -10,7 +10,7 @@\n"
+             " text</description>\n </item>\n <item>\n-  <title><![CDATA[Old\n"
+             "+  <title>New</title>]]></description><pubDate>Mon, 01 Jan 2024 00:00:00 "
+             "GMT</pubDate>"
+             "</item>" +
+             item("B")),
+         "T: A, B",
+         "a CDATA section holds the start of another; an end mark may be missing (at 6:11)"},
+        {"QuotesOfAChangeToTheSameField",
+         rss("<item><title>A</title><description><![CDATA[@@ -1,9 +1,9 @@\n"
+             " text</description>\n </item>\n <item>\n <description><![CDATA[Old\n"
+             "+</description>]]></description></item>" +
+             item("B")),
+         "T: A, B",
+         "a CDATA section holds the start of another; an end mark may be missing (at 6:15)"},
+        {"QuotesOfAChangeThatIsCutOff",
+         rss("<item><title>A</title><description><![CDATA[@@ -1,9 +1,9 @@\n"
+             " text</description>\n </item>\n <item>\n+<link>y</link>\n"
+             "+<description><![CDATA[Old…]]></description></item>" +
+             item("B")),
+         "T: A, B",
+         "a CDATA section holds the start of another; an end mark may be missing (at 7:15)"},
         {"LowerCase",
          rss(item("<![cdata[A]]>")),
          "T: A",
