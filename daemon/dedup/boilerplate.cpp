@@ -1,6 +1,7 @@
 #include "dedup/boilerplate.hpp"
 
 #include "base/text.hpp"
+#include "dedup/boilerplate_appeals.hpp"
 #include "dedup/boilerplate_phrases.hpp"
 #include "dedup/phrase_table.hpp"
 #include "text/fold.hpp"
@@ -103,7 +104,8 @@ Furniture furniture(std::string_view folded_block, int rules) {
         return Furniture::kNoise;  // rules, bullets, arrows
     }
     const auto& table = tables(rules);
-    if (!table.may_match(beginning)) {
+    const bool appeals = rules >= 2 && boilerplate::may_be_appeal(beginning);
+    if (!appeals && !table.may_match(beginning)) {
         return Furniture::kNone;  // most paragraphs; nor are they a row of noise, which begins so
     }
     const auto text = worded(folded_block);
@@ -116,7 +118,8 @@ Furniture furniture(std::string_view folded_block, int rules) {
     if (text.words.size() <= 14 && table.read_more.matches_all(text)) {
         return Furniture::kReadMore;
     }
-    const bool noise = table.noise.matches_all(text) || is_row_of_noise(table, folded_block);
+    const bool noise = table.noise.matches_all(text) || is_row_of_noise(table, folded_block) ||
+                       (appeals && boilerplate::is_appeal(text));
     return noise ? Furniture::kNoise : Furniture::kNone;
 }
 

@@ -16,25 +16,6 @@ const std::vector<std::string_view>& more_noise_since_2() {
         "top_stories|latest_news|latest_stories|editor's_picks|editors'_picks|editors_picks|"
         "what_to_read_next|more_on_this|more_on_this_story|more_on_this_topic|more_stories|"
         "more_news|in_other_news|popular_now",
-        // Appeals for money
-        "before_you_go|since_you're_here|while_you're_here|as_you're_here ... "
-        "support|supporting|donate|donating|donation|contribute|contributing|contribution|"
-        "membership|subscribe|subscribing ...",
-        "if_you_value|if_you_like|if_you_enjoy|if_you_appreciate|if_you_believe_in our|this|"
-        "independent|quality ... journalism|reporting|newsroom|coverage ...",
-        "please_consider|consider supporting|donating|subscribing|becoming|making ... "
-        "journalism|reporting|newsroom|donation|contribution|member|subscriber|supporter ...",
-        "support|help_support our|independent|local|quality ... "
-        "journalism|newsroom|reporting|newspaper ...",
-        "our? independent_journalism|independent_reporting|quality_journalism "
-        "costs|needs|depends|takes|relies|is_made ...",
-        "підтримайте|підтримай|станьте нашу|незалежну|нашу_редакцію|наше_медіа|частиною ...",
-        "поддержите|поддержи нашу|независимую|редакцию|наше_издание ...",
-        "unterstützen_sie unsere|unseren|unabhängigen|unsere_redaktion ...",
-        "soutenez|faites_un_don notre|la_presse|une_presse|à ...",
-        "apoya|apoye nuestro|el_periodismo|periodismo ...",
-        "sostieni il_nostro|la_nostra|il_giornalismo ...",
-        "wesprzyj nasze|naszą|niezależne|redakcję ...",
         // Thai
         // Its dates letter by letter: `@` would take any Thai word for one.
         "อัปเดต|อัพเดต|อัปเดตล่าสุด|อัพเดตล่าสุด|ปรับปรุง|ปรับปรุงล่าสุด|แก้ไขล่าสุด|เผยแพร่|วันที่เผยแพร่ "

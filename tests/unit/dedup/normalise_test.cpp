@@ -316,6 +316,50 @@ TEST(Boilerplate, WallsAndInvitationsToReadOnAreKnown) {
     }
 }
 
+TEST(Boilerplate, AppealsNameTheirGiftNearby) {
+    for (const auto* line : {
+             "Before you go, please support our newsroom with a donation.",
+             "Since you're here, we have a small favour to ask: become a member.",
+             "If you value our journalism, please consider a contribution.",
+             "Please consider supporting our journalism.",
+             "Support independent journalism.",
+             "Support our newsroom: subscribe today.",
+             "Independent journalism costs money. Please contribute.",
+             "Підтримайте нашу редакцію донатом.",
+             "Поддержите нашу редакцию, оформите подписку.",
+             "Unterstützen Sie unsere Redaktion mit einer Spende.",
+             "Soutenez notre rédaction, abonnez-vous.",
+             "Apoya el periodismo independiente con una donación.",
+             "Sostieni il nostro giornale con una donazione.",
+             "Wesprzyj naszą redakcję darowizną.",
+         }) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kNoise) << line;
+        EXPECT_EQ(furniture(text::fold(line, 1), 1), Furniture::kNone) << line;
+    }
+    for (const auto* line : {
+             "Before you go to the polls: support for the mayor falls to 12 percent in a new poll.",
+             "Before you go to the polls: support for the mayor falls in a new poll.",
+             "Support our newsroom: subscribe today for 3 euros a month.",
+             "Support local journalism students as they report from the harbour.",
+             "Our independent reporting takes a look at the mayor's spending and finds holes.",
+             "Independent journalism needs laws that protect it, the court said.",
+             "Please consider making room for the lifeboats, the harbour master wrote.",
+             "Підтримайте нашу петицію проти закриття мосту.",
+             "Поддержите нашу команду, сказал тренер после поражения.",
+             "Unterstützen Sie unsere Petition gegen die Schließung des Hafens.",
+             "Soutenez la presse, dit le ministre, qui annonce la fin des aides.",
+             "Soutenez la presse, a dit jeudi le premier ministre en annonçant sa démission et la "
+             "création d'un fonds, qui vivra de dons.",
+             "Faites un don à la Croix-Rouge: 12 morts dans le séisme.",
+             "Faites un don à la Croix-Rouge, demande le maire après le séisme.",
+             "Apoya nuestro equipo la huelga de los médicos.",
+             "Sostieni il nostro sciopero, scrivono i pescatori.",
+             "Wesprzyj nasze miasto, prosi burmistrz po powodzi.",
+         }) {
+        EXPECT_EQ(furniture(text::fold(line)), Furniture::kNone) << line;
+    }
+}
+
 TEST(Boilerplate, TextThatLooksLikeItIsKept) {
     for (const auto* line : {
              "UPDATE: This story has been updated with a statement by Hathersage.",
