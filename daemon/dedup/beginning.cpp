@@ -1,11 +1,8 @@
-#include "base/text.hpp"
 #include "dedup/compare.hpp"
 #include "dedup/editors_note.hpp"
-#include "dedup/line.hpp"
 #include "dedup/similarity.hpp"
 #include "text/words.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,26 +59,6 @@ bool begins(std::span<const std::string> cut, const NormalText& whole, bool mid_
 
 bool is_beginning_of(const NormalText& cut, const NormalText& whole) {
     return begins(cut.blocks, whole, cut.cut);
-}
-
-bool breaks_off(const NormalText& cut, const NormalText& whole) {
-    // A flash of one line goes on for other reasons.
-    constexpr std::size_t kLeastBytes = 80;
-    if (cut.blocks.empty() || cut.blocks.size() > whole.blocks.size()) {
-        return false;
-    }
-    const auto last = cut.blocks.size() - 1;
-    const auto& end = cut.blocks[last];
-    const std::string_view goes_on = whole.blocks[last];
-    if (joined(cut).size() < kLeastBytes || end.size() >= goes_on.size() ||
-        !goes_on.starts_with(end) || ends_as_sentence(end) ||
-        !std::equal(cut.blocks.begin(), cut.blocks.end() - 1, whole.blocks.begin())) {
-        return false;
-    }
-    // `… told reporters` may be a whole sentence whose point was not written.
-    const auto next = trim(goes_on.substr(end.size()));
-    return !next.empty() && !ends_as_sentence(next.substr(0, 1)) && !next.starts_with("。") &&
-           !next.starts_with("؟") && !next.starts_with("…") && !next.starts_with("।");
 }
 
 bool is_walled(const NormalText& before, const NormalText& after) {

@@ -100,16 +100,83 @@ bool is_mostly_links(const NormalText& text) {
     return linked * 2 > all;
 }
 
-/// Headlines of other stories that stand between or behind the paragraphs.
-void drop_links(
-    const NormalText& text, const std::vector<std::uint64_t>& hashes, std::vector<std::size_t>& some
-) {
-    if (text.links.empty() || some.empty() || is_mostly_links(text)) {
-        return;
+/// What links to other stories say: few words and no sentence.
+bool is_headline_like(std::string_view block) {
+    constexpr std::size_t kMostHeadlineWords = 20;
+    if (text::count_words(block) > kMostHeadlineWords || block.ends_with('.') ||
+        block.find("。") != std::string_view::npos) {
+        return false;
     }
-    std::erase_if(some, [&](std::size_t index) {
-        return std::ranges::binary_search(text.links, hashes[index]);
+    for (auto at = block.find_first_of(".!?"); at != std::string_view::npos;
+         at = block.find_first_of(".!?", at + 1)) {
+        if (at + 1 < block.size() && block[at + 1] == ' ') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// One paragraph with other numbers in it.
+bool differ_in_numbers(const std::string& a, const std::string& b) {
+    const auto numbers = [](const std::string& block) {
+        const auto words = text::words(block);
+        return numbers_between(words, 0, words.size());
+    };
+    const auto sorted_words = [](const std::string& block) {
+        auto words = word_hashes(block);
+        std::ranges::sort(words);
+        return words;
+    };
+    return numbers(a) != numbers(b) &&
+           sorted_overlap(sorted_words(a), sorted_words(b)) >= kSameParagraph;
+}
+
+/// Headlines of other stories that stand between or behind the paragraphs, by index. The first
+/// paragraph is the story's own, be it a link, and so is one whose number changed.
+std::vector<std::size_t> headlines(
+    const NormalText& text,
+    const std::vector<std::uint64_t>& hashes,
+    const std::vector<std::size_t>& some,
+    const NormalText& other,
+    const std::vector<std::size_t>& some_other
+) {
+    std::vector<std::size_t> result;
+    if (text.links.empty() || some.empty() || is_mostly_links(text)) {
+        return result;
+    }
+    for (const auto index : some) {
+        if (index > 0 && std::ranges::binary_search(text.links, hashes[index]) &&
+            is_headline_like(text.blocks[index])) {
+            result.push_back(index);
+        }
+    }
+    if (result.size() * some_other.size() > kMostPairs) {
+        result.clear();
+    }
+    std::erase_if(result, [&](std::size_t index) {
+        return std::ranges::any_of(some_other, [&](std::size_t theirs) {
+            return differ_in_numbers(text.blocks[index], other.blocks[theirs]);
+        });
     });
+    return result;
+}
+
+void drop_links(
+    const NormalText& before,
+    const std::vector<std::uint64_t>& hashes_before,
+    const NormalText& after,
+    const std::vector<std::uint64_t>& hashes_after,
+    Comparison& result
+) {
+    const auto drop = [](std::vector<std::size_t>& some, const std::vector<std::size_t>& dropped) {
+        std::erase_if(some, [&](std::size_t index) {
+            return std::ranges::binary_search(dropped, index);
+        });
+    };
+    const auto gone = headlines(before, hashes_before, result.removed, after, result.added);
+    const auto come = headlines(after, hashes_after, result.added, before, result.removed);
+    drop(result.removed, gone);
+    drop(result.added, come);
 }
 
 /// Too many to try each with each: pairs in order, by rare phrases.
@@ -309,8 +376,7 @@ Comparison compare_texts(const NormalText& before, const NormalText& after, Effo
         }
     }
     drop_moved(hashes_before, hashes_after, result.removed, result.added);
-    drop_links(before, hashes_before, result.removed);
-    drop_links(after, hashes_after, result.added);
+    drop_links(before, hashes_before, after, hashes_after, result);
     drop_stamps(before, after, result);
     // Words go over paragraph ends: what was split or joined has no new words.
     result.words =

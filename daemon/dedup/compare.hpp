@@ -47,10 +47,6 @@ inline constexpr std::size_t kCompareWork = 2'500'000;
 /// empty.
 bool is_beginning_of(const NormalText& cut, const NormalText& whole);
 
-/// `cut` is a teaser that was cut by length and does not say so: it ends within a sentence of
-/// `whole`, and says nothing else up to there.
-bool breaks_off(const NormalText& cut, const NormalText& whole);
-
 /// A pay wall went up: `after` is a beginning of `before` and one short sentence (at most 30 words)
 /// that stood nowhere in it, and no editor's note.
 bool is_walled(const NormalText& before, const NormalText& after);

@@ -199,15 +199,11 @@ private:
                 continue;
             }
             const auto* whole = texts_.text(story_index_, revision.number);
-            if (whole == nullptr) {
-                continue;
-            }
-            const bool broken = breaks_off(item_.text, *whole);
-            if (!broken && !is_beginning_of(item_.text, *whole)) {
+            if (whole == nullptr || !is_beginning_of(item_.text, *whole)) {
                 continue;
             }
             const bool half = item_.print.tokens * 2 < revision.print.tokens;
-            if (half || item_.text.cut || broken || !here_) {
+            if (half || item_.text.cut || !here_) {
                 return known(
                     story_.current,
                     "text-teaser",
@@ -267,9 +263,8 @@ private:
         Reading reading{
             .fresh = true,
             .reason = {.code = "text-new", .text = "The story never had this text."}};
-        const bool broken = current != nullptr && breaks_off(*current, item_.text);
-        reading.continues = broken || (current != nullptr && is_beginning_of(*current, item_.text));
-        if (reading.continues && (current->cut || broken) && !promises_more(*current)) {
+        reading.continues = current != nullptr && is_beginning_of(*current, item_.text);
+        if (reading.continues && current->cut && !promises_more(*current)) {
             reading.grown_teaser = true;
             reading.reason = {
                 .code = "text-whole",

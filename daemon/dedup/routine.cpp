@@ -7,6 +7,7 @@
 #include "dedup/editors_note.hpp"
 #include "dedup/line.hpp"
 #include "dedup/number_words.hpp"
+#include "dedup/score.hpp"
 #include "dedup/similarity.hpp"
 #include "text/words.hpp"
 
@@ -50,63 +51,6 @@ std::string masked(std::string_view folded) {
         }
     }
     return result;
-}
-
-/// Folded text with every figure as one `#` and all its punctuation, and where they stand.
-struct Shape {
-    std::string text;
-    std::vector<std::size_t> figures;      // places of `#` in `text`
-    std::vector<std::string_view> values;  // what stands there
-
-    explicit Shape(std::string_view folded) {
-        for (std::size_t at = 0; at < folded.size();) {
-            if (!is_digit(folded[at])) {
-                text.push_back(folded[at++]);
-                continue;
-            }
-            const auto begin = at;
-            while (at < folded.size() &&
-                   (is_digit(folded[at]) || ((folded[at] == ',' || folded[at] == '.') &&
-                                             at + 1 < folded.size() && is_digit(folded[at + 1])))) {
-                ++at;
-            }
-            figures.push_back(text.size());
-            values.push_back(folded.substr(begin, at - begin));
-            text.push_back('#');
-        }
-    }
-};
-
-/// What a headline wears behind itself or in front, when nothing moved but figures there:
-/// `(47 points, 3 comments)`, `[128]`. Empty when another figure moved too.
-std::string score_around(std::string_view before, std::string_view after) {
-    constexpr std::size_t kMostScoreBytes = 60;
-    const Shape old_shape(before);
-    const Shape shape(after);
-    if (old_shape.text != shape.text) {
-        return {};
-    }
-    std::size_t first = shape.figures.size();
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < shape.figures.size(); ++i) {
-        if (old_shape.values[i] != shape.values[i]) {
-            first = std::min(first, i);
-            last = i;
-        }
-    }
-    if (first == shape.figures.size()) {
-        return {};
-    }
-    const std::string_view text = shape.text;
-    const auto opener = text.substr(0, shape.figures[first]).find_last_of("([{|");
-    if (opener != std::string_view::npos && opener > 0 && text.size() - opener <= kMostScoreBytes) {
-        return "behind " + std::string(text.substr(opener));
-    }
-    const auto closer = text.find_first_of(")]}|", shape.figures[last]);
-    if (closer != std::string_view::npos && closer + 1 < text.size() && closer < kMostScoreBytes) {
-        return "before " + std::string(text.substr(0, closer + 1));
-    }
-    return {};
 }
 
 /// Words of a line, two characters of scripts without spaces for one.
@@ -228,7 +172,6 @@ Routine::Edit Routine::edit_of(
     }
     if (const auto score = body ? std::string() : score_around(before, after); !score.empty()) {
         edit.score = hash_of("score", score);
-        edit.score_teaches = {edit.score, "line", sample_of(after)};
     }
     const auto old_words = text::words(before);
     const auto new_words = text::words(after);
@@ -303,9 +246,8 @@ bool Routine::is_score(const Edit& edit) const {
         return false;
     }
     const auto found = tallies_.find(edit.score);
-    return known_.contains(edit.score) ||
-           (found != tallies_.end() && is_large_share(found->second.items, kMany) &&
-            found->second.values.size() > 1);
+    return found != tallies_.end() && is_large_share(found->second.items, kMany) &&
+           found->second.values.size() > 1;
 }
 
 /// Nothing when it is the whole text.
@@ -454,9 +396,6 @@ std::optional<Routine::Stripped> Routine::strip(const Pair& pair) {
     const auto& after = pair.after();
     const auto& texts = pair.texts();
     const bool scored = !pair.title_.empty() && is_score(pair.title_.front());
-    if (scored) {
-        learn(pair.title_.front().score_teaches);
-    }
     const bool same_title = scored || (!pair.title_.empty() && is_routine(pair.title_.front()));
     std::vector<std::pair<std::size_t, std::size_t>> evened;
     for (std::size_t i = 0; i < pair.edits_.size(); ++i) {

@@ -21,8 +21,9 @@ namespace wireroom::dedup {
 /// sentence is news also where three stories tell it, so the same number in three sentences counts
 /// as furniture only when each has another one in it, or when it changes in most of the document.
 ///
-/// Figures that a headline wears in brackets or behind a stroke, `(47 points)`, are furniture when
-/// they move in half of the document.
+/// Counters that a headline wears in brackets, `(47 points)`, are furniture when they move in half
+/// of the document, and in three items at least; other figures there are not. None of it is
+/// learned.
 ///
 /// Lines that were furniture once are learned, and then hold for a single item. Add every would-be
 /// revision of a document first, then ask.
@@ -38,7 +39,6 @@ class Routine {
         bool sentence = false;
         std::vector<FurnitureMark> teaches;
         FurnitureMark label_teaches;
-        FurnitureMark score_teaches;
     };
 
 public:

@@ -124,10 +124,47 @@ def notes_of_many_newsrooms(s, t):
         s.step(30 * (n + 1), main=list(items), updated=f"N{n}")
 
 
-@case("es", "noise")
-def cut_at_any_length(s, t):
-    """A teaser that is cut by its bytes, elsewhere at each poll, and has no dots at its end."""
-    text = " ".join(t.main.paragraphs).replace("{n}", "7")
-    s.main((1, 3))
-    for number, length in enumerate((200, 120, 262, 200, 151)):
-        s.step(30 * number, main=s.with_fillers(s.story(p(text[:length]))), **({"may": "minor:S"} if number else {"new": "S F0 F1"}))
+TOLL = "Rescue workers went on searching the ruins of the hotel on Friday, the governor said, and raised the number of dead to "
+
+
+@case("pl", "edit")
+def text_without_a_full_stop(s, t):
+    """A text that has no full stop is no teaser for that: its number grows, then a note stands below it."""
+    note = "Correction: An earlier version of this article named the wrong minister and gave the wrong date of the order."
+    s.main(3).step(0, main=s.with_fillers(s.story(t.main.html() + p(TOLL + "12"))), new="S F0 F1")
+    s.step(60, main=s.with_fillers(s.story(t.main.html() + p(TOLL + "120"))), updated="S")
+    s.step(120, main=s.with_fillers(s.story(t.main.html() + p(TOLL + "120 of all guests") + p(note))), updated="S")
+
+
+@case("pl", "edit")
+def charges_without_a_full_stop(s, t):
+    """Two of three charges go, and the sentence has no full stop: a revision, however small."""
+    told = "On Friday the court in the capital found the former minister of defence guilty of bribery"
+    s.main(2).step(0, main=s.with_fillers(s.story(t.main.html() + p(told + ", forgery and the murder of his driver"))), new="S F0 F1")
+    s.step(60, main=s.with_fillers(s.story(t.main.html() + p(told))), minor="S")
+
+
+@case("pl", "edit")
+def games_in_headlines(s, t):
+    """Every headline wears the score of its game; then one goal falls in one of them."""
+    s.main(4)
+    s.groups["F0"]["revisions"] = s.groups["F1"]["revisions"] = [2, 2]
+    for number, goals in enumerate(((0, 0, 0), (1, 1, 1), (2, 1, 1), (3, 1, 1))):
+        items = [
+            dataclasses.replace(item, title=f"{item.title} ({goal}-0)")
+            for item, goal in zip(s.with_fillers(s.story()), goals)
+        ]
+        s.step(15 * number, main=items, **({"updated": "S F0 F1" if number == 1 else "S"} if number else {"new": "S F0 F1"}))
+
+
+@case("pl", "edit")
+def linked_sentences(s, t):
+    """The number in a linked lead changes; then a linked sentence of news stands below."""
+    lead = '<p><a href="/live">Rescuers have found {} dead under the ruins of the hotel</a></p>'
+    news = (
+        '<p><a href="/x">Two hours later the minister resigned, and the police searched his house and his office; the prosecutor '
+        "said that he is suspected of treason and will be held until the trial in May.</a></p>"
+    )
+    s.main(3).step(0, main=s.with_fillers(s.story(lead.format(12) + t.main.html())), new="S F0 F1")
+    s.step(60, main=s.with_fillers(s.story(lead.format(120) + t.main.html())), updated="S")
+    s.step(120, main=s.with_fillers(s.story(lead.format(120) + t.main.html() + news)), updated="S")

@@ -50,25 +50,5 @@ TEST(Beginning, OfACutTextMayEndInsideAWord) {
     ) << "all words are there";
 }
 
-TEST(BreaksOff, WithinASentenceOfTheWhole) {
-    const std::string first =
-        "a passenger ferry ran aground on a sandbank off penrath early on thursday.";
-    const std::string second = "lifeboats took 212 passengers to the pier at first light.";
-    const auto whole = text_of({first + " " + second, "nobody was hurt."});
-    const auto cut_at = [&](std::size_t bytes) {
-        return text_of({whole.blocks[0].substr(0, bytes)});
-    };
-
-    EXPECT_TRUE(breaks_off(cut_at(100), whole));
-    EXPECT_TRUE(breaks_off(cut_at(first.size() + 10), whole)) << "at the end of a word";
-    EXPECT_TRUE(breaks_off(cut_at(100), cut_at(120))) << "both are cut";
-    EXPECT_FALSE(breaks_off(cut_at(first.size()), whole)) << "a whole sentence";
-    EXPECT_FALSE(breaks_off(cut_at(first.size() + second.size()), whole)) << "but for its point";
-    EXPECT_FALSE(breaks_off(cut_at(60), whole)) << "a flash";
-    EXPECT_FALSE(breaks_off(text_of({first + " two lifeboats took passengers"}), whole));
-    EXPECT_FALSE(breaks_off(whole, whole));
-    EXPECT_FALSE(breaks_off(text_of({}), whole));
-}
-
 }  // namespace
 }  // namespace wireroom::dedup

@@ -125,8 +125,9 @@ TEST(Classify, ALinkToAnotherStoryIsNoParagraphOfThisOne) {
         "Tamsweer and of all its volunteers in nine pictures</a></strong></p>";
     const auto between = body_change(kLead + news(0, 3), kLead + link + news(0, 3));
     const auto gone = body_change(kLead + link + news(0, 3), kLead + news(0, 3));
-    const auto other =
-        body_change(kLead + link + news(0, 3), kLead + replaced(link, "nine", "four") + news(0, 3));
+    const auto other = body_change(
+        kLead + link + news(0, 3), kLead + replaced(link, "pictures", "drawings") + news(0, 3)
+    );
     const auto words = body_change(
         kLead + news(0, 3), kLead + replaced(link, "</a>", "</a> and more words") + news(0, 3)
     );
@@ -135,6 +136,37 @@ TEST(Classify, ALinkToAnotherStoryIsNoParagraphOfThisOne) {
     EXPECT_FALSE(gone.material);
     EXPECT_FALSE(other.material);
     EXPECT_THAT(words.why, ElementsAre("new-paragraph", "changed-ratio"));
+}
+
+TEST(Classify, ASentenceThatIsALinkIsAParagraph) {
+    const std::string link =
+        "<p><a href=\"/x\">Two hours later the minister resigned, and the police searched his "
+        "house "
+        "and his office; the prosecutor said that he is suspected of treason.</a></p>";
+
+    EXPECT_THAT(
+        body_change(kLead + news(0, 3), kLead + link + news(0, 3)).why, Contains("new-paragraph")
+    );
+    EXPECT_THAT(
+        body_change(kLead + link + news(0, 3), kLead + news(0, 3)).why,
+        Contains("paragraph-removed")
+    );
+}
+
+TEST(Classify, ALinkedLineWhoseNumberChangesIsNews) {
+    const std::string line =
+        "<p><a href=\"/live\">Rescuers have found 12 dead under the ruins of the hotel</a></p>";
+    const auto grown = replaced(line, "12", "120");
+    const auto unlinked = "<p>Rescuers have found 120 dead under the ruins of the hotel</p>";
+
+    EXPECT_THAT(body_change(line + news(0, 3), grown + news(0, 3)).why, Contains("number"));
+    EXPECT_THAT(
+        body_change(kLead + line + news(0, 3), kLead + grown + news(0, 3)).why, Contains("number")
+    );
+    EXPECT_THAT(
+        body_change(kLead + line + news(0, 3), kLead + unlinked + news(0, 3)).why,
+        Contains("number")
+    );
 }
 
 TEST(Classify, WhereLinksAreTheTextTheyAreItsParagraphs) {
