@@ -53,7 +53,7 @@ struct Reading {
 std::size_t neighbour(char32_t c) {
     const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
     if (lower >= 'a' && lower <= 'z') {
-        return static_cast<std::size_t>(lower - 'a' + 1);
+        return static_cast<std::size_t>(lower) - U'a' + 1;
     }
     return c >= 0x80 && u_isalpha(static_cast<UChar32>(c)) != 0 ? kNeighbours - 1 : 0;
 }
