@@ -12,8 +12,15 @@ namespace {
 
 constexpr auto kEnd = std::string_view::npos;
 
-/// Where the document begins: at the first `{` with a name behind it, else at the first `{`.
+/// Where the document begins: at once, whatever stands behind its `{`; else at the first `{` with a
+/// name in quotes behind it, else at the first `{`.
 std::size_t find_root(std::string_view text) {
+    constexpr std::string_view kTemplates = "{%#";  // `{{ page.title }}`, `{% … %}`, `{# … #}`
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first != kEnd && text[first] == '{' && first + 1 < text.size() &&
+        kTemplates.find(text[first + 1]) == kEnd) {
+        return first;
+    }
     for (auto at = text.find('{'); at != kEnd; at = text.find('{', at + 1)) {
         const auto next = text.find_first_not_of(" \t\r\n", at + 1);
         if (next == kEnd || text[next] == '"') {

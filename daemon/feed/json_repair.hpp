@@ -16,9 +16,7 @@ namespace wireroom::feed {
 /// Each repair is noted in `faults`. Linear in the text; memory is the text's and `max_depth`.
 /// @param text       valid UTF-8.
 /// @param max_depth  most levels of objects and arrays.
-/// @return JSON whose outermost value is an object; nothing when there is no `{` in the text, or
-/// when
-///         there are more levels.
+/// @return JSON whose outermost value is an object; nothing without a `{`, or with more levels.
 std::optional<std::string> repair_json(
     std::string_view text, std::size_t max_depth, JsonFaults& faults
 );
