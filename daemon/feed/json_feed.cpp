@@ -4,10 +4,10 @@
 #include "base/text.hpp"
 #include "feed/date.hpp"
 #include "feed/draft.hpp"
+#include "feed/faults.hpp"
 #include "feed/fields.hpp"
 #include "feed/json_repair.hpp"
 #include "feed/newest.hpp"
-#include "feed/xml_faults.hpp"
 #include "text/html.hpp"
 
 #include <boost/json.hpp>

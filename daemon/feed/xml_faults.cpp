@@ -1,12 +1,6 @@
 #include "feed/xml_faults.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <vector>
-
 namespace wireroom::feed {
-namespace {
 
 std::string_view words_of(XmlFault fault) {
     switch (fault) {
@@ -100,58 +94,6 @@ std::string_view words_of(XmlFault fault) {
             break;
     }
     return "fault";
-}
-
-/// Walks from place to place, so that any number of them costs one pass.
-class Walk {
-public:
-    explicit Walk(std::string_view text) : text_(text) {}
-
-    Place to(std::size_t at) {
-        for (at = std::min(at, text_.size()); at_ < at; ++at_) {
-            const char c = text_[at_];
-            const bool ends_line =
-                c == '\n' || (c == '\r' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '\n'));
-            if (ends_line) {
-                ++place_.line;
-                place_.column = 1;
-            } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) {
-                ++place_.column;
-            }
-        }
-        return place_;
-    }
-
-private:
-    std::string_view text_;
-    std::size_t at_ = 0;
-    Place place_;
-};
-
-}  // namespace
-
-void XmlFaults::report(std::string_view text, Problems& problems) const {
-    std::vector<std::size_t> kinds;
-    for (std::size_t kind = 0; kind < seen_.size(); ++kind) {
-        if (seen_[kind].count > 0) {
-            kinds.push_back(kind);
-        }
-    }
-    std::ranges::stable_sort(kinds, {}, [this](std::size_t kind) { return seen_[kind].at; });
-    Walk walk(text);
-    for (const auto kind : kinds) {
-        const auto [line, column] = walk.to(seen_[kind].at);
-        const auto words = words_of(static_cast<XmlFault>(kind));
-        const auto count = seen_[kind].count;
-        problems.add(
-            count == 1 ? fmt::format("{} (at {}:{})", words, line, column)
-                       : fmt::format("{} ({} times, first at {}:{})", words, count, line, column)
-        );
-    }
-}
-
-Place place_of(std::string_view text, std::size_t at) {
-    return Walk(text).to(at);
 }
 
 }  // namespace wireroom::feed
