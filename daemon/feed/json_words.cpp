@@ -1,6 +1,6 @@
 #include "feed/json_words.hpp"
 
-#include "base/text.hpp"
+#include <boost/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -8,36 +8,11 @@
 namespace wireroom::feed {
 namespace {
 
-/// A number as JSON writes it, `-12.5e3`, that a double can hold.
-bool is_number(std::string_view word) {
-    std::size_t at = word.starts_with('-') ? 1 : 0;
-    const auto digits = [&] {
-        const auto start = at;
-        while (at < word.size() && is_digit(word[at])) {
-            ++at;
-        }
-        return at - start;
-    };
-    const auto leading = at;
-    const auto whole = digits();
-    if (whole == 0 || whole > 300 || (whole > 1 && word[leading] == '0')) {
-        return false;
-    }
-    if (at < word.size() && word[at] == '.') {
-        ++at;
-        if (digits() == 0) {
-            return false;
-        }
-    }
-    if (at < word.size() && (word[at] == 'e' || word[at] == 'E')) {
-        ++at;
-        at += at < word.size() && (word[at] == '+' || word[at] == '-') ? 1 : 0;
-        const auto exponent = digits();
-        if (exponent == 0 || exponent > 2) {
-            return false;
-        }
-    }
-    return at == word.size();
+/// A number or a literal, as whoever reads the repaired text will see it.
+bool is_json(std::string_view word) {
+    boost::system::error_code error;
+    const auto value = boost::json::parse(word, error);
+    return !error && (value.is_number() || value.is_bool() || value.is_null());
 }
 
 /// What other languages write for JSON's literals; empty for anything else.
@@ -57,8 +32,7 @@ std::string_view literal_of(std::string_view word) {
 }  // namespace
 
 std::string_view json_word(std::string_view word) {
-    const bool literal = word == "true" || word == "false" || word == "null";
-    return literal || is_number(word) ? word : literal_of(word);
+    return is_json(word) ? word : literal_of(word);
 }
 
 }  // namespace wireroom::feed
