@@ -1,10 +1,9 @@
 #include "dedup/boilerplate_appeals.hpp"
 
 #include "dedup/number_words.hpp"
+#include "dedup/phrase_table.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -81,25 +80,21 @@ const std::vector<Appeal>& appeals() {
     return kAll;
 }
 
-/// The words that appeals begin with, ascending.
-const std::vector<std::string>& first_words() {
-    static const auto kWords = [] {
-        std::vector<std::string> words;
-        for (const auto& appeal : appeals()) {
-            const auto more = appeal.begins.beginnings().value_or(std::vector<std::string>());
-            words.insert(words.end(), more.begin(), more.end());
+const PhraseTable& beginnings() {
+    static const auto kTable = [] {
+        PhraseTable table;
+        for (const auto& pattern : kPatterns) {
+            table.add(pattern.begins);
         }
-        std::ranges::sort(words);
-        return words;
+        return table;
     }();
-    return kWords;
+    return kTable;
 }
 
 }  // namespace
 
 bool may_be_appeal(const WordedText& beginning) {
-    return !beginning.words.empty() &&
-           std::ranges::binary_search(first_words(), beginning.words.front(), std::less<>());
+    return beginnings().may_match(beginning);
 }
 
 bool is_appeal(const WordedText& text) {
