@@ -17,10 +17,6 @@ struct DetectorCloser {
     void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
 };
 
-bool is_high(char c) {
-    return static_cast<std::uint8_t>(c) >= 0x80;
-}
-
 /// Thai, which ICU's detector does not know, by how often it uses each byte from A0 on, in
 /// thousandths. Measured on 3-sentence texts: Thai has 26 to 38 per byte, all others under 17.
 const Charset* guess_thai(std::string_view bytes) {

@@ -1,6 +1,7 @@
 #include "text/charset_guess_alphabets.hpp"
 
 #include "text/charset_convert.hpp"
+#include "text/utf8.hpp"
 
 #include <unicode/uchar.h>
 
@@ -11,10 +12,6 @@
 
 namespace wireroom::text {
 namespace {
-
-bool is_high(char c) {
-    return static_cast<std::uint8_t>(c) >= 0x80;
-}
 
 struct Letter {
     char16_t letter;

@@ -27,10 +27,6 @@ constexpr int kCapitalInWord = 10;
 /// Marks that stand at no word's beginning: `¶mieci` in windows-1250 is `śmieci` in ISO-8859-2.
 constexpr std::u16string_view kNeverBeforeWord = u"©¦¬¶";
 
-bool is_high(char c) {
-    return static_cast<std::uint8_t>(c) >= 0x80;
-}
-
 /// Quotes, dashes and spaces, which stand at words by right.
 bool is_punctuation(char16_t c) {
     return (c >= 0x2010 && c <= 0x2026) || c == 0x2039 || c == 0x203A || c == 0xA0 || c == 0xAB ||

@@ -6,6 +6,11 @@
 
 namespace wireroom::text {
 
+/// True for bytes beyond ASCII.
+constexpr bool is_high(char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
+}
+
 /// One character at the front of a UTF-8 text; an invalid byte is one character of one byte.
 struct CodePoint {
     char32_t value = 0;

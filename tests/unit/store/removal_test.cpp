@@ -21,6 +21,20 @@ using Status = model::VerdictResult::Status;
 
 class RemovalTest : public StoreTest {
 protected:
+    std::vector<model::Feed> two_feeds() {
+        return configure(
+            {{.name = "a", .url = "https://a.example/feed"},
+             {.name = "b", .url = "https://b.example/feed"}}
+        );
+    }
+    /// The first article's text at another outlet.
+    static Article copy_of_the_first() {
+        auto copy = article(1);
+        copy.id = "urn:other:1";
+        copy.url = "https://other.example.net/1";
+        copy.title = "Another headline";
+        return copy;
+    }
     model::VerdictResult forget(const std::string& story) {
         return store().pass({.kind = Kind::kForget, .story = story, .into = {}}, now_);
     }
@@ -189,14 +203,8 @@ TEST_F(RemovalTest, WhatAReaderKeepsInTheWriteAheadLogGoesAfterALaterPoll) {
 }
 
 TEST_F(RemovalTest, ATextThatAnotherStoryHasStays) {
-    const auto feeds = configure(
-        {{.name = "a", .url = "https://a.example/feed"},
-         {.name = "b", .url = "https://b.example/feed"}}
-    );
-    auto copy = article(1);
-    copy.id = "urn:other:1";
-    copy.url = "https://other.example.net/1";
-    copy.title = "Another headline";
+    const auto feeds = two_feeds();
+    auto copy = copy_of_the_first();
     commit(feeds[0].id, {article(1)});
     commit(feeds[1].id, {copy});
     ASSERT_EQ(count("SELECT count(*) FROM content"), 1);
@@ -209,14 +217,8 @@ TEST_F(RemovalTest, ATextThatAnotherStoryHasStays) {
 }
 
 TEST_F(RemovalTest, TheSameWordsInOtherMarkUpAreToldOf) {
-    const auto feeds = configure(
-        {{.name = "a", .url = "https://a.example/feed"},
-         {.name = "b", .url = "https://b.example/feed"}}
-    );
-    auto copy = article(1);
-    copy.id = "urn:other:1";
-    copy.url = "https://other.example.net/1";
-    copy.title = "Another headline";
+    const auto feeds = two_feeds();
+    auto copy = copy_of_the_first();
     copy.body = "<blockquote>" + copy.body + "</blockquote>";
     commit(feeds[0].id, {article(1)});
     commit(feeds[1].id, {copy});
@@ -300,10 +302,7 @@ TEST_F(RemovalTest, TheFeedDoesNotBringItBack) {
 }
 
 TEST_F(RemovalTest, EachOfItsKeysKeepsItOut) {
-    const auto feeds = configure(
-        {{.name = "a", .url = "https://a.example/feed"},
-         {.name = "b", .url = "https://b.example/feed"}}
-    );
+    const auto feeds = two_feeds();
     commit(feeds[0].id, {article(1), article(2)});
     forget(id_of(article(1).title));
     auto moved = expanded(article(1), "A later speaker");

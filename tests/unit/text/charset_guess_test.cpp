@@ -1,9 +1,8 @@
 #include "text/charset.hpp"
 #include "text/charset_labels.hpp"
+#include "unit/text/encoded.hpp"
 
 #include <gtest/gtest.h>
-#include <unicode/ucnv.h>
-#include <unicode/unistr.h>
 
 #include <array>
 #include <string>
@@ -14,25 +13,6 @@
 
 namespace wireroom::text {
 namespace {
-
-std::string encoded(const std::string& utf8, const char* converter) {
-    const auto units = icu::UnicodeString::fromUTF8(utf8);
-    std::string out(utf8.size() * 4 + 16, '\0');
-    UErrorCode status = U_ZERO_ERROR;
-    auto* target = ucnv_open(converter, &status);
-    const auto length = ucnv_fromUChars(
-        target,
-        out.data(),
-        static_cast<std::int32_t>(out.size()),
-        units.getBuffer(),
-        units.length(),
-        &status
-    );
-    ucnv_close(target);
-    EXPECT_TRUE(U_SUCCESS(status)) << converter;
-    out.resize(static_cast<std::size_t>(length));
-    return out;
-}
 
 struct Language {
     const char* name;

@@ -1,8 +1,7 @@
 #include "text/charset.hpp"
+#include "unit/text/encoded.hpp"
 
 #include <gtest/gtest.h>
-#include <unicode/ucnv.h>
-#include <unicode/unistr.h>
 
 #include <fstream>
 #include <string>
@@ -10,30 +9,11 @@
 #include <vector>
 
 // Which encoding undeclared text of a language is in: short news, one a line of
-// fixtures/languages, each a document of its own. The statistics of the guess know none of them.
+// fixtures/languages, each a document of its own. The weights of the guess were set with some of
+// them in view: docs/encodings-and-dates.md has what fresh texts gave.
 
 namespace wireroom::text {
 namespace {
-
-std::string encoded(const std::string& utf8, const char* converter) {
-    const auto units = icu::UnicodeString::fromUTF8(utf8);
-    std::string out(utf8.size() * 2 + 16, '\0');
-    UErrorCode status = U_ZERO_ERROR;
-    auto* target = ucnv_open(converter, &status);
-    ucnv_setFromUCallBack(target, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-    const auto length = ucnv_fromUChars(
-        target,
-        out.data(),
-        static_cast<std::int32_t>(out.size()),
-        units.getBuffer(),
-        units.length(),
-        &status
-    );
-    ucnv_close(target);
-    EXPECT_TRUE(U_SUCCESS(status)) << converter << ": " << utf8;
-    out.resize(static_cast<std::size_t>(length));
-    return out;
-}
 
 std::vector<std::string> texts_of(const std::string& language) {
     std::ifstream file(std::string(WIREROOM_FIXTURES) + "/languages/" + language + ".txt");
