@@ -398,8 +398,8 @@ TEST_F(RemovalTest, ATenthOfAStoreGoesWithoutHurtingTheRest) {
     commit(feed_id, document);
     auto stories = reader().stories({.limit = 1000}).stories;
     std::ranges::shuffle(stories, random);
-    for (int i = 0; i < 10; i += 2) {
-        merge(stories[static_cast<std::size_t>(i)].id, stories[static_cast<std::size_t>(i + 1)].id);
+    for (std::size_t i = 0; i < 10; i += 2) {
+        merge(stories[i].id, stories[i + 1].id);
     }
 
     for (int i = 1; i < 10; i += 2) {

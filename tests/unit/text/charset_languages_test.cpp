@@ -35,6 +35,7 @@ struct Language {
     double least;  ///< how many texts of a hundred have to be right
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest calls it by this name
 void PrintTo(const Language& language, std::ostream* out) {
     *out << language.code << " in " << language.converter;
 }
