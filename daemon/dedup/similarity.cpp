@@ -358,7 +358,7 @@ std::string canonical_number(std::string_view written) {
     if (!is_number_word(written)) {
         return {};
     }
-    const auto word = ascii_digits(written);
+    auto word = ascii_digits(written);
     const auto is_mark = [](char c) { return c == '.' || c == ','; };
     if (!std::ranges::all_of(word, [&](char c) { return is_digit(c) || is_mark(c); })) {
         return word;

@@ -29,9 +29,9 @@ private:
     std::size_t unicode_escape(std::size_t at, std::string& out);
     bool ends(std::size_t quote, StringPlace place) const;
     bool behind_bracket(std::size_t from, bool expected) const;
-    bool behind_comma(std::size_t at, StringPlace place) const;
-    bool is_name(std::size_t at) const;
-    std::size_t skip_space(std::size_t at) const;
+    bool behind_comma(std::size_t from, StringPlace place) const;
+    bool is_name(std::size_t from) const;
+    std::size_t skip_space(std::size_t from) const;
     char at(std::size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
 
     std::string_view text_;

@@ -105,6 +105,7 @@ std::optional<std::vector<Timestamp>> dates_that_stayed(
         before.insert(row.sighting);
     }
     std::vector<Timestamp> dates;
+    dates.reserve(presence.unchanged.size() + placed.size());
     for (const auto& row : presence.unchanged) {
         dates.push_back(*row.published);
     }

@@ -169,6 +169,7 @@ TEST(EditorsNote, ANoteThatTakesTheStoryBackIsARetraction) {
 }
 
 TEST(EditorsNote, TheSentenceBehindTheLabelOrTheNextOneTakesTheStoryBack) {
+    // NOLINTBEGIN(bugprone-suspicious-missing-comma): long sentences go on in the next line
     for (const auto* text :
          {"Correction: The article was withdrawn.",
           "Editor's note, April 11: We have retracted this article because its quotes are "
@@ -186,6 +187,7 @@ TEST(EditorsNote, TheSentenceBehindTheLabelOrTheNextOneTakesTheStoryBack) {
         ASSERT_TRUE(found) << text;
         EXPECT_EQ(found->kind, kRetraction) << text;
     }
+    // NOLINTEND(bugprone-suspicious-missing-comma)
 }
 
 TEST(EditorsNote, AnotherPostThatWasRemovedIsNoRetraction) {

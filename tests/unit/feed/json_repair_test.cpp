@@ -225,8 +225,8 @@ TEST(JsonRepair, StringsOfValidJsonAreNeverChanged) {
         "a: b, c } ] {",
     };
     for (const auto& text : strings) {
-        const std::string object = R"({"a":")" + text + R"(" , "b":[")" + text + R"(", ")" + text +
-                                   "\" ],\"c\":{\"" + text + "\":\"" + text + "\"}}";
+        const auto object =
+            fmt::format(R"({{"a":"{0}" , "b":["{0}", "{0}" ],"c":{{"{0}":"{0}"}}}})", text);
         JsonFaults faults;
         const auto repaired = repair_json(object + "}", 64, faults);
 

@@ -131,6 +131,7 @@ TEST_F(NearTest, AnotherOutletsStoryIsNearWhenTheTextsShareAKey) {
 TEST_F(NearTest, OfThoseThatShareOneKeyTheNewestAreLookedAt) {
     const auto id = feed();
     std::vector<Article> others;
+    others.reserve(8);
     for (int i = 0; i < 8; ++i) {
         others.push_back(elsewhere(article(20 + i), "paper.example"));
     }
