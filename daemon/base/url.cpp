@@ -196,7 +196,9 @@ Result<HttpUrl, UrlError> parse_http_url(std::string_view url) {
     }
     // The library takes `https://a@b@c/` for the host b and the path @c; browsers ask c.
     const bool torn = !parsed->encoded_path().empty() && !parsed->encoded_path().starts_with('/');
-    if (torn || has_forbidden(out.host)) {
+    const bool colon = parsed->host_type() == urls::host_type::name &&
+                       out.host.find(':') != std::string::npos;  // escaped, as in `a%3A80`
+    if (torn || colon || has_forbidden(out.host)) {
         return UrlError(
             UrlFault::kHost,
             fmt::format("no host can have this name: {}", printable(mask_userinfo(url)))

@@ -97,6 +97,7 @@ TEST(ParseHttpUrl, RefusesHostsThatWouldReachOutOfTheirLine) {
          {"https://e.org%0D%0AX:%20y/",
           "https://e%00.org/",
           "https://a%2Fb.org/",
+          "https://a%3A80/",
           "https://a%40b.org/",
           "https://a%2525b.org/",
           "https://e\x7F.org/",
