@@ -64,7 +64,7 @@ inline std::string fault_of(const std::string& html) {
             const bool url = attribute_name == "href" || attribute_name == "src" ||
                              attribute_name == "poster" || attribute_name == "cite";
             const auto colon = value.find(':');
-            const auto scheme = value.substr(0, colon);
+            const auto scheme = to_lower(std::string_view(value).substr(0, colon));
             const bool absolute = colon != std::string::npos && value.find_first_of("/?#") > colon;
             const auto type = to_lower(std::string_view(value).substr(0, value.find(',')));
             const bool image = name == "img" && attribute_name == "src" &&
