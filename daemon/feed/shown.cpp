@@ -26,6 +26,13 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
     return std::ranges::find(names, name) != names.end();
 }
 
+bool is_shown(std::string_view text) {
+    text = trim(text);
+    const char first = text.empty() ? ' ' : to_lower(text.front());
+    const bool word = is_digit(first) || (first >= 'a' && first <= 'z');  // as in nearly all
+    return word || !text::html_to_line(text).empty();
+}
+
 }  // namespace
 
 bool shows_anything(const model::Markup& markup) {
@@ -58,7 +65,7 @@ bool shows_anything(const model::Markup& markup) {
                 break;
             case kText:
             case kRawText:
-                if (unseen.empty() && !text::html_to_line(token.text).empty()) {
+                if (unseen.empty() && is_shown(token.text)) {
                     return true;
                 }
                 break;

@@ -162,6 +162,18 @@ std::string html_to_line(std::string_view html) {
     }
 }
 
+/// The punctuation of running text: quotes, dashes and the ellipsis (U+2010 to U+2027), and the signs
+/// from U+00A1 to U+00BF but the soft hyphen.
+static bool is_punctuation_at(std::string_view utf8, std::size_t at) {
+    const auto byte = [&](std::size_t i) {
+        return at + i < utf8.size() ? static_cast<std::uint8_t>(utf8[at + i]) : std::uint8_t{0};
+    };
+    if (byte(0) == 0xE2) {
+        return byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0xA7;
+    }
+    return byte(0) == 0xC2 && byte(1) >= 0xA1 && byte(1) <= 0xBF && byte(1) != 0xAD;
+}
+
 bool is_settled_line(std::string_view utf8) {
     enum class Byte : std::uint8_t { kPlain, kSpace, kHigh, kDoubtful };
     static constexpr auto kBytes = [] {
@@ -179,8 +191,11 @@ bool is_settled_line(std::string_view utf8) {
     }();
     bool space = true;
     bool high = false;
-    for (const char c : utf8) {
-        const auto byte = kBytes[static_cast<std::uint8_t>(c)];
+    for (std::size_t at = 0; at < utf8.size(); ++at) {
+        auto byte = kBytes[static_cast<std::uint8_t>(utf8[at])];
+        if (byte == Byte::kDoubtful && is_punctuation_at(utf8, at)) {
+            byte = Byte::kHigh;
+        }
         if (byte == Byte::kDoubtful || (space && byte == Byte::kSpace)) {
             return false;
         }

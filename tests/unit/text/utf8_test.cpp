@@ -95,6 +95,9 @@ TEST(Utf8, ALineThatCountsAsSettledIsLeftAsItIs) {
         }
     }
     EXPECT_GT(settled, 10'000U);
+    for (const auto* line : {"“quoted” – and so on…", "3 °C, «été»", "naïve"}) {
+        EXPECT_TRUE(is_settled_line(line)) << line;
+    }
     for (const auto* line : {"a  b", " a", "a ", "a&b", "a<b", "\xE4", "a\xA0"}) {
         EXPECT_FALSE(is_settled_line(line)) << line;
     }
