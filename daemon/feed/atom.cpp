@@ -237,7 +237,10 @@ Markup atom_text(const Element& element) {
     const auto type = to_lower(attribute_of(element.node, "type"));
     const auto mode = to_lower(attribute_of(element.node, "mode"));
     if (has_elements(element.node)) {
-        return {inner_html(element.node, element.base, true), Markup::Type::kHtml, element.base};
+        return {
+            inner_html(element.node, element.context.texts, element.base, true),
+            Markup::Type::kHtml,
+            element.base};
     }
     auto text = element.text();
     const bool plain = type.empty() || type == "text" || type.starts_with("text/");

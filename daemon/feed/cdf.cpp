@@ -33,13 +33,17 @@ std::string cdf_base(
 }
 
 void map_cdf_feed(
-    const pugi::xml_node& channel, const std::string& base, const Context& context, FeedDraft& feed
+    const pugi::xml_node& channel,
+    const std::string& base,
+    const XmlContext& context,
+    FeedDraft& feed
 ) {
     feed.home_page.offer(rank::kThird, href_of(channel, base, context));
     for (const auto& child : channel.children()) {
         if (iequals(child.name(), "abstract")) {
             feed.description.offer(
-                rank::kThird, line_of({text_of(child), model::Markup::Type::kHtml, {}}, context)
+                rank::kThird,
+                line_of(text_of(child, context.texts), model::Markup::Type::kHtml, context)
             );
         }
     }

@@ -8,14 +8,32 @@
 #include <pugixml.hpp>
 
 namespace wireroom::feed {
+namespace {
+
+/// Whether an attribute begins with the letters of `xml:base`: few elements have one.
+bool has_xml_attribute(const pugi::xml_node& element) {
+    for (auto at = element.first_attribute(); at; at = at.next_attribute()) {
+        if (*at.name() == 'x') {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
 
 std::string Element::text() const {
     std::string pieces;
-    return std::string(text(pieces));
+    const auto view = text(pieces);
+    if (view.data() != pieces.data()) {
+        return std::string(view);
+    }
+    pieces.resize(view.size());
+    return pieces;
 }
 
 std::string_view Element::text(std::string& pieces) const {
-    return trim(text_of(node, pieces));
+    return trim(text_of(node, context.texts, pieces));
 }
 
 std::string Element::line() const {
@@ -24,7 +42,7 @@ std::string Element::line() const {
 
 std::string Element::url() const {
     std::string pieces;
-    return url_of(text_of(node, pieces), base, context);
+    return url_of(text_of(node, context.texts, pieces), base, context);
 }
 
 std::string Element::url(std::string_view attribute) const {
@@ -33,7 +51,7 @@ std::string Element::url(std::string_view attribute) const {
 
 model::Markup Element::html() const {
     if (has_elements(node)) {
-        return {inner_html(node, base, false), model::Markup::Type::kHtml, base};
+        return {inner_html(node, context.texts, base, false), model::Markup::Type::kHtml, base};
     }
     return {text(), model::Markup::Type::kHtml, base};
 }
@@ -61,7 +79,7 @@ void for_each_child(
     const pugi::xml_node& around,
     const Scope& scope,
     const std::string& base,
-    const Context& context,
+    const XmlContext& context,
     const std::function<void(const Element&)>& visit
 ) {
     for (auto child = around.first_child(); child; child = child.next_sibling()) {
@@ -69,7 +87,7 @@ void for_each_child(
             continue;
         }
         const auto name = scope.name_of(child);
-        if (child.first_attribute() && child.attribute("xml:base")) {
+        if (has_xml_attribute(child) && child.attribute("xml:base")) {
             const auto own_base = base_of(child, base);
             visit(Element{child, name.ns, name.tag, own_base, scope, context});
         } else {

@@ -4,6 +4,7 @@
 #include "feed/fields.hpp"
 #include "feed/namespaces.hpp"
 #include "feed/tags.hpp"
+#include "feed/xml_texts.hpp"
 #include "model/item.hpp"
 
 #include <functional>
@@ -17,6 +18,11 @@ class xml_node;
 
 namespace wireroom::feed {
 
+/// What every element of a document is read under.
+struct XmlContext : Context {
+    const XmlTexts& texts;
+};
+
 /// One element of a feed or an item, ready to be mapped.
 struct Element {
     const pugi::xml_node& node;
@@ -24,12 +30,13 @@ struct Element {
     Tag tag;
     const std::string& base;  ///< what relative links in it resolve against; may be empty
     const Scope& scope;       ///< of the element around it
-    const Context& context;
+    const XmlContext& context;
 
     /// Its text, references of XML decoded, white space at the ends cut off.
     std::string text() const;
 
-    /// The same without a copy where it stands in one piece: a view of the tree, or of `pieces`.
+    /// The same without a copy where it stands in one piece and as it is meant: a view of the tree,
+    /// of the document, or of `pieces`.
     std::string_view text(std::string& pieces) const;
 
     /// Its text as one plain line.
@@ -54,7 +61,7 @@ void for_each_child(
     const pugi::xml_node& around,
     const Scope& scope,
     const std::string& base,
-    const Context& context,
+    const XmlContext& context,
     const std::function<void(const Element&)>& visit
 );
 
@@ -77,7 +84,10 @@ std::string cdf_base(
 
 /// What a CDF channel and its items say in their attributes; their elements are read as RSS.
 void map_cdf_feed(
-    const pugi::xml_node& channel, const std::string& base, const Context& context, FeedDraft& feed
+    const pugi::xml_node& channel,
+    const std::string& base,
+    const XmlContext& context,
+    FeedDraft& feed
 );
 void map_cdf_item(
     const pugi::xml_node& node, const std::string& base, const Context& context, ItemDraft& item

@@ -71,9 +71,9 @@ void map_content_form(const Element& element, const pugi::xml_node& form, ItemDr
         } else if (name == "value") {
             model::Markup markup{{}, model::Markup::Type::kHtml, element.base};
             if (has_elements(part)) {
-                markup.value = inner_html(part, element.base, true);
+                markup.value = inner_html(part, element.context.texts, element.base, true);
             } else {
-                markup.value = text_of(part);
+                markup.value = text_of(part, element.context.texts);
                 markup.type = html ? model::Markup::Type::kHtml : model::Markup::Type::kText;
             }
             item.full.offer(html ? rank::kSecond : rank::kThird, std::move(markup));
@@ -96,7 +96,7 @@ void map_content_items(const Element& element, ItemDraft& item) {
 void collect_xhtml(const Element& element, ItemDraft& item) {
     if (item.pieces.value.size() < element.context.limits.max_content_bytes) {
         const auto name = std::string(local_name(element.node.name()));
-        auto inside = inner_html(element.node, element.base, false);
+        auto inside = inner_html(element.node, element.context.texts, element.base, false);
         item.pieces.value.append("<").append(name).append(">").append(inside);
         item.pieces.value.append("</").append(name).append(">");
         item.pieces.base = element.base;

@@ -43,13 +43,12 @@ void map_enclosure(const Element& element, ItemDraft& item) {
 
 void map_guid(const Element& element, ItemDraft& item) {
     // Mark-up inside of an id is part of it.
-    auto id = has_elements(element.node) ? inner_html(element.node, {}, false) : element.text();
+    const auto& context = element.context;
+    auto id = has_elements(element.node) ? inner_html(element.node, context.texts, {}, false)
+                                         : element.text();
     const bool permalink = !iequals(attribute_of(element.node, "isPermaLink"), "false");
     item.offer_id(
-        element.tag == Tag::kGuid ? rank::kOwn : rank::kThird,
-        std::move(id),
-        permalink,
-        element.context
+        element.tag == Tag::kGuid ? rank::kOwn : rank::kThird, std::move(id), permalink, context
     );
 }
 
@@ -76,9 +75,10 @@ void map_link(const Element& element, int rank, RankedText& link) {
 
 /// `<image><url>…</url></image>`, `<image href="…">` or a bare URL.
 std::string image_url(const Element& element) {
+    const auto& context = element.context;
     for (const auto& child : element.node.children()) {
         if (child.type() == pugi::node_element && element.scope.name_of(child).tag == Tag::kUrl) {
-            return url_of(text_of(child), element.base, element.context);
+            return url_of(text_of(child, context.texts), element.base, context);
         }
     }
     for (const auto* attribute : {"href", "url", "rdf:resource", "resource"}) {
@@ -133,7 +133,7 @@ void map_cloud(const Element& element, FeedDraft& feed) {
 void map_skip_hours(const Element& element, FeedDraft& feed) {
     for (const auto& hour : element.node.children()) {
         // RSS 0.91 counts from 1 to 24, RSS 2.0 from 0 to 23.
-        if (const auto value = number_of(text_of(hour), 24)) {
+        if (const auto value = number_of(text_of(hour, element.context.texts), 24)) {
             feed.hints.skip_hours.push_back(*value % 24);
         }
     }
@@ -147,7 +147,7 @@ void map_skip_days(const Element& element, FeedDraft& feed) {
         {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
     );
     for (const auto& day : element.node.children()) {
-        const auto name = to_lower(trim(text_of(day)));
+        const auto name = to_lower(trim(text_of(day, element.context.texts)));
         const auto* found = std::ranges::find(kDays, std::string_view(name));
         if (found != kDays.end()) {
             feed.hints.skip_days.push_back(static_cast<int>(found - kDays.begin()));
@@ -223,7 +223,7 @@ void map_rss_item(const Element& element, ItemDraft& item) {
         case Tag::kTags:
             for (const auto& child : element.node.children()) {
                 if (child.type() == pugi::node_element) {
-                    add_tag(item.tags, text_of(child), context);
+                    add_tag(item.tags, text_of(child, context.texts), context);
                 }
             }
             if (!has_elements(element.node)) {

@@ -81,7 +81,9 @@ ParseError no_feed(bool is_html) {
 }  // namespace
 
 struct XmlDocument::Tree {
-    std::string buffer;
+    std::string source;  ///< the text with its entities expanded, or repaired
+    std::string markup;
+    XmlTexts texts;
     pugi::xml_document nodes;
 };
 
@@ -94,13 +96,13 @@ Result<XmlDocument, ParseError> XmlDocument::read(
     std::string_view text, const Limits& limits, Problems& problems
 ) {
     XmlDocument document;
-    std::string expanded;
+    auto& source = document.tree_->source;
     auto scan = scan_xml(text, limits);
     if (const Entities entities(scan.doctype); !entities.empty()) {
         XmlFaults faults;
-        expanded = expand_entities(text, entities, faults);
+        source = expand_entities(text, entities, faults);
         faults.report(text, problems);
-        text = expanded;
+        text = source;
         scan = scan_xml(text, limits);
     }
     if (!scan.has_root && !mentions_root(text)) {
@@ -112,16 +114,17 @@ Result<XmlDocument, ParseError> XmlDocument::read(
         XmlFaults faults;
         auto repaired = repair_xml(text, limits, faults);
         faults.report(text, problems);
+        source = std::move(repaired);
         document.repaired_ = true;
         const bool had_root = scan.has_root;
         const bool is_html = scan.is_html;  // the repair leaves out the DOCTYPE
-        scan = scan_xml(repaired, limits);
+        scan = scan_xml(source, limits);
         scan.is_html = scan.is_html || is_html;
         if (!scan.has_root) {
             return had_root && !scan.is_html ? nothing_complete() : no_feed(scan.is_html);
         }
         Problems again;
-        if (!document.build(repaired, scan, again)) {
+        if (!document.build(source, scan, again)) {
             return ParseError(ParseFault::kBroken, "broken XML, beyond repair");
         }
     }
@@ -135,20 +138,25 @@ Result<XmlDocument, ParseError> XmlDocument::read(
     return document;
 }
 
-bool XmlDocument::build(std::string_view text, const XmlScan& scan, Problems& problems) {
-    tree_->buffer = text;
+bool XmlDocument::build(std::string_view text, XmlScan& scan, Problems& problems) {
     unsigned flags =
         pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_wconv_attribute;
     // Between `<b>a</b> <i>b</i>` white space is text; elsewhere its nodes only cost memory.
     flags |= scan.inline_markup ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single;
-    const auto result = tree_->nodes.load_buffer_inplace(
-        tree_->buffer.data(), tree_->buffer.size(), flags, pugi::encoding_utf8
-    );
-    items_ = scan.items;
-    nested_items_ = scan.nested_items;
-    if (result.status == pugi::status_ok) {
+    const auto load = [&](std::string markup) {
+        tree_->markup = std::move(markup);
+        return tree_->nodes.load_buffer_inplace(
+            tree_->markup.data(), tree_->markup.size(), flags, pugi::encoding_utf8
+        );
+    };
+    if (load(scan.texts.take_markup())) {
+        tree_->texts = std::move(scan.texts);
+        items_ = std::move(scan.items);
+        nested_items_ = scan.nested_items;
         return true;
     }
+    // The same fault, and where it is in the whole text.
+    const auto result = load(std::string(text));
     const auto [line, column] = place_of(text, static_cast<std::size_t>(result.offset));
     problems.add(
         fmt::format("not well-formed (at {}:{}): {}", line, column, reason_of(result.status))
@@ -159,6 +167,10 @@ bool XmlDocument::build(std::string_view text, const XmlScan& scan, Problems& pr
 pugi::xml_node XmlDocument::root() const {
     const auto root = find_element(tree_->nodes, is_feed_root);
     return root ? root : find_element(tree_->nodes, is_lesser_root);
+}
+
+const XmlTexts& XmlDocument::texts() const {
+    return tree_->texts;
 }
 
 std::uint64_t XmlDocument::hash_of(const pugi::xml_node& item) const {

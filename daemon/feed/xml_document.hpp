@@ -16,7 +16,7 @@ class xml_node;
 namespace wireroom::feed {
 
 /// A feed document as a tree: read strictly, and after the repair stage when that fails.
-/// The tree stands in a buffer of its own; nodes live as long as the document.
+/// Nodes live as long as the document, and it no longer than the text it was read from.
 class XmlDocument {
 public:
     /// Errors: kHtml (a web page), kNotAFeed (no element named rss, feed, RDF, channel or entry),
@@ -33,6 +33,9 @@ public:
     /// entry).
     pugi::xml_node root() const;
 
+    /// The texts of its nodes.
+    const XmlTexts& texts() const;
+
     /// False when no item stands inside of another.
     bool may_nest_items() const { return nested_items_; }
 
@@ -46,10 +49,9 @@ private:
     XmlDocument();
 
     /// Builds the tree of `text`; false, and a line in `problems`, when it is not well-formed.
-    bool build(std::string_view text, const XmlScan& scan, Problems& problems);
+    bool build(std::string_view text, XmlScan& scan, Problems& problems);
 
-    struct Tree;  // the buffer and the nodes that point into it: neither moves when the document
-                  // does
+    struct Tree;  // nodes and what they point into: none of it moves when the document does
     std::unique_ptr<Tree> tree_;
     bool nested_items_ = false;
     std::vector<ItemRegion> items_;

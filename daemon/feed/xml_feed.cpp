@@ -88,7 +88,7 @@ public:
         : document_(document),
           root_(document.root()),
           document_url_(base_url),
-          context_{limits, problems},
+          context_{{limits, problems}, document.texts()},
           root_scope_(root_),
           is_atom_(is_atom(root_)) {}
 
@@ -266,7 +266,7 @@ private:
             context_.problems.add(
                 fmt::format("{} items; the newest {} are kept", items_.size(), most)
             );
-            keep_newest(items_, most, [](const ItemNode& item) { return quick_date(item); });
+            keep_newest(items_, most, [this](const ItemNode& item) { return quick_date(item); });
             feed_.complete = false;  // of what is not read nothing is known
         }
         feed_.items.reserve(items_.size());
@@ -292,7 +292,7 @@ private:
     }
 
     /// The first date that an item shows, whatever it means.
-    static std::optional<Timestamp> quick_date(const ItemNode& item) {
+    std::optional<Timestamp> quick_date(const ItemNode& item) const {
         for (const auto& child : item.node.children()) {
             switch (tag_of(local_name(child.name()))) {
                 case Tag::kPubDate:
@@ -300,7 +300,7 @@ private:
                 case Tag::kIssued:
                 case Tag::kUpdated:
                 case Tag::kDate:
-                    if (const auto date = parse_date(text_of(child))) {
+                    if (const auto date = parse_date(text_of(child, context_.texts))) {
                         return date;
                     }
                     break;
@@ -344,7 +344,8 @@ private:
         auto mapped = draft.finish(base, context_);
         mapped.raw_hash = document_.hash_of(item.node);
         if (mapped.raw_hash == 0) {
-            mapped.raw_hash = hash64(inner_html(item.node, {}, false));  // nested in another item
+            mapped.raw_hash =
+                hash64(inner_html(item.node, context_.texts, {}, false));  // nested in another item
         }
         return mapped;
     }
@@ -360,7 +361,7 @@ private:
     const XmlDocument& document_;
     pugi::xml_node root_;
     std::string document_url_;
-    Context context_;
+    XmlContext context_;
     Scope root_scope_;
     bool is_atom_;
     std::string root_base_;

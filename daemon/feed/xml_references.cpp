@@ -48,30 +48,11 @@ std::size_t pair_length(std::string_view text, std::size_t first) {
     return static_cast<unsigned char>(decoded.front()) >= 0xF0 ? length : 0;
 }
 
-/// The five names of XML, which make up nearly all references of escaped HTML: without a search.
-std::size_t predefined_length(std::string_view text) {
-    if (text.size() < 4) {
-        return 0;
-    }
-    switch (text[1]) {
-        case 'l':
-            return text[2] == 't' && text[3] == ';' ? 4 : 0;
-        case 'g':
-            return text[2] == 't' && text[3] == ';' ? 4 : 0;
-        case 'a':
-            return text.starts_with("&amp;") ? 5 : text.starts_with("&apos;") ? 6 : 0;
-        case 'q':
-            return text.starts_with("&quot;") ? 6 : 0;
-        default:
-            return 0;
-    }
-}
-
 }  // namespace
 
 Reference classify_reference(std::string_view text) {
-    if (const auto length = predefined_length(text)) {
-        return {Reference::Type::kXml, length};
+    if (const auto found = predefined_reference(text); found.length > 0) {
+        return {Reference::Type::kXml, found.length};
     }
     constexpr std::size_t kLongest = 40;  // HTML's longest name has 31 letters
     const auto semicolon = text.substr(0, kLongest).find(';');

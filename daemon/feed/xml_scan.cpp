@@ -41,7 +41,9 @@ bool is_inline_name(std::string_view local) {
 /// The state of one pass; see `scan_xml`.
 class Scanner {
 public:
-    Scanner(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
+    Scanner(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {
+        scan_.texts = XmlTexts(text);
+    }
 
     XmlScan run() {
         std::size_t at = 0;
@@ -61,29 +63,41 @@ private:
     /// Reads text up to the next `<`; returns where that is.
     std::size_t characters(std::size_t at) {
         const auto start = at;
+        bool references = false;
         while (true) {
             at = find_any(text_, at, '<', '&', ']');
             if (at >= text_.size() || text_[at] == '<') {
                 break;
             }
+            references = references || text_[at] == '&';
             at = text_[at] == '&' ? reference(at) : bracket(at);
         }
         if (depth_ == 0) {
             outside(start, at);
+        } else if (at < text_.size() && skip_space(start, at) != at) {
+            scan_.texts.leave_out(start, at, references);
+        }
+        return at;
+    }
+
+    std::size_t skip_space(std::size_t at, std::size_t end) const {
+        while (at < end && is_space(text_[at])) {
+            ++at;
         }
         return at;
     }
 
     void outside(std::size_t start, std::size_t end) {
-        while (start < end && is_space(text_[start])) {
-            ++start;
-        }
+        start = skip_space(start, end);
         if (start < end) {
             scan_.faults.note(root_ended_ ? XmlFault::kJunkAfter : XmlFault::kTextBefore, start);
         }
     }
 
     std::size_t reference(std::size_t at) {
+        if (const auto predefined = predefined_reference(text_.substr(at)).length) {
+            return at + predefined;
+        }
         const auto found = classify_reference(text_.substr(at));
         switch (found.type) {
             case Reference::Type::kXml:
@@ -175,15 +189,19 @@ private:
     }
 
     std::size_t cdata(std::size_t at) {
+        constexpr std::size_t kOpening = 9;  // `<![CDATA[`
         const auto start = at;
         bool nested = false;
-        for (at += 9; (at = find_any(text_, at, ']', '!', ']')) < text_.size(); ++at) {
+        for (at += kOpening; (at = find_any(text_, at, ']', '!', ']')) < text_.size(); ++at) {
             if (text_[at] == '!') {
                 if (!nested && stands_at(text_, at - 1, "<![CDATA[")) {
                     nested = true;
                     scan_.faults.note(XmlFault::kSwallowedCdata, at - 1);
                 }
             } else if (stands_at(text_, at, "]]>")) {
+                if (depth_ > 0) {
+                    scan_.texts.leave_out(start + kOpening, at, false);
+                }
                 at += 3;
                 break;
             }
@@ -234,7 +252,7 @@ private:
         if (in_item_) {
             scan_.nested_items = scan_.nested_items || is_item_name(local);
         } else if (is_item_name(local)) {
-            scan_.items.push_back({at + 1, 0});
+            scan_.items.push_back({scan_.texts.offset_in_markup(at + 1), 0});
             item_at_ = at;
             item_depth_ = depth_;
             in_item_ = true;

@@ -3,6 +3,7 @@
 #include "feed/parse.hpp"
 #include "feed/xml_entities.hpp"
 #include "feed/xml_faults.hpp"
+#include "feed/xml_texts.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +14,7 @@ namespace wireroom::feed {
 
 /// One outermost `item` or `entry` element as it stands in the text.
 struct ItemRegion {
-    std::size_t name_at = 0;  ///< offset of the element's name, behind its `<`
+    std::size_t name_at = 0;  ///< offset of the element's name in the mark-up, behind its `<`
     std::uint64_t hash = 0;   ///< XXH3 from its `<` to the end of its end tag
 };
 
@@ -30,7 +31,8 @@ struct XmlScan {
     bool too_many_nodes = false;       ///< over kMaxNodes
     std::string_view doctype;          ///< with its internal subset; empty when there is none
     std::vector<ItemRegion> items;     ///< by offset
-    bool nested_items = false;         ///< an item or entry somewhere inside of another
+    XmlTexts texts;  ///< of the document, with its mark-up: for a tree, unless it needs repair
+    bool nested_items = false;  ///< an item or entry somewhere inside of another
     XmlFaults faults;  ///< what pugixml lets pass; worth nothing when it lets not pass the rest
 
     /// True when no tree of the text may be built or believed.
@@ -43,8 +45,9 @@ struct XmlScan {
 /// node make a 32 MiB document, while the tree takes 40 to 64 bytes for each.
 inline constexpr std::size_t kMaxNodes = 1'500'000;
 
-/// Linear in the text, no allocation but the regions: pugixml has no limits of its own and never
-/// complains about references, so this pass decides whether its tree may be built and believed.
+/// Linear in the text, no allocation but the regions and the mark-up: pugixml has no limits of its
+/// own and never complains about references, so this pass decides whether its tree may be built and
+/// believed.
 XmlScan scan_xml(std::string_view text, const Limits& limits);
 
 /// True when a start tag of a feed's root stands anywhere in the text, be it in what looks like a
@@ -69,6 +72,33 @@ struct Reference {
 /// Classifies the reference at the front of `text`, which begins with `&`. Looks at most 40 bytes
 /// ahead.
 Reference classify_reference(std::string_view text);
+
+/// One of the five references that XML itself names (XML 1.0 section 4.6).
+struct PredefinedReference {
+    char character = '\0';
+    std::size_t length = 0;  ///< 0 for any other
+};
+
+/// What stands behind the `&` at the front of `text`. Nearly all references of escaped HTML are of
+/// these: here, so that they cost no call.
+constexpr PredefinedReference predefined_reference(std::string_view text) {
+    switch (text.size() < 4 ? '\0' : text[1]) {
+        case 'l':
+            return text[2] == 't' && text[3] == ';' ? PredefinedReference{'<', 4}
+                                                    : PredefinedReference();
+        case 'g':
+            return text[2] == 't' && text[3] == ';' ? PredefinedReference{'>', 4}
+                                                    : PredefinedReference();
+        case 'q':
+            return text.starts_with("&quot;") ? PredefinedReference{'"', 6} : PredefinedReference();
+        case 'a':
+            return text.starts_with("&amp;")    ? PredefinedReference{'&', 5}
+                   : text.starts_with("&apos;") ? PredefinedReference{'\'', 6}
+                                                : PredefinedReference();
+        default:
+            return {};
+    }
+}
 
 /// True for bytes that may stand in an XML name (every non-ASCII byte does).
 constexpr bool is_name_byte(char c) {

@@ -75,11 +75,14 @@ bool is_link(std::string_view attribute) {
 /// Writes the nodes of one element as HTML; see `inner_html`.
 class HtmlWriter {
 public:
-    HtmlWriter(const pugi::xml_node& root, std::string_view base) : root_(root), base_(base) {}
+    HtmlWriter(const pugi::xml_node& root, const XmlTexts& texts, std::string_view base)
+        : root_(root), texts_(texts), base_(base) {}
 
     /// The same for the content of a wrapper, whose own base holds for what is inside.
-    static HtmlWriter of_wrapper(const pugi::xml_node& root, std::string_view base) {
-        HtmlWriter writer(root, base);
+    static HtmlWriter of_wrapper(
+        const pugi::xml_node& root, const XmlTexts& texts, std::string_view base
+    ) {
+        HtmlWriter writer(root, texts, base);
         if (root.attribute("xml:base")) {
             writer.bases_.emplace_back(root, base_of(root, base));
         }
@@ -87,10 +90,11 @@ public:
     }
 
     std::string run() {
+        std::string decoded;
         auto node = root_.first_child();
         while (node) {
             if (is_text(node)) {
-                append_escaped(out_, node.value(), false);
+                append_escaped(out_, texts_.value_of(node, decoded), false);
             } else if (node.type() == pugi::node_element) {
                 open(node);
                 if (node.first_child()) {
@@ -141,17 +145,19 @@ private:
     }
 
     pugi::xml_node root_;
+    const XmlTexts& texts_;
     std::string base_;
     std::string out_;
     std::vector<std::pair<pugi::xml_node, std::string>> bases_;
 };
 
 /// The only element of `element` when it is a div with nothing but white space around it.
-pugi::xml_node wrapping_div(const pugi::xml_node& element) {
+pugi::xml_node wrapping_div(const pugi::xml_node& element, const XmlTexts& texts) {
+    std::string decoded;
     pugi::xml_node div;
     for (const auto& child : element.children()) {
         if (is_text(child)) {
-            if (!trim(child.value()).empty()) {
+            if (!trim(texts.value_of(child, decoded)).empty()) {
                 return {};
             }
         } else if (child.type() == pugi::node_element) {
@@ -166,18 +172,21 @@ pugi::xml_node wrapping_div(const pugi::xml_node& element) {
 
 }  // namespace
 
-std::string_view text_of(const pugi::xml_node& element, std::string& pieces) {
+std::string_view text_of(
+    const pugi::xml_node& element, const XmlTexts& texts, std::string& pieces
+) {
     const auto first = element.first_child();
     if (!first) {
         return {};
     }
     if (is_text(first) && !first.next_sibling()) {
-        return first.value();
+        return texts.value_of(first, pieces);
     }
     pieces.clear();
+    std::string decoded;
     for (auto node = first; node;) {
         if (is_text(node)) {
-            pieces += node.value();
+            pieces += texts.value_of(node, decoded);
         }
         const auto inner = node.first_child();
         node = inner ? inner : next_outside(node, element, [](const pugi::xml_node&) {});
@@ -185,9 +194,9 @@ std::string_view text_of(const pugi::xml_node& element, std::string& pieces) {
     return pieces;
 }
 
-std::string text_of(const pugi::xml_node& element) {
+std::string text_of(const pugi::xml_node& element, const XmlTexts& texts) {
     std::string pieces;
-    return std::string(text_of(element, pieces));
+    return std::string(text_of(element, texts, pieces));
 }
 
 std::string_view attribute_of(const pugi::xml_node& element, std::string_view name) {
@@ -208,12 +217,14 @@ bool has_elements(const pugi::xml_node& element) {
     return false;
 }
 
-std::string inner_html(const pugi::xml_node& element, std::string_view base, bool unwrap) {
-    const auto div = unwrap ? wrapping_div(element) : pugi::xml_node();
+std::string inner_html(
+    const pugi::xml_node& element, const XmlTexts& texts, std::string_view base, bool unwrap
+) {
+    const auto div = unwrap ? wrapping_div(element, texts) : pugi::xml_node();
     if (!div) {
-        return HtmlWriter(element, base).run();
+        return HtmlWriter(element, texts, base).run();
     }
-    return HtmlWriter::of_wrapper(div, base).run();
+    return HtmlWriter::of_wrapper(div, texts, base).run();
 }
 
 std::string base_of(const pugi::xml_node& element, std::string_view outer) {

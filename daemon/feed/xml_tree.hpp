@@ -1,5 +1,7 @@
 #pragma once
 
+#include "feed/xml_texts.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -10,11 +12,11 @@ class xml_node;
 namespace wireroom::feed {
 
 /// The text inside an element, mark-up left out, as one string. Iterative.
-std::string text_of(const pugi::xml_node& element);
+std::string text_of(const pugi::xml_node& element, const XmlTexts& texts);
 
-/// The same without a copy where it stands in one piece in the tree.
-/// @return a view of the tree, or of `pieces`.
-std::string_view text_of(const pugi::xml_node& element, std::string& pieces);
+/// The same without a copy where it stands in one piece and as it is meant.
+/// @return a view of the tree, of the document, or of `pieces`.
+std::string_view text_of(const pugi::xml_node& element, const XmlTexts& texts, std::string& pieces);
 
 /// An attribute's value without white space at the ends, empty when there is none; its name without
 /// regard to case.
@@ -27,7 +29,9 @@ bool has_elements(const pugi::xml_node& element);
 /// void elements without end tags, everything in document order. Links inside of elements with an
 /// `xml:base` of their own are resolved with it, against `base`. Iterative.
 /// @param unwrap  when the only element is a `div` (RFC 4287 section 3.1.1.3), the content of that.
-std::string inner_html(const pugi::xml_node& element, std::string_view base, bool unwrap);
+std::string inner_html(
+    const pugi::xml_node& element, const XmlTexts& texts, std::string_view base, bool unwrap
+);
 
 /// The URL that relative links inside of `element` resolve against: its `xml:base`, itself
 /// resolved, else `outer`.
