@@ -192,11 +192,11 @@ private:
         names_items_ = std::string_view(out_).substr(std::min(start, out_.size())) == "\"items\"";
         out_ += ':';
         if (at_ != kEnd && skip_aside()) {
-            if (text_[at_] == ':' || text_[at_] == '=') {
-                ++at_;
-            } else if (text_[at_] != ',' && text_[at_] != '}') {
+            const char next = text_[at_];
+            if (next != ':' && next != ',' && next != '}') {
                 faults_.note(JsonFault::kMissingColon, at_);
             }
+            at_ += next == ':' || next == '=' ? 1 : 0;
         }
     }
 

@@ -168,7 +168,14 @@ bool JsonStrings::behind_bracket(std::size_t from, bool expected) const {
     }
     // Of the right kind: a comma may be missing behind it, and the document may end.
     const bool ends_line = text_.substr(from + 1, next - from - 1).find('\n') != kEnd;
-    return ends_line || c == '{' || c == ')' || c == ';' || c == '/';
+    return ends_line || c == '{' || c == ')' || c == ';' || c == '/' ||
+           (c == '"' && is_name(next)) || (c == '<' && only_junk_from(next));
+}
+
+/// Whether nothing of a document can be in what is left, `<!-- cached -->` for one.
+bool JsonStrings::only_junk_from(std::size_t from) const {
+    constexpr std::size_t kLongest = 4096;
+    return text_.size() - from <= kLongest && text_.find_first_of("\"'[]{}", from) == kEnd;
 }
 
 /// Whether what stands behind a comma goes on with the document and not with a sentence.
@@ -188,7 +195,8 @@ bool JsonStrings::behind_comma(std::size_t from, StringPlace place) const {
     return rest.starts_with("true") || rest == "false" || rest.starts_with("null");
 }
 
-/// Whether the name of a member and its colon stand here. Looks ahead a bounded way.
+/// Whether the name of a member and its colon stand here, or where a colon should be a list begins.
+/// Looks ahead a bounded way.
 bool JsonStrings::is_name(std::size_t from) const {
     constexpr std::size_t kLongest = 100;
     const char quote = at(from);
@@ -205,8 +213,17 @@ bool JsonStrings::is_name(std::size_t from) const {
     if (end == kEnd || (end > 0 && ahead[end - 1] == '\\')) {
         return true;  // too long to tell, or cut
     }
-    const char behind = at(skip_space(from + 1 + end + 1));
-    return behind == ':' || behind == '\0';
+    const auto next = skip_space(from + 1 + end + 1);
+    return at(next) == ':' || at(next) == '\0' ||
+           is_list(at(next) == '=' ? skip_space(next + 1) : next);
+}
+
+/// Whether a list of objects or strings begins here, or an object: behind a name a colon is
+/// missing then.
+bool JsonStrings::is_list(std::size_t from) const {
+    const char inside = at(skip_space(from + 1));
+    return (at(from) == '[' && (inside == '{' || inside == '"')) ||
+           (at(from) == '{' && inside == '"');
 }
 
 std::size_t JsonStrings::skip_space(std::size_t from) const {

@@ -31,6 +31,8 @@ private:
     bool behind_bracket(std::size_t from, bool expected) const;
     bool behind_comma(std::size_t from, StringPlace place) const;
     bool is_name(std::size_t from) const;
+    bool is_list(std::size_t from) const;
+    bool only_junk_from(std::size_t from) const;
     std::size_t skip_space(std::size_t from) const;
     char at(std::size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
 

@@ -141,6 +141,30 @@ std::vector<BrokenCase> loose_documents() {
          "T: A",
          "broken JSON (at 2:10: syntax error)\n"
          "missing colon added (at 2:10)"},
+        {"MissingColonsBeforeLists",
+         R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items" [)" + entry("A") +
+             "]}",
+         "T: A",
+         "broken JSON (at 1:67: syntax error)\n"
+         "missing colon added (at 1:67)"},
+        {"EqualSignsForColons",
+         R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items" = [)" + entry("A") +
+             "]}",
+         "T: A",
+         "broken JSON (at 1:67: syntax error)\n"
+         "missing colon added (at 1:67)"},
+        {"MissingCommasBehindBrackets",
+         json(R"({"id":"1","author":{"name":"Z"} "title":"A"},{"id":"2","tags":["x"] "title":"B"})"
+         ),
+         "T: A, B",
+         "broken JSON (at 2:33: syntax error)\n"
+         "missing comma added (2 times, first at 2:33)"},
+        {"JunkBehindAString",
+         R"({"version":"https://jsonfeed.org/version/1.1","items":[)" + entry("A") +
+             R"(],"title":"T"}<!-- cached -->)",
+         "T: A",
+         "broken JSON (at 1:92: extra data)\n"
+         "text after the document ignored (at 1:92)"},
         {"BracketsThatAreMissing",
          json(R"({"id":"1","title":"A","tags":["x"},{"id":"2","title":"B",{"id":"3","title":"C"})"),
          "T: A, B, C",
