@@ -154,7 +154,8 @@ EmbedLink embed_link(
     }
     const auto player =
         url.starts_with("http") ? parse_http_url(url) : UrlError(UrlFault::kHost, "");
-    if (!player || is_tracker(url)) {
+    const bool readable = player && valid_utf8_prefix(player->host) == player->host.size();
+    if (!readable || is_tracker(url)) {
         return {};
     }
     const auto* service = std::ranges::find_if(kServices, [&](const Service& known) {

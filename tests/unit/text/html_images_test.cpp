@@ -172,6 +172,7 @@ TEST(Embeds, AreDroppedWhenThereIsNothingToShow) {
              "<iframe src='https://h/x' width=0 height=0></iframe>",
              "<iframe src='https://h/x' style='display:none;visibility:hidden'></iframe>",
              "<embed src='https://h/x.swf'>",
+             "<iframe src='//%be'></iframe>",
          }) {
         EXPECT_EQ(html_of(frame), "") << frame;
     }
