@@ -10,7 +10,7 @@
 namespace wireroom::feed {
 namespace {
 
-/// Whether an attribute begins with the letters of `xml:base`: few elements have one.
+/// Whether an attribute begins as `xml:base` does, with an x: few elements have one.
 bool has_xml_attribute(const pugi::xml_node& element) {
     for (auto at = element.first_attribute(); at; at = at.next_attribute()) {
         if (*at.name() == 'x') {

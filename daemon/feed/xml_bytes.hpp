@@ -41,7 +41,7 @@ inline std::size_t find_any(std::string_view text, std::size_t at, char a, char 
 }
 
 /// How many bytes `copy_until` may write behind what it copies.
-inline constexpr std::size_t kCopyOverhang = 15;
+inline constexpr std::size_t kCopyOverhang = 16;
 
 /// Copies the text from `at` on up to the first of two bytes, which is not copied, and moves `out`
 /// behind the copy.

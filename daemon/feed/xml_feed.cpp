@@ -344,8 +344,8 @@ private:
         auto mapped = draft.finish(base, context_);
         mapped.raw_hash = document_.hash_of(item.node);
         if (mapped.raw_hash == 0) {
-            mapped.raw_hash =
-                hash64(inner_html(item.node, context_.texts, {}, false));  // nested in another item
+            // Behind a DOCTYPE in doubt: the scan did not see it.
+            mapped.raw_hash = hash64(inner_html(item.node, context_.texts, {}, false));
         }
         return mapped;
     }

@@ -48,6 +48,15 @@ std::size_t pair_length(std::string_view text, std::size_t first) {
     return static_cast<unsigned char>(decoded.front()) >= 0xF0 ? length : 0;
 }
 
+/// How many zeros a number begins with, `&#0065;`: they make it no other number.
+std::size_t leading_zeros(std::string_view text) {
+    if (!text.starts_with("&#")) {
+        return 0;
+    }
+    const std::size_t digits = text.size() > 2 && to_lower(text[2]) == 'x' ? 3 : 2;
+    return std::min(text.find_first_not_of('0', digits), text.size()) - digits;
+}
+
 }  // namespace
 
 Reference classify_reference(std::string_view text) {
@@ -55,7 +64,7 @@ Reference classify_reference(std::string_view text) {
         return {Reference::Type::kXml, found.length};
     }
     constexpr std::size_t kLongest = 40;  // HTML's longest name has 31 letters
-    const auto semicolon = text.substr(0, kLongest).find(';');
+    const auto semicolon = text.substr(0, kLongest + leading_zeros(text)).find(';');
     if (semicolon == kEnd || semicolon < 2) {
         return {};
     }

@@ -180,11 +180,16 @@ private:
         const auto rest = text_.substr(at + 1, 20);
         scan_.is_html = scan_.is_html || iequals(trim(rest.substr(0, 13)), "!doctype html");
         if (had_declaration_) {
+            scan_.texts.leave_out_no_more();
             return behind(">", at);  // a flood of them must not be searched for its end each time
         }
         had_declaration_ = true;
         const auto end = skip_doctype(text_, at);
         scan_.doctype = text_.substr(at, end - at);
+        // pugixml does not count brackets: it may see another end.
+        if (scan_.doctype.find_first_of("[<", 1) != kEnd) {
+            scan_.texts.leave_out_no_more();
+        }
         return end;
     }
 
@@ -222,15 +227,22 @@ private:
         if (depth_ > 0 && --depth_ == 0 && scan_.has_root) {
             root_ended_ = true;
         }
-        if (in_item_ && depth_ <= item_depth_) {
+        while (!open_items_.empty() && depth_ <= open_items_.back().depth) {
             close_item(end);
         }
         return end;
     }
 
+    void open_item(std::size_t at) {
+        scan_.nested_items = scan_.nested_items || !open_items_.empty();
+        open_items_.push_back({scan_.items.size(), at, depth_});
+        scan_.items.push_back({scan_.texts.offset_in_markup(at + 1), 0});
+    }
+
     void close_item(std::size_t end) {
-        scan_.items.back().hash = hash64(text_.substr(item_at_, end - item_at_));
-        in_item_ = false;
+        const auto& item = open_items_.back();
+        scan_.items[item.index].hash = hash64(text_.substr(item.at, end - item.at));
+        open_items_.pop_back();
     }
 
     std::size_t start_tag(std::size_t at) {
@@ -249,13 +261,8 @@ private:
             scan_.faults.note(XmlFault::kUndeclaredPrefix, at + 1);
         }
         const bool empty = text_[behind_tag - 1] == '>' && text_[behind_tag - 2] == '/';
-        if (in_item_) {
-            scan_.nested_items = scan_.nested_items || is_item_name(local);
-        } else if (is_item_name(local)) {
-            scan_.items.push_back({scan_.texts.offset_in_markup(at + 1), 0});
-            item_at_ = at;
-            item_depth_ = depth_;
-            in_item_ = true;
+        if (is_item_name(local)) {
+            open_item(at);
             if (empty) {
                 close_item(behind_tag);
             }
@@ -354,6 +361,12 @@ private:
         return std::min(at + 1, text_.size());
     }
 
+    struct OpenItem {
+        std::size_t index;  ///< of its region
+        std::size_t at;     ///< where its `<` is
+        std::size_t depth;  ///< of what is around it
+    };
+
     std::string_view text_;
     const Limits& limits_;
     XmlScan scan_;
@@ -363,14 +376,12 @@ private:
     std::size_t nodes_ = 0;
     std::size_t root_at_ = 0;
     std::size_t first_element_at_ = 0;
-    std::size_t item_at_ = 0;
-    std::size_t item_depth_ = 0;
+    std::vector<OpenItem> open_items_;
     bool had_declaration_ = false;
     bool had_element_ = false;
     bool wrapped_ = false;  ///< the root stands inside of another element
     bool root_ended_ = false;
     bool nested_cdata_ = false;  ///< since the last end tag a section held the start of another
-    bool in_item_ = false;
 };
 
 }  // namespace

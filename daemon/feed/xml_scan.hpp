@@ -12,7 +12,7 @@
 
 namespace wireroom::feed {
 
-/// One outermost `item` or `entry` element as it stands in the text.
+/// One `item` or `entry` element as it stands in the text.
 struct ItemRegion {
     std::size_t name_at = 0;  ///< offset of the element's name in the mark-up, behind its `<`
     std::uint64_t hash = 0;   ///< XXH3 from its `<` to the end of its end tag
@@ -45,7 +45,7 @@ struct XmlScan {
 /// node make a 32 MiB document, while the tree takes 40 to 64 bytes for each.
 inline constexpr std::size_t kMaxNodes = 1'500'000;
 
-/// Linear in the text, no allocation but the regions and the mark-up: pugixml has no limits of its
+/// Linear in the text, no allocation but what it returns: pugixml has no limits of its
 /// own and never complains about references, so this pass decides whether its tree may be built and
 /// believed.
 XmlScan scan_xml(std::string_view text, const Limits& limits);
@@ -70,7 +70,7 @@ struct Reference {
 };
 
 /// Classifies the reference at the front of `text`, which begins with `&`. Looks at most 40 bytes
-/// ahead.
+/// ahead, and behind the zeros that a number may begin with.
 Reference classify_reference(std::string_view text);
 
 /// One of the five references that XML itself names (XML 1.0 section 4.6).

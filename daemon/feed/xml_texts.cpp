@@ -116,7 +116,7 @@ XmlTexts::XmlTexts(std::string_view document) : document_(document) {
 }
 
 void XmlTexts::leave_out(std::size_t at, std::size_t end, bool references) {
-    if (end - at < kLong || texts_.size() == kMostTexts) {
+    if (complete_ || end - at < kLong || texts_.size() == kMostTexts) {
         return;
     }
     markup_.append(document_.substr(done_, at - done_));

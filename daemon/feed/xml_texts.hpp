@@ -28,6 +28,9 @@ public:
     /// @param references  whether there are any to decode: only in text between tags.
     void leave_out(std::size_t at, std::size_t end, bool references);
 
+    /// Leaves out nothing from here on: what follows may be no text for pugixml.
+    void leave_out_no_more() { complete_ = true; }
+
     /// Where the mark-up has what stands at `at` of the document, behind all that was left out.
     std::size_t offset_in_markup(std::size_t at) const { return markup_.size() + at - done_; }
 
@@ -48,6 +51,7 @@ private:
 
     std::string_view document_;
     std::size_t done_ = 0;  ///< up to here the document is in the mark-up, or left out
+    bool complete_ = false;
     std::string markup_;
     std::vector<Text> texts_;  ///< by the number in their marks
 };

@@ -162,8 +162,8 @@ std::string html_to_line(std::string_view html) {
     }
 }
 
-/// The punctuation of running text: quotes, dashes and the ellipsis (U+2010 to U+2027), and the signs
-/// from U+00A1 to U+00BF but the soft hyphen.
+/// The punctuation of running text: quotes, dashes and the ellipsis (U+2010 to U+2027), and the
+/// signs from U+00A1 to U+00BF but the soft hyphen.
 static bool is_punctuation_at(std::string_view utf8, std::size_t at) {
     const auto byte = [&](std::size_t i) {
         return at + i < utf8.size() ? static_cast<std::uint8_t>(utf8[at + i]) : std::uint8_t{0};

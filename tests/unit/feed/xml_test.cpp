@@ -1,3 +1,4 @@
+#include "base/hash.hpp"
 #include "feed/namespaces.hpp"
 #include "feed/xml_repair.hpp"
 #include "feed/xml_scan.hpp"
@@ -49,15 +50,19 @@ TEST(Scan, CountsDepthAndAttributesAgainstTheLimits) {
     EXPECT_TRUE(scan_xml("<a b='' c='' d=''/>", limits).too_many_attributes);
 }
 
-TEST(Scan, FindsTheOutermostItems) {
-    const auto scan =
-        scan_xml("<rss><item>a</item><x:entry/><item><item>b</item></item></rss>", Limits{});
+TEST(Scan, FindsEveryItem) {
+    const std::string inner = "<item>b</item>";
+    const std::string outer = "<item>" + inner + "</item>";
 
-    ASSERT_THAT(scan.items, SizeIs(3));
+    const auto scan = scan_xml("<rss><item>a</item><x:entry/>" + outer + "</rss>", Limits{});
+
+    ASSERT_THAT(scan.items, SizeIs(4));
+    EXPECT_TRUE(scan.nested_items);
     EXPECT_EQ(scan.items[0].name_at, 6U);
-    for (const auto& item : scan.items) {
-        EXPECT_NE(item.hash, 0U);
-    }
+    EXPECT_EQ(scan.items[0].hash, hash64("<item>a</item>"));
+    EXPECT_EQ(scan.items[1].hash, hash64("<x:entry/>"));
+    EXPECT_EQ(scan.items[2].hash, hash64(outer));
+    EXPECT_EQ(scan.items[3].hash, hash64(inner));
 }
 
 TEST(References, AreClassified) {

@@ -150,6 +150,31 @@ TEST(XmlTexts, AreWhatTheTreeOfTheWholeDocumentHolds) {
     EXPECT_GT(refused, 10'000);
 }
 
+TEST(XmlTexts, AreTheSameWhereADoctypeHasNoPlainEnd) {
+    const std::string body = "A text of more than thirty-two bytes, so that it is left out.";
+    for (const auto& text : {
+             "<!DOCTYPE a [ ><rss><title>it's</title><item about=\"']><feed>" + body +
+                 "<x>\"><title>T</title></item></rss>",
+             "<!DOCTYPE a><!DOCTYPE b \"><y k=\"><rss><item about=\">" + body +
+                 "<feed/>\"><title>T</title></item></rss>",
+             "<!DOCTYPE a [ ><rss><title>&#1;aaaaaa</title><item>]><feed/><p>" + body +
+                 "</p></item></rss>",
+             "<!DOCTYPE a><!DOCTYPE b \">\" \"<y>\" > " + body + " <rss><title>T</title></rss>",
+             "<rss><title>" + body + "</title></rss><!DOCTYPE b><p>" + body + "</p>",
+         }) {
+        EXPECT_EQ(tree_by_parts(text, false), tree_as_whole(text, false)) << text;
+    }
+}
+
+TEST(XmlTexts, AReferenceMayHaveAnyNumberOfZeros) {
+    const std::string text = "<a>A text that is long enough, &#" + std::string(60, '0') +
+                             "65; and &#x" + std::string(60, '0') + "42;</a>";
+
+    EXPECT_FALSE(scan_xml(text, {}).needs_repair());
+    EXPECT_EQ(tree_by_parts(text, false), "<a\n |A text that is long enough, A and B\n");
+    EXPECT_EQ(tree_as_whole(text, false), tree_by_parts(text, false));
+}
+
 TEST(XmlTexts, LeaveOutWhatIsLongAndInsideOfTheRoot) {
     const std::string body(100, 'x');
     const std::vector<std::pair<std::string, bool>> cases = {
