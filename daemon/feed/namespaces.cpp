@@ -92,7 +92,11 @@ std::string_view prefix_of(std::string_view name) {
 }
 
 /// The prefix that an attribute declares; nothing for other attributes.
-std::optional<std::string_view> declared_prefix(std::string_view attribute) {
+std::optional<std::string_view> declared_prefix(const char* name) {
+    if (*name != 'x') {
+        return std::nullopt;  // as most: their lengths are not measured
+    }
+    std::string_view attribute = name;
     if (!attribute.starts_with("xmlns")) {
         return std::nullopt;
     }

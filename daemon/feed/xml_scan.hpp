@@ -81,7 +81,7 @@ struct PredefinedReference {
 
 /// What stands behind the `&` at the front of `text`. Nearly all references of escaped HTML are of
 /// these: here, so that they cost no call.
-constexpr PredefinedReference predefined_reference(std::string_view text) {
+[[gnu::always_inline]] constexpr PredefinedReference predefined_reference(std::string_view text) {
     switch (text.size() < 4 ? '\0' : text[1]) {
         case 'l':
             return text[2] == 't' && text[3] == ';' ? PredefinedReference{'<', 4}

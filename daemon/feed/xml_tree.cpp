@@ -201,7 +201,8 @@ std::string text_of(const pugi::xml_node& element, const XmlTexts& texts) {
 
 std::string_view attribute_of(const pugi::xml_node& element, std::string_view name) {
     for (auto at = element.first_attribute(); at; at = at.next_attribute()) {
-        if (iequals(at.name(), name)) {
+        const auto* const its_name = at.name();
+        if (to_lower(*its_name) == to_lower(name.front()) && iequals(its_name, name)) {
             return trim(at.value());
         }
     }
@@ -209,12 +210,11 @@ std::string_view attribute_of(const pugi::xml_node& element, std::string_view na
 }
 
 bool has_elements(const pugi::xml_node& element) {
-    for (auto child = element.first_child(); child; child = child.next_sibling()) {
-        if (child.type() == pugi::node_element) {
-            return true;
-        }
+    auto child = element.first_child();
+    while (child && child.type() != pugi::node_element) {
+        child = child.next_sibling();
     }
-    return false;
+    return !child.empty();
 }
 
 std::string inner_html(
