@@ -2,6 +2,7 @@
 
 #include "support/xml_trees.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -44,7 +45,8 @@ private:
         text += "<" + name;
         for (auto count = random_() % 3; count > 0; --count) {
             const std::string quote = random_() % 2 == 0 ? "\"" : "'";
-            text += " " + pick(kNames) + "=" + quote + pick(kTexts) + pick(kTexts) + quote;
+            text.append(" ").append(pick(kNames)).append("=").append(quote);
+            text.append(pick(kTexts)).append(pick(kTexts)).append(quote);
         }
         if (random_() % 5 == 0) {
             text += "/>";
@@ -160,7 +162,7 @@ TEST(XmlTexts, AreTheSameWhereADoctypeHasNoPlainEnd) {
              "<!DOCTYPE a [ ><rss><title>&#1;aaaaaa</title><item>]><feed/><p>" + body +
                  "</p></item></rss>",
              "<!DOCTYPE a><!DOCTYPE b \">\" \"<y>\" > " + body + " <rss><title>T</title></rss>",
-             "<rss><title>" + body + "</title></rss><!DOCTYPE b><p>" + body + "</p>",
+             fmt::format("<rss><title>{0}</title></rss><!DOCTYPE b><p>{0}</p>", body),
          }) {
         EXPECT_EQ(tree_by_parts(text, false), tree_as_whole(text, false)) << text;
     }
