@@ -44,9 +44,8 @@ TEST(TrackingPixels, AreGone) {
              "<img src='https://stats.example.org/matomo.php?idsite=1'>",
              "<img src='https://media.npr.org/include/images/tracking/npr-rss-pixel.png?story=1'>",
              "<img data-src='https://pixel.wp.com/g.gif'>",
-             "<img "
-             "src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///"
-             "yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
+             "<img src='data:image/gif;base64,"
+             "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
              "<img src='data:image/png;base64,"
              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+"
              "M9QDwADhgGAWjR9awAAAABJRU5E'>",
