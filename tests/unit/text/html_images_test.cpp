@@ -44,11 +44,11 @@ TEST(TrackingPixels, AreGone) {
              "<img src='https://stats.example.org/matomo.php?idsite=1'>",
              "<img src='https://media.npr.org/include/images/tracking/npr-rss-pixel.png?story=1'>",
              "<img data-src='https://pixel.wp.com/g.gif'>",
-             "<img src='data:image/gif;base64,"
-             "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>",
-             "<img src='data:image/png;base64,"
-             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+"
-             "M9QDwADhgGAWjR9awAAAABJRU5E'>",
+             ("<img src='data:image/gif;base64,"
+              "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'>"),
+             ("<img src='data:image/png;base64,"
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+"
+              "M9QDwADhgGAWjR9awAAAABJRU5E'>"),
          }) {
         EXPECT_EQ(html_of("a" + std::string(image) + "b"), "ab") << image;
         EXPECT_EQ(sanitise(image, "").html, "") << image;
