@@ -18,6 +18,18 @@ namespace {
 constexpr char32_t kZeroWidthSpace = 0x200B;
 constexpr char32_t kByteOrderMark = 0xFEFF;
 
+/// The punctuation of running text: quotes, dashes and the ellipsis (U+2010 to U+2027), and the
+/// signs from U+00A1 to U+00BF but the soft hyphen.
+bool is_punctuation_at(std::string_view utf8, std::size_t at) {
+    const auto byte = [&](std::size_t i) {
+        return at + i < utf8.size() ? static_cast<std::uint8_t>(utf8[at + i]) : std::uint8_t{0};
+    };
+    if (byte(0) == 0xE2) {
+        return byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0xA7;
+    }
+    return byte(0) == 0xC2 && byte(1) >= 0xA1 && byte(1) <= 0xBF && byte(1) != 0xAD;
+}
+
 /// The input itself when it is valid UTF-8, else the repaired copy.
 std::string_view valid(std::string_view text, std::string& copy) {
     if (valid_utf8_prefix(text) == text.size()) {
@@ -160,18 +172,6 @@ std::string html_to_line(std::string_view html) {
             }
         }
     }
-}
-
-/// The punctuation of running text: quotes, dashes and the ellipsis (U+2010 to U+2027), and the
-/// signs from U+00A1 to U+00BF but the soft hyphen.
-static bool is_punctuation_at(std::string_view utf8, std::size_t at) {
-    const auto byte = [&](std::size_t i) {
-        return at + i < utf8.size() ? static_cast<std::uint8_t>(utf8[at + i]) : std::uint8_t{0};
-    };
-    if (byte(0) == 0xE2) {
-        return byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0xA7;
-    }
-    return byte(0) == 0xC2 && byte(1) >= 0xA1 && byte(1) <= 0xBF && byte(1) != 0xAD;
 }
 
 bool is_settled_line(std::string_view utf8) {
